@@ -1,0 +1,52 @@
+import type { Access, ContactState, GpCounts, Service, ServiceState } from '../facts/fact.ts';
+import type { Branch } from '../practice/branch.ts';
+import type { Instant } from '../practice/instant.ts';
+import type { PracticeSettings } from '../practice/settings.ts';
+
+/** One thing somebody said (or a sender showed) about one field, and when it was true. */
+export interface Statement<T> {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly actor: string;
+  readonly actorName: string | null;
+  readonly onBehalf: boolean;
+  readonly value: T;
+}
+
+/** Statements about one field, newest first by (`at`, `seq`); the newest `STATEMENTS_KEPT` are kept. */
+export type StatementLog<T> = readonly Statement<T>[];
+
+/** What a sender's contact was decided to be. */
+export interface Contact {
+  readonly state: ContactState;
+  readonly lastBeatAt: Instant | null;
+}
+
+/** Everything that was said of one branch. */
+export interface BranchRecord {
+  readonly slug: string;
+  /** null until its set-up fact is folded: such a branch is on no page. */
+  readonly setting: Statement<Branch> | null;
+  /** seq of the last fact about it by a person, 0 when none: the value for `If-Match`. */
+  readonly personSeq: number;
+  readonly it: { readonly [S in Service]: StatementLog<ServiceState> };
+  readonly gps: StatementLog<GpCounts>;
+  readonly access: StatementLog<Access>;
+  readonly message: StatementLog<string | null>;
+  readonly note: StatementLog<string | null>;
+  readonly confirm: StatementLog<true>;
+  readonly contact: StatementLog<Contact>;
+}
+
+/**
+ * The fold of all facts: what is known, not what follows from it. Plain JSON, so that it can be kept as a
+ * checkpoint. States, sentences and notices are derived from it and a `now`, on every read.
+ */
+export interface Board {
+  /** Highest seq folded, 0 when none. */
+  readonly seq: number;
+  /** Highest seq of a fact that the public can see something of. */
+  readonly publicSeq: number;
+  readonly practice: Statement<PracticeSettings> | null;
+  readonly branches: { readonly [slug: string]: BranchRecord };
+}

@@ -1,0 +1,82 @@
+import type { Branch } from '../practice/branch.ts';
+import type { Instant } from '../practice/instant.ts';
+import type { PracticeSettings } from '../practice/settings.ts';
+
+/** The IT services of a branch, in the order people read them. */
+export const SERVICES = ['internet', 'records', 'phones', 'online', 'prescriptions'] as const;
+export type Service = (typeof SERVICES)[number];
+
+export const SERVICE_STATES = ['working', 'degraded', 'down', 'unknown'] as const;
+export type ServiceState = (typeof SERVICE_STATES)[number];
+
+export const ACCESS_STATES = ['open', 'phone-only', 'closed'] as const;
+export type Access = (typeof ACCESS_STATES)[number];
+
+/** What the board knows of a branch's own sender: `docs` of each state stand with the contact machine. */
+export const CONTACT_STATES = ['heard', 'late', 'suspect', 'lost', 'recovering'] as const;
+export type ContactState = (typeof CONTACT_STATES)[number];
+
+/** GPs of one day, as counts. Never names, never an illness. */
+export interface GpCounts {
+  /** Planned for today, planned leave already out. */
+  readonly expected: number;
+  readonly offSick: number;
+  /** Absent for another unplanned reason. */
+  readonly away: number;
+  readonly locums: number;
+}
+
+/** What every fact carries. */
+export interface FactHead {
+  /** Dense position in the journal, in commit order, from 1. */
+  readonly seq: number;
+  /** When it was true, by the server's clock. */
+  readonly at: Instant;
+  /** When the journal took it. */
+  readonly recordedAt: Instant;
+  /** Id of who said it. */
+  readonly actor: string;
+  /** The name staff know the actor by; null once it is erased. */
+  readonly actorName: string | null;
+}
+
+/** A person said something about a branch. Fields that are absent were not spoken of. */
+export interface ReportFact extends FactHead {
+  readonly kind: 'report';
+  readonly branch: string;
+  /** The reporter is not a lead of this branch. */
+  readonly onBehalf: boolean;
+  readonly it?: { readonly [S in Service]?: ServiceState };
+  readonly gps?: GpCounts;
+  readonly access?: Access;
+  /** For the public; null takes the last one away. */
+  readonly message?: string | null;
+  /** For staff only; null takes the last one away. */
+  readonly note?: string | null;
+  /** Nothing changed, what was said still holds. */
+  readonly confirm?: true;
+}
+
+/** The contact rules decided that a branch's sender is heard, late, lost … */
+export interface SignalFact extends FactHead {
+  readonly kind: 'signal';
+  readonly branch: string;
+  readonly contact: ContactState;
+  /** The last good beat, null when none was ever heard. */
+  readonly lastBeatAt: Instant | null;
+}
+
+/** A branch was set up or changed; the whole branch each time. */
+export interface BranchFact extends FactHead {
+  readonly kind: 'branch';
+  readonly branch: Branch;
+}
+
+/** The practice's settings were changed; all of them each time. */
+export interface PracticeFact extends FactHead {
+  readonly kind: 'practice';
+  readonly practice: PracticeSettings;
+}
+
+export type Fact = ReportFact | SignalFact | BranchFact | PracticeFact;
+export type FactKind = Fact['kind'];

@@ -1,0 +1,69 @@
+import type { Notice, PublicBoard, PublicBranch, Summary } from './public-board.ts';
+import type { StaffBoard, StaffBranch } from './staff-board.ts';
+
+/** A position as it travels: `edge` is ISO 8601 UTC. */
+export interface WirePosition {
+  readonly seq: number;
+  readonly edge: string;
+}
+
+interface FrameHead extends WirePosition {
+  readonly epoch: string;
+  /** The server's clock when the frame was made, ISO 8601 UTC. */
+  readonly now: string;
+}
+
+/** The full state: first frame, and after any gap. Always replaces. */
+export interface BoardFrame<B> extends FrameHead {
+  readonly t: 'board';
+  readonly v: 1;
+  /** When this instance last read its position from the database. */
+  readonly checkedAt: string;
+  readonly board: B;
+}
+
+/** What changed, as absolute values: apply it only when `prev` is the position at hand. */
+export interface ChangeFrame<Branch, Extra> extends FrameHead {
+  readonly t: 'change';
+  readonly checkedAt: string;
+  readonly prev: WirePosition;
+  /** The branch spoken of; null when only the clock or the practice changed something. */
+  readonly branch: Branch | null;
+  /** Every other branch that changed with it (its neighbours' `alternatives`, a burst), absent when none. */
+  readonly also?: readonly Branch[];
+  /** The following are absent when they did not change. */
+  readonly notice?: Notice | null;
+  readonly summary?: Summary;
+  readonly incidents?: readonly never[];
+  readonly extra?: Extra;
+}
+
+/** Proof of life and of position, at least every 15 s. */
+export interface TickFrame extends FrameHead {
+  readonly t: 'tick';
+  readonly checkedAt: string;
+}
+
+/** Sent before a planned stop: come back at a random moment within `spreadMs`. */
+export interface ByeFrame {
+  readonly t: 'bye';
+  readonly reason: 'restart';
+  readonly spreadMs: number;
+}
+
+/** The totals and the alert state of the practice, which only staff see. */
+export type StaffExtra = Pick<StaffBoard, 'totals' | 'alert'>;
+
+export type PublicFrame = BoardFrame<PublicBoard> | ChangeFrame<PublicBranch, never> | TickFrame | ByeFrame;
+export type StaffFrame = BoardFrame<StaffBoard> | ChangeFrame<StaffBranch, StaffExtra> | TickFrame | ByeFrame;
+
+/** Close codes of the live sockets, beside the standard ones. */
+export const CLOSE = {
+  goingAway: 1001,
+  policy: 1008,
+  tooBig: 1009,
+  tryLater: 1013,
+  sessionEnded: 4001,
+  forbidden: 4003,
+  tooSlow: 4008,
+} as const;

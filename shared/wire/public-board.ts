@@ -1,0 +1,155 @@
+import { type Static, Type } from 'typebox';
+import { ACCESS_STATES, SERVICE_STATES } from '../facts/fact.ts';
+
+const closed = { additionalProperties: false } as const;
+
+/** A union of string literals as an enum schema. */
+function oneOf<const T extends readonly string[]>(values: T) {
+  return Type.Enum(values);
+}
+
+/** ISO 8601 UTC. */
+export const IsoInstant = Type.String({ format: 'date-time' });
+
+export const BRANCH_STATES = ['normal', 'limited', 'degraded', 'closed', 'unknown'] as const;
+export type BranchStateName = (typeof BRANCH_STATES)[number];
+
+export const IT_STATES = ['up', 'degraded', 'down', 'unknown'] as const;
+export type ItState = (typeof IT_STATES)[number];
+
+export const GP_LEVELS = ['usual', 'fewer', 'few', 'none', 'not-planned', 'unknown'] as const;
+export type GpLevel = (typeof GP_LEVELS)[number];
+
+export const PUBLIC_CONTACT_STATES = ['heard', 'recovering', 'lost', 'unknown'] as const;
+
+/** Why a branch is in its state, worst first. Patients see these codes only as words. */
+export const REASONS = [
+  'internet-down',
+  'records-down',
+  'phones-down',
+  'not-heard',
+  'no-gps',
+  'gps-under-half',
+  'phone-only',
+  'closed-by-report',
+  'it-degraded',
+  'few-gps',
+  'fewer-gps',
+  'not-told',
+] as const;
+export type Reason = (typeof REASONS)[number];
+
+export const ADVICE_KINDS = ['urgent', 'notUrgent', 'booked', 'prescriptions'] as const;
+
+export const PublicBranch = Type.Object(
+  {
+    slug: Type.String(),
+    name: Type.String(),
+    address: Type.String(),
+    postcode: Type.String(),
+    phone: Type.String(),
+    position: Type.Union([Type.Object({ lat: Type.Number(), lon: Type.Number() }, closed), Type.Null()]),
+    state: oneOf(BRANCH_STATES),
+    reasons: Type.Array(oneOf(REASONS)),
+    sentence: Type.String({ description: 'One sentence a patient reads: "Clayton Surgery has a problem."' }),
+    open: Type.Object(
+      {
+        now: Type.Boolean(),
+        today: Type.Array(Type.Object({ from: IsoInstant, to: IsoInstant }, closed)),
+        next: Type.Union([IsoInstant, Type.Null()], {
+          description: 'The next opening after now; null when none is known within 14 days.',
+        }),
+      },
+      closed,
+    ),
+    access: oneOf(ACCESS_STATES),
+    it: oneOf(IT_STATES),
+    services: Type.Object(
+      {
+        internet: oneOf(SERVICE_STATES),
+        records: oneOf(SERVICE_STATES),
+        phones: oneOf(SERVICE_STATES),
+        online: oneOf(SERVICE_STATES),
+        prescriptions: oneOf(SERVICE_STATES),
+      },
+      closed,
+    ),
+    gps: Type.Object(
+      {
+        level: oneOf(GP_LEVELS),
+        available: Type.Optional(Type.Integer()),
+        expected: Type.Optional(Type.Integer()),
+      },
+      closed,
+    ),
+    contact: oneOf(PUBLIC_CONTACT_STATES),
+    message: Type.Union([Type.String(), Type.Null()]),
+    redirect111: Type.Boolean(),
+    alternatives: Type.Array(Type.String(), {
+      description: 'Slugs of the nearest branches that can help, nearest first; empty unless this one is in trouble.',
+    }),
+    changedAt: Type.Union([IsoInstant, Type.Null()]),
+    heardAt: Type.Union([IsoInstant, Type.Null()]),
+    timeline: Type.Array(Type.Object({ at: IsoInstant, sentence: Type.String() }, closed), {
+      description: 'What was said today, newest first, in plain sentences.',
+    }),
+  },
+  closed,
+);
+export type PublicBranch = Static<typeof PublicBranch>;
+
+export const Summary = Type.Object(
+  {
+    level: oneOf(['normal', 'affected', 'major'] as const),
+    sentence: Type.String(),
+    working: Type.Integer({ description: 'Branches open now and known to work normally.' }),
+    total: Type.Integer({ description: 'Branches open now.' }),
+  },
+  closed,
+);
+export type Summary = Static<typeof Summary>;
+
+export const Notice = Type.Object(
+  {
+    kind: Type.Literal('nhs111'),
+    since: IsoInstant,
+    branches: Type.Array(Type.String()),
+    text: Type.Object(
+      {
+        heading: Type.String(),
+        body: Type.Array(Type.String(), { description: 'Paragraphs.' }),
+        advice: Type.Array(
+          Type.Object({ kind: oneOf(ADVICE_KINDS), heading: Type.String(), lines: Type.Array(Type.String()) }, closed),
+        ),
+      },
+      closed,
+    ),
+  },
+  closed,
+);
+export type Notice = Static<typeof Notice>;
+
+export const PublicPractice = Type.Object(
+  { name: Type.String(), phone: Type.String(), website: Type.String(), timeZone: Type.String(), bslUrl: Type.String() },
+  closed,
+);
+export type PublicPractice = Static<typeof PublicPractice>;
+
+/** Incidents and planned work have a place on the wire from version 1 on; nothing declares one yet. */
+const none = Type.Array(Type.Never(), { maxItems: 0 });
+
+export const PublicBoard = Type.Object(
+  {
+    epoch: Type.String({ format: 'uuid' }),
+    seq: Type.Integer(),
+    edge: IsoInstant,
+    practice: PublicPractice,
+    summary: Summary,
+    notice: Type.Union([Notice, Type.Null()]),
+    branches: Type.Array(PublicBranch),
+    incidents: none,
+    planned: none,
+  },
+  closed,
+);
+export type PublicBoard = Static<typeof PublicBoard>;
