@@ -12,7 +12,10 @@ export type ServiceState = (typeof SERVICE_STATES)[number];
 export const ACCESS_STATES = ['open', 'phone-only', 'closed'] as const;
 export type Access = (typeof ACCESS_STATES)[number];
 
-/** What the board knows of a branch's own sender: `docs` of each state stand with the contact machine. */
+/**
+ * What the board knows of a branch's own sender. `late` and `suspect` are for staff alone; `lost` is silence that was
+ * confirmed or lasted; `recovering` beats again but is not trusted yet.
+ */
 export const CONTACT_STATES = ['heard', 'late', 'suspect', 'lost', 'recovering'] as const;
 export type ContactState = (typeof CONTACT_STATES)[number];
 
@@ -64,6 +67,8 @@ export interface SignalFact extends FactHead {
   readonly contact: ContactState;
   /** The last good beat, null when none was ever heard. */
   readonly lastBeatAt: Instant | null;
+  /** Patients see a difference. LATE, SUSPECT and the way back from them are for staff alone and move no public position. */
+  readonly public: boolean;
 }
 
 /** A branch was set up or changed; the whole branch each time. */

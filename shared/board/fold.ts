@@ -1,0 +1,106 @@
+import type { Fact, FactHead, ReportFact, SignalFact } from '../facts/fact.ts';
+import { SERVICES } from '../facts/fact.ts';
+import type { Board, BranchRecord, Statement, StatementLog } from './board.ts';
+import { addStatement } from './statements.ts';
+
+/** The board before the first fact. */
+export const EMPTY_BOARD: Board = { seq: 0, publicSeq: 0, practice: null, branches: {} };
+
+/** Changes when a kept board of an older shape must not be read any more. */
+export const BOARD_VERSION = 1;
+
+function emptyRecord(slug: string): BranchRecord {
+  return {
+    slug,
+    setting: null,
+    personSeq: 0,
+    it: { internet: [], records: [], phones: [], online: [], prescriptions: [] },
+    gps: [],
+    access: [],
+    message: [],
+    note: [],
+    confirm: [],
+    contact: [],
+  };
+}
+
+function toStatement<T>(head: FactHead, onBehalf: boolean, value: T): Statement<T> {
+  return { seq: head.seq, at: head.at, actor: head.actor, actorName: head.actorName, onBehalf, value };
+}
+
+function newer<T>(known: Statement<T> | null, said: Statement<T>): Statement<T> {
+  return known && known.seq >= said.seq ? known : said;
+}
+
+function foldReport(record: BranchRecord, fact: ReportFact): BranchRecord {
+  const say = <T>(log: StatementLog<T>, value: T | undefined): StatementLog<T> =>
+    value === undefined ? log : addStatement(log, toStatement(fact, fact.onBehalf, value));
+  return {
+    ...record,
+    personSeq: Math.max(record.personSeq, fact.seq),
+    it: {
+      internet: say(record.it.internet, fact.it?.internet),
+      records: say(record.it.records, fact.it?.records),
+      phones: say(record.it.phones, fact.it?.phones),
+      online: say(record.it.online, fact.it?.online),
+      prescriptions: say(record.it.prescriptions, fact.it?.prescriptions),
+    },
+    gps: say(record.gps, fact.gps),
+    access: say(record.access, fact.access),
+    message: say(record.message, fact.message),
+    note: say(record.note, fact.note),
+    confirm: say(record.confirm, fact.confirm),
+  };
+}
+
+function foldSignal(record: BranchRecord, fact: SignalFact): BranchRecord {
+  const contact = { state: fact.contact, lastBeatAt: fact.lastBeatAt };
+  return { ...record, contact: addStatement(record.contact, toStatement(fact, false, contact)) };
+}
+
+/** Whether patients can see anything of a fact. A note is for staff; so is contact that is only late or suspect. */
+function isPublic(fact: Fact): boolean {
+  if (fact.kind === 'signal') return fact.public;
+  if (fact.kind !== 'report') return true;
+  const speaks = [fact.gps, fact.access, fact.message, fact.confirm].some((field) => field !== undefined);
+  return speaks || SERVICES.some((service) => fact.it?.[service] !== undefined);
+}
+
+function withBranch(board: Board, slug: string, change: (record: BranchRecord) => BranchRecord): Board {
+  const record = board.branches[slug] ?? emptyRecord(slug);
+  return { ...board, branches: { ...board.branches, [slug]: change(record) } };
+}
+
+function foldContent(board: Board, fact: Fact): Board {
+  switch (fact.kind) {
+    case 'report':
+      return withBranch(board, fact.branch, (record) => foldReport(record, fact));
+    case 'signal':
+      return withBranch(board, fact.branch, (record) => foldSignal(record, fact));
+    case 'branch': {
+      const said = toStatement(fact, false, fact.branch);
+      return withBranch(board, fact.branch.slug, (record) => ({ ...record, setting: newer(record.setting, said) }));
+    }
+    case 'practice':
+      return { ...board, practice: newer(board.practice, toStatement(fact, false, fact.practice)) };
+  }
+}
+
+/**
+ * The board with one fact more. Any order, duplication or delay of the same facts folds to the same board, because
+ * every part of it is a maximum or a "newest so many" of a set.
+ */
+export function foldFact(board: Board, fact: Fact): Board {
+  return {
+    ...foldContent(board, fact),
+    seq: Math.max(board.seq, fact.seq),
+    publicSeq: isPublic(fact) ? Math.max(board.publicSeq, fact.seq) : board.publicSeq,
+  };
+}
+
+/** `foldFact` over many facts. */
+export function foldFacts(board: Board, facts: Iterable<Fact>): Board {
+  let folded = board;
+  for (const fact of facts) folded = foldFact(folded, fact);
+  return folded;
+}
