@@ -7,6 +7,7 @@ export const PROBLEM_STATUS = {
   'not-allowed': 403,
   'not-found': 404,
   'method-not-allowed': 405,
+  'request-timed-out': 408,
   'branch-changed': 412,
   'body-too-large': 413,
   'address-too-long': 414,

@@ -3,11 +3,6 @@ import { ACCESS_STATES, SERVICE_STATES } from '../facts/fact.ts';
 
 const closed = { additionalProperties: false } as const;
 
-/** A union of string literals as an enum schema. */
-function oneOf<const T extends readonly string[]>(values: T) {
-  return Type.Enum(values);
-}
-
 /** ISO 8601 UTC. */
 export const IsoInstant = Type.String({ format: 'date-time' });
 
@@ -49,8 +44,8 @@ export const PublicBranch = Type.Object(
     postcode: Type.String(),
     phone: Type.String(),
     position: Type.Union([Type.Object({ lat: Type.Number(), lon: Type.Number() }, closed), Type.Null()]),
-    state: oneOf(BRANCH_STATES),
-    reasons: Type.Array(oneOf(REASONS)),
+    state: Type.Enum(BRANCH_STATES),
+    reasons: Type.Array(Type.Enum(REASONS)),
     sentence: Type.String({ description: 'One sentence a patient reads: "Clayton Surgery has a problem."' }),
     open: Type.Object(
       {
@@ -62,27 +57,27 @@ export const PublicBranch = Type.Object(
       },
       closed,
     ),
-    access: oneOf(ACCESS_STATES),
-    it: oneOf(IT_STATES),
+    access: Type.Enum(ACCESS_STATES),
+    it: Type.Enum(IT_STATES),
     services: Type.Object(
       {
-        internet: oneOf(SERVICE_STATES),
-        records: oneOf(SERVICE_STATES),
-        phones: oneOf(SERVICE_STATES),
-        online: oneOf(SERVICE_STATES),
-        prescriptions: oneOf(SERVICE_STATES),
+        internet: Type.Enum(SERVICE_STATES),
+        records: Type.Enum(SERVICE_STATES),
+        phones: Type.Enum(SERVICE_STATES),
+        online: Type.Enum(SERVICE_STATES),
+        prescriptions: Type.Enum(SERVICE_STATES),
       },
       closed,
     ),
     gps: Type.Object(
       {
-        level: oneOf(GP_LEVELS),
+        level: Type.Enum(GP_LEVELS),
         available: Type.Optional(Type.Integer()),
         expected: Type.Optional(Type.Integer()),
       },
       closed,
     ),
-    contact: oneOf(PUBLIC_CONTACT_STATES),
+    contact: Type.Enum(PUBLIC_CONTACT_STATES),
     message: Type.Union([Type.String(), Type.Null()]),
     redirect111: Type.Boolean(),
     alternatives: Type.Array(Type.String(), {
@@ -100,7 +95,7 @@ export type PublicBranch = Static<typeof PublicBranch>;
 
 export const Summary = Type.Object(
   {
-    level: oneOf(['normal', 'affected', 'major'] as const),
+    level: Type.Enum(['normal', 'affected', 'major']),
     sentence: Type.String(),
     working: Type.Integer({ description: 'Branches open now and known to work normally.' }),
     total: Type.Integer({ description: 'Branches open now.' }),
@@ -119,7 +114,10 @@ export const Notice = Type.Object(
         heading: Type.String(),
         body: Type.Array(Type.String(), { description: 'Paragraphs.' }),
         advice: Type.Array(
-          Type.Object({ kind: oneOf(ADVICE_KINDS), heading: Type.String(), lines: Type.Array(Type.String()) }, closed),
+          Type.Object(
+            { kind: Type.Enum(ADVICE_KINDS), heading: Type.String(), lines: Type.Array(Type.String()) },
+            closed,
+          ),
         ),
       },
       closed,

@@ -1,0 +1,76 @@
+import { SERVICES } from '../facts/fact.ts';
+import type { Branch } from '../practice/branch.ts';
+import type { Instant } from '../practice/instant.ts';
+import { localDay, sameDay } from '../practice/local-time.ts';
+import { nextOpening } from '../practice/opening-hours.ts';
+import { DEFAULT_SETTINGS, type PracticeSettings } from '../practice/settings.ts';
+import type { Board, BranchRecord } from './board.ts';
+import { type BranchSituation, deriveSituation } from './branch-state.ts';
+import { deriveChangedAt } from './changed-at.ts';
+import type { SituatedBranch } from './nearest.ts';
+import { statementAt } from './statements.ts';
+
+/** Everything that follows from what is known of one branch. */
+export interface BranchPicture extends SituatedBranch {
+  readonly record: BranchRecord;
+  readonly changedAt: Instant | null;
+  /** Last evidence that is not for staff alone. */
+  readonly heardAt: Instant | null;
+  readonly heardToday: boolean;
+  readonly nextOpening: Instant | null;
+}
+
+/** The whole practice at one time. Views choose from it what their readers may see. */
+export interface Picture {
+  readonly now: Instant;
+  readonly settings: PracticeSettings;
+  /** By name. */
+  readonly branches: readonly BranchPicture[];
+}
+
+/** When something was last heard of a branch: statements by people that are not notes, and its sender's beats. */
+function deriveHeardAt(record: BranchRecord, at: Instant): Instant | null {
+  const logs = [
+    ...SERVICES.map((service) => record.it[service]),
+    record.gps,
+    record.access,
+    record.message,
+    record.confirm,
+  ];
+  const said = logs.map((log) => statementAt<unknown>(log, at)?.at ?? null);
+  const beat = statementAt(record.contact, at)?.value.lastBeatAt ?? null;
+  const heard = [...said, beat].filter((instant) => instant !== null);
+  return heard.length > 0 ? Math.max(...heard) : null;
+}
+
+function toBranchPicture(
+  record: BranchRecord,
+  branch: Branch,
+  situation: BranchSituation,
+  settings: PracticeSettings,
+  now: Instant,
+): BranchPicture {
+  const heardAt = deriveHeardAt(record, now);
+  const zone = settings.timeZone;
+  return {
+    branch,
+    record,
+    situation,
+    changedAt: deriveChangedAt(record, branch, settings, now),
+    heardAt,
+    heardToday: heardAt !== null && sameDay(localDay(heardAt, zone), localDay(now, zone)),
+    nextOpening: nextOpening(branch.hours, now, zone),
+  };
+}
+
+/** Derives the practice from the board. Between two boundaries, and without a new fact, it says the same. */
+export function derivePicture(board: Board, now: Instant): Picture {
+  const settings = board.practice?.value ?? DEFAULT_SETTINGS;
+  const branches = Object.values(board.branches)
+    .flatMap((record) => (record.setting ? [{ record, branch: record.setting.value }] : []))
+    .toSorted((a, b) => (a.branch.name < b.branch.name ? -1 : 1))
+    .map(({ record, branch }) =>
+      toBranchPicture(record, branch, deriveSituation(record, branch, settings, now), settings, now),
+    );
+  return { now, settings, branches };
+}

@@ -1,0 +1,99 @@
+import type { GpReading } from '../board/gps.ts';
+import { deriveLevel } from '../board/gps.ts';
+import type { ItReading } from '../board/it.ts';
+import { nearestThatCanHelp } from '../board/nearest.ts';
+import type { BranchPicture, Picture } from '../board/picture.ts';
+import type { Service, ServiceState } from '../facts/fact.ts';
+import { type Instant, toIso } from '../practice/instant.ts';
+import { localDay, startOfDay } from '../practice/local-time.ts';
+import { openingsOn } from '../practice/opening-hours.ts';
+import type { PublicBranch } from '../wire/public-board.ts';
+import { branchSentence } from '../words/branch-sentence.ts';
+import { branchTimeline, standingMessage } from '../words/timeline.ts';
+import { toPublicGps } from './public-gps.ts';
+
+/** An instant for the wire; null stays null. */
+export function isoOrNull(instant: Instant | null): string | null {
+  return instant === null ? null : toIso(instant);
+}
+
+/** Silence alone shows that nothing is heard; it is no word on which service is broken. */
+function publicServiceState(it: ItReading, service: Service): ServiceState {
+  const { state, implied, claim } = it.services[service];
+  const bySilence = it.byWord === 'silence' && (implied || (service === 'internet' && claim === null));
+  return bySilence ? 'unknown' : state;
+}
+
+function publicContact(picture: BranchPicture): PublicBranch['contact'] {
+  const state = picture.situation.contact?.value.state;
+  if (state === undefined) return 'unknown';
+  // LATE and SUSPECT are for staff until they are confirmed.
+  return state === 'late' || state === 'suspect' ? 'heard' : state;
+}
+
+function publicGps(picture: BranchPicture, gps: GpReading, { settings }: Picture): PublicBranch['gps'] {
+  return toPublicGps(gps.level, gps.said?.value ?? null, picture.branch, settings);
+}
+
+function alternativesOf(picture: BranchPicture, whole: Picture): string[] {
+  const { state } = picture.situation;
+  if (state !== 'degraded' && state !== 'limited') return [];
+  const nearest = nearestThatCanHelp(picture.branch, whole.branches, whole.settings, whole.now);
+  return nearest.map(({ slug }) => slug);
+}
+
+function timelineOf(picture: BranchPicture, { settings, now }: Picture): PublicBranch['timeline'] {
+  const dayBegan = startOfDay(localDay(now, settings.timeZone), settings.timeZone);
+  const entries = branchTimeline(picture.record, dayBegan, now, (counts) =>
+    toPublicGps(deriveLevel(counts, settings), counts, picture.branch, settings),
+  );
+  return entries.map(({ at, sentence }) => ({ at: toIso(at), sentence }));
+}
+
+/** One branch as patients may see it, chosen field by field. */
+export function toPublicBranch(picture: BranchPicture, whole: Picture): PublicBranch {
+  const { branch, record, situation } = picture;
+  const { settings, now } = whole;
+  const zone = settings.timeZone;
+  const today = openingsOn(branch.hours, localDay(now, zone), zone);
+  return {
+    slug: branch.slug,
+    name: branch.name,
+    address: `${branch.address}, ${branch.town}`,
+    postcode: branch.postcode,
+    phone: branch.phone,
+    position: branch.position ? { lat: branch.position.lat, lon: branch.position.lon } : null,
+    state: situation.state,
+    reasons: [...situation.reasons],
+    sentence: branchSentence({
+      name: branch.name,
+      situation,
+      heardToday: picture.heardToday,
+      heardAt: picture.heardAt,
+      now,
+      zone,
+    }),
+    open: {
+      now: situation.opening !== null && situation.access.state !== 'closed',
+      today: today.map(({ from, to }) => ({ from: toIso(from), to: toIso(to) })),
+      next: isoOrNull(picture.nextOpening),
+    },
+    access: situation.access.state,
+    it: situation.it.overall,
+    services: {
+      internet: publicServiceState(situation.it, 'internet'),
+      records: publicServiceState(situation.it, 'records'),
+      phones: publicServiceState(situation.it, 'phones'),
+      online: publicServiceState(situation.it, 'online'),
+      prescriptions: publicServiceState(situation.it, 'prescriptions'),
+    },
+    gps: publicGps(picture, situation.gps, whole),
+    contact: publicContact(picture),
+    message: standingMessage(record.message, now, startOfDay(localDay(now, zone), zone)),
+    redirect111: branch.redirect111,
+    alternatives: alternativesOf(picture, whole),
+    changedAt: isoOrNull(picture.changedAt),
+    heardAt: isoOrNull(picture.heardAt),
+    timeline: timelineOf(picture, whole),
+  };
+}
