@@ -3,12 +3,7 @@ import { provideCluster } from './embedded-postgres-cluster.ts';
 import { lockFolder } from './embedded-postgres-lock.ts';
 import { provideNative } from './embedded-postgres-native.ts';
 import { choosePlaces, prepareDataFolder, provideRunFolder } from './embedded-postgres-places.ts';
-import {
-  connectionStringOf,
-  type EmbeddedPostgresLog,
-  type Supervisor,
-  supervise,
-} from './embedded-postgres-supervisor.ts';
+import { connectionStringOf, type Supervisor, supervise } from './embedded-postgres-supervisor.ts';
 import type { Log } from './log.ts';
 
 export interface EmbeddedPostgresOptions {

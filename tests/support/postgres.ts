@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import './postgres.global.ts';
+import type {} from './postgres.global.ts';
 
 export interface TestDatabase {
   readonly connectionString: string;
