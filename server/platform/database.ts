@@ -1,0 +1,109 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
+import pg from 'pg';
+import type { Database, Db } from './database.types.ts';
+import { isReadTimeout } from './database-errors.ts';
+import { type Listener, listen } from './database-listener.ts';
+import type { Log } from './log.ts';
+
+export interface DatabaseOptions {
+  readonly connectionString: string;
+  readonly log: Log;
+  /** Connections kept at most (10). */
+  readonly poolSize?: number;
+}
+
+export interface DatabaseHandle {
+  readonly db: Db;
+  /**
+   * Hears a channel on a connection of its own. `onDown` is called once, when that connection is lost for a reason
+   * other than `close`. Rejects when the database is away.
+   */
+  listen(channel: string, onNotify: () => void, onDown: (reason: Error) => void): Promise<Listener>;
+  /** Waits for queries under way and ends every connection of the pool; listeners are closed by their owners. */
+  close(): Promise<void>;
+}
+
+const CONNECT_TIMEOUT_MS = 3_000;
+const STATEMENT_TIMEOUT_MS = 5_000;
+const LOCK_TIMEOUT_MS = 2_000;
+const IDLE_IN_TRANSACTION_MS = 10_000;
+/** For a server that does not answer at all; later than its own `statement_timeout`, which is the cleaner end. */
+const READ_TIMEOUT_MS = 7_000;
+
+const readTimeout = new AsyncLocalStorage<number>();
+
+/** Waits for the answer of each query in `task` up to `ms`: for work that may take long, as migrations do. */
+export function withReadTimeout<T>(ms: number, task: () => Promise<T>): Promise<T> {
+  return readTimeout.run(ms, task);
+}
+
+/** Opens nothing by itself: connections are made when they are first needed, and again after they were lost. */
+export function createDatabase({ connectionString, log, poolSize = 10 }: DatabaseOptions): DatabaseHandle {
+  const connection = {
+    connectionString,
+    types: typesOfRows,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  };
+  const pool = new pg.Pool({
+    ...connection,
+    application_name: 'branchboard',
+    max: poolSize,
+    lock_timeout: LOCK_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+  });
+  // Without a listener, an idle connection that PostgreSQL ends takes the whole process with it.
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
+  // The pool listens only while a connection is idle; in use, the query under way reports the loss.
+  pool.on('connect', (client) => client.on('error', () => {}));
+
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: withoutStalled(pool) }) });
+  return {
+    db,
+    listen: (channel, onNotify, onDown) =>
+      listen({ ...connection, application_name: 'branchboard listen' }, channel, onNotify, onDown),
+    close: async () => {
+      await db.destroy();
+      // Kysely ends a pool only when it has used it.
+      if (!pool.ended && !pool.ending) await pool.end();
+    },
+  };
+}
+
+/**
+ * A connection whose answer did not come in time may still hold an open transaction and late answers: it is refused
+ * further queries and ended on release, so that the next user of the pool never gets it.
+ */
+function withoutStalled(pool: pg.Pool): PostgresPool {
+  return {
+    async connect() {
+      const client = await pool.connect();
+      let stalled: Error | undefined;
+      async function query(text: string, parameters: readonly unknown[]): Promise<unknown> {
+        if (stalled) throw stalled;
+        try {
+          const query_timeout = readTimeout.getStore() ?? READ_TIMEOUT_MS;
+          const config = { text, values: [...parameters], query_timeout };
+          return await client.query(config);
+        } catch (error) {
+          if (isReadTimeout(error)) stalled = error;
+          throw error;
+        }
+      }
+      // The dialect's type also covers cursors, which need a package of their own and are not used.
+      return { query: query as PostgresPoolClient['query'], release: () => client.release(stalled) };
+    },
+    end: () => pool.end(),
+  };
+}
+
+/** int8 as number (seq stays far below 2^53), timestamptz as Date; both for these connections only. */
+const typesOfRows: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === pg.types.builtins.INT8 && format !== 'binary') return Number;
+    return pg.types.getTypeParser(oid, format as 'text');
+  },
+};
