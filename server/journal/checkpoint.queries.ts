@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import type { Board } from '../../shared/board/board.ts';
+import type { Db } from '../platform/database.types.ts';
+
+const KEPT = 3;
+
+/** A folded board. It holds names and texts: whoever erases one deletes the checkpoints too. */
+export interface Checkpoint {
+  /** Of the last fact folded. */
+  readonly seq: number;
+  /** Of the fold that made it. */
+  readonly version: number;
+  readonly board: Board;
+}
+
+/** Stores the checkpoint and lets go of all but the three stored last. */
+export async function saveCheckpoint(db: Db, { seq, version, board }: Checkpoint): Promise<void> {
+  await db
+    .insertInto('checkpoint')
+    .values({ seq, version, board })
+    .onConflict((conflict) => conflict.column('seq').doUpdateSet({ version, board, created_at: sql`now()` }))
+    .execute();
+  await db
+    .deleteFrom('checkpoint')
+    .where('seq', 'not in', (kept) =>
+      kept.selectFrom('checkpoint').select('seq').orderBy('created_at', 'desc').orderBy('seq', 'desc').limit(KEPT),
+    )
+    .execute();
+}
+
+/** The newest checkpoint of this version of the fold, if there is one. Never one that is ahead of the journal. */
+export async function loadCheckpoint(db: Db, version: number): Promise<Checkpoint | null> {
+  const row = await db
+    .selectFrom('checkpoint')
+    .select(['seq', 'version', 'board'])
+    .where('version', '=', version)
+    .where('seq', '<=', (head) => head.selectFrom('journal_head').select('journal_head.seq'))
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  // What one version of the fold wrote, the same version reads.
+  return row ? { seq: row.seq, version: row.version, board: row.board as Board } : null;
+}

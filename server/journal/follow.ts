@@ -1,0 +1,136 @@
+import type { Fact } from '../../shared/facts/fact.ts';
+import { type Instant, SECOND } from '../../shared/practice/instant.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { DatabaseHandle } from '../platform/database.ts';
+import { isDatabaseAway } from '../platform/database-errors.ts';
+import type { Log } from '../platform/log.ts';
+import type { Head } from './head.ts';
+import { keepListening } from './keep-listening.ts';
+import { readFactsAfter, readHead } from './read.queries.ts';
+
+export interface FollowerDeps {
+  readonly database: DatabaseHandle;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The next facts: in order, without gaps, each once, at most a batch at a time. Those up to `head` follow. */
+  onFacts(facts: readonly Fact[], head: Head, readAt: Instant): void;
+  /** Everything up to `head` has been handed over, and `head` was the journal's end at `readAt` or later. */
+  onChecked(head: Head, readAt: Instant): void;
+  /** It is another journal (restored or repaired): forget all facts; those of the new one follow from the first. */
+  onEpochChange(head: Head, readAt: Instant): void;
+  /** The journal cannot be read; called once, until it could be read again. */
+  onAway(error: unknown): void;
+}
+
+export interface FollowerOptions {
+  /** Where the reader stands already, as by a checkpoint; without it facts come from the first. */
+  readonly after?: Head;
+  /** Facts handed over at a time (1000). */
+  readonly batch?: number;
+}
+
+export interface Follower {
+  /** Resolves when a read that began after this call has ended, well or not; a failed one goes to `onAway`. */
+  refresh(): Promise<void>;
+  /** Resolves when nothing will be handed over any more and the connection is closed. */
+  stop(): Promise<void>;
+}
+
+const POLL_EVERY = 2 * SECOND;
+const BATCH = 1_000;
+
+/**
+ * Hands over the journal's facts as they are committed. A notification is only a hint to read at once, because one can
+ * be lost with its connection; the poll of (epoch, seq) is the truth. The first read begins at once.
+ */
+export function followJournal(deps: FollowerDeps, { after, batch = BATCH }: FollowerOptions = {}): Follower {
+  const { database, clock, log } = deps;
+  let position: Head | null = after ?? null;
+  let failing = false;
+  let stopped = false;
+  let reading: Promise<void> | null = null;
+  let waiting: Promise<void> | null = null;
+
+  /** One read at a time. Whoever asks during one waits for one more: the read under way may have looked too early. */
+  function refresh(): Promise<void> {
+    if (stopped) return Promise.resolve();
+    if (reading === null) {
+      reading = read().finally(() => {
+        reading = null;
+      });
+      return reading;
+    }
+    waiting ??= reading.then(() => {
+      waiting = null;
+      return refresh();
+    });
+    return waiting;
+  }
+
+  async function read(): Promise<void> {
+    try {
+      while (!stopped && !(await readOn()));
+    } catch (error) {
+      if (!stopped) fail(error);
+    }
+  }
+
+  /** Reads one batch; true when nothing is left to read. */
+  async function readOn(): Promise<boolean> {
+    // Before the query is sent: the age of what is shown may be overstated, never understated.
+    const readAt = clock.now();
+    const head = await readHead(database.db);
+    if (stopped) return true;
+    const from = positionIn(head, readAt);
+    const wanted = Math.min(batch, head.seq - from.seq);
+    if (wanted > 0) {
+      const facts = await readFactsAfter(database.db, from.seq, wanted);
+      if (stopped) return true;
+      requireDense(facts, from.seq, wanted);
+      deps.onFacts(facts, head, readAt);
+      position = { epoch: head.epoch, seq: from.seq + wanted };
+    }
+    if (from.seq + wanted < head.seq) return false;
+    if (failing) log.info({ seq: head.seq }, 'the journal can be read again');
+    failing = false;
+    deps.onChecked(head, readAt);
+    return true;
+  }
+
+  function positionIn(head: Head, readAt: Instant): Head {
+    if (position && (position.epoch !== head.epoch || position.seq > head.seq)) {
+      log.warn({ from: position, to: head }, 'the journal is another one: reading it from its first fact');
+      deps.onEpochChange(head, readAt);
+      position = null;
+    }
+    position ??= { epoch: head.epoch, seq: 0 };
+    return position;
+  }
+
+  function fail(error: unknown): void {
+    if (failing) return;
+    failing = true;
+    if (isDatabaseAway(error)) log.warn({ err: error }, 'the database is away, the journal is not followed');
+    else log.error({ err: error }, 'the journal could not be read or taken over');
+    deps.onAway(error);
+  }
+
+  const cancelPoll = clock.every(POLL_EVERY, () => void refresh());
+  const listening = keepListening({ database, clock, log, onHint: () => void refresh() });
+  void refresh();
+  return {
+    refresh,
+    async stop() {
+      stopped = true;
+      cancelPoll();
+      await Promise.all([listening.stop(), reading, waiting]);
+    },
+  };
+}
+
+function requireDense(facts: readonly Fact[], after: number, count: number): void {
+  const gap = facts.findIndex((fact, index) => fact.seq !== after + 1 + index);
+  if (gap !== -1 || facts.length !== count) {
+    throw new Error(`the journal has a gap after seq ${after + (gap === -1 ? facts.length : gap)}`);
+  }
+}

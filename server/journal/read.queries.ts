@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { Fact } from '../../shared/facts/fact.ts';
+import type { Db } from '../platform/database.types.ts';
+import { toFact } from './fact-row.ts';
+import type { Head } from './head.ts';
+
+const TIMELINE_BATCH = 1_000;
+
+export interface TimelinePage {
+  /** Facts at most. */
+  readonly limit: number;
+  /** Only facts below this seq. */
+  readonly before?: number;
+}
+
+export function readHead(db: Db): Promise<Head> {
+  return db.selectFrom('journal_head').select(['epoch', 'seq']).executeTakeFirstOrThrow();
+}
+
+/** The facts that follow `seq`, in the journal's order. */
+export async function readFactsAfter(db: Db, seq: number, limit: number): Promise<readonly Fact[]> {
+  const rows = await selectFacts(db).where('fact.seq', '>', seq).orderBy('fact.seq').limit(limit).execute();
+  return rows.map(toFact);
+}
+
+/** The facts about a branch, newest first, in batches: a reader that is slow holds one batch, not the whole answer. */
+export async function* readTimeline(
+  db: Db,
+  branch: string,
+  { limit, before }: TimelinePage,
+): AsyncGenerator<readonly Fact[], void, void> {
+  let below = before;
+  for (let left = limit; left > 0; ) {
+    const size = Math.min(left, TIMELINE_BATCH);
+    const rows = await selectFacts(db)
+      .where('fact.branch', '=', branch)
+      .$if(below !== undefined, (query) => query.where('fact.seq', '<', below ?? 0))
+      .orderBy('fact.seq', 'desc')
+      .limit(size)
+      .execute();
+    if (rows.length > 0) yield rows.map(toFact);
+    if (rows.length < size) return;
+    left -= size;
+    below = rows.at(-1)?.seq;
+  }
+}
+
+function selectFacts(db: Db) {
+  return db
+    .selectFrom('fact')
+    .innerJoin('actor', 'actor.id', 'fact.actor')
+    .leftJoin('free_text as message', (join) =>
+      join.on('message.id', '=', sql<string>`(fact.payload ->> 'messageText')::uuid`),
+    )
+    .leftJoin('free_text as note', (join) => join.on('note.id', '=', sql<string>`(fact.payload ->> 'noteText')::uuid`))
+    .select([
+      'fact.seq',
+      'fact.kind',
+      'fact.branch',
+      'fact.at',
+      'fact.recorded_at',
+      'fact.actor',
+      'fact.payload',
+      'actor.name as actor_name',
+      'message.body as message_body',
+      'note.body as note_body',
+    ]);
+}
