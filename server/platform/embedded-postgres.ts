@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { provideCluster } from './embedded-postgres-cluster.ts';
-import { lockFolder } from './embedded-postgres-lock.ts';
+import { lockFolder } from './folder-lock.ts';
 import { provideNative } from './embedded-postgres-native.ts';
 import { choosePlaces, prepareDataFolder, provideRunFolder } from './embedded-postgres-places.ts';
 import { connectionStringOf, type Supervisor, supervise } from './embedded-postgres-supervisor.ts';
