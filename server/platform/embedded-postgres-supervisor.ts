@@ -66,7 +66,8 @@ export async function supervise(launch: Launch): Promise<Supervisor> {
         unwatch = watch();
         return;
       } catch (error) {
-        log.error({ err: error }, 'PostgreSQL could not be started again yet');
+        const reason = error instanceof Error ? error.message : String(error);
+        log.error({ reason }, 'PostgreSQL could not be started again yet');
         await delay(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
       }
     }

