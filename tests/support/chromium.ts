@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, mkdirSync, readFileSync } from 'node:fs';
 import { access, constants, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { chromium as playwright } from 'playwright-core';
@@ -73,7 +73,7 @@ async function unpackedFolder(): Promise<string> {
   // Whoever made the project is trusted as its code is; the temporary folder is everybody's.
   const prepared = join(project, `chromium-${version}`);
   if (await isExecutable(join(prepared, 'chromium'))) return prepared;
-  for (const parent of [project, own]) {
+  for (const parent of [project, join(homedir(), '.cache', 'branchboard'), own]) {
     if (!provideCache(parent)) continue;
     const folder = join(parent, `chromium-${version}`);
     while (!existsSync(folder)) {
