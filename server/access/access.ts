@@ -1,0 +1,50 @@
+import type { TokenRole } from './token.table.ts';
+
+/** Who may use a route. Every route declares one; there is no default. */
+export const ACCESS_LEVELS = ['public', 'lead', 'operations', 'admin', 'display', 'sender'] as const;
+export type Access = (typeof ACCESS_LEVELS)[number];
+
+export type Role = TokenRole;
+
+/** Who makes a request. */
+export interface Actor {
+  readonly id: string;
+  readonly name: string | null;
+  readonly role: Role;
+  /** Slugs a lead is lead of; empty for operations, who may report for any. */
+  readonly branches: readonly string[];
+}
+
+/** Operations may do what a lead may. Levels without a role have no credential yet and let nobody in. */
+const ROLES: { readonly [A in Exclude<Access, 'public'>]: readonly Role[] } = {
+  lead: ['lead', 'operations'],
+  operations: ['operations'],
+  admin: [],
+  display: ['operations'],
+  sender: [],
+};
+
+/** Whether a role reaches a level of access. */
+export function mayUse(role: Role, access: Exclude<Access, 'public'>): boolean {
+  return ROLES[access].includes(role);
+}
+
+/** Whether the actor is a lead of the branch, and speaks for it rather than on its behalf. */
+export function isLeadOf(actor: Actor, branch: string): boolean {
+  return actor.role === 'lead' && actor.branches.includes(branch);
+}
+
+/** Whether the actor may report for, and see the staff details of, the branch. */
+export function mayReportFor(actor: Actor, branch: string): boolean {
+  return actor.role === 'operations' || isLeadOf(actor, branch);
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access: Access;
+  }
+  interface FastifyRequest {
+    /** null on public routes. */
+    actor: Actor | null;
+  }
+}

@@ -1,0 +1,26 @@
+import type { Instant } from '../../shared/practice/instant.ts';
+import type { Db } from '../platform/database.types.ts';
+import { AppError } from '../platform/errors.ts';
+import type { Actor } from './access.ts';
+import { hashToken } from './token-secret.ts';
+import { findTokenActor } from './tokens.queries.ts';
+
+/** `Authorization: Bearer <token>`, by RFC 6750; the scheme's name has no case. */
+const BEARER = /^bearer +([\w.~+/-]+=*) *$/i;
+const CHALLENGE = 'Bearer realm="branchboard"';
+
+/**
+ * Who the value of an Authorization header stands for. Throws `not-signed-in`, in the same words for a token that is
+ * malformed, unknown, expired or revoked. Every token costs one digest and one look-up by it.
+ */
+export async function authenticateToken(db: Db, authorization: string | undefined, now: Instant): Promise<Actor> {
+  if (authorization === undefined) throw notSignedIn(CHALLENGE);
+  const token = BEARER.exec(authorization)?.[1] ?? '';
+  const actor = await findTokenActor(db, hashToken(token), now);
+  if (!actor) throw notSignedIn(`${CHALLENGE}, error="invalid_token"`);
+  return actor;
+}
+
+function notSignedIn(challenge: string): AppError {
+  return new AppError('not-signed-in', { headers: { 'www-authenticate': challenge } });
+}

@@ -1,0 +1,9 @@
+import type { Instant } from '../../shared/practice/instant.ts';
+import type { Db } from '../platform/database.types.ts';
+import type { Actor } from './access.ts';
+import { hasValidToken } from './tokens.queries.ts';
+
+/** Whether the credential that somebody came in with still stands: for connections that outlive their request. */
+export function isStillValid(db: Db, actor: Actor, now: Instant): Promise<boolean> {
+  return hasValidToken(db, actor.id, now);
+}

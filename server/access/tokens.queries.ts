@@ -1,0 +1,76 @@
+import type { Insertable, Kysely, Transaction } from 'kysely';
+import type { Instant } from '../../shared/practice/instant.ts';
+import type { Database } from '../platform/database.types.ts';
+import type { Actor } from './access.ts';
+import type { TokenTable } from './token.table.ts';
+
+function validTokens(db: Kysely<Database>, now: Instant) {
+  return db
+    .selectFrom('api_token')
+    .where('api_token.revoked_at', 'is', null)
+    .where((eb) => eb.or([eb('api_token.expires_at', 'is', null), eb('api_token.expires_at', '>', new Date(now))]));
+}
+
+/** The actor of the valid token with this digest; expired and revoked tokens are nobody's. */
+export async function findTokenActor(db: Kysely<Database>, hash: Buffer, now: Instant): Promise<Actor | null> {
+  const row = await validTokens(db, now)
+    .innerJoin('actor', 'actor.id', 'api_token.actor')
+    .select(['actor.id', 'actor.name', 'api_token.role', 'api_token.branches'])
+    .where('api_token.token_hash', '=', hash)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/**
+ * Whether the actor may report for the branch, by its tokens as they stand in this transaction; they cannot be changed
+ * until it ends.
+ */
+export async function lockReportRight(
+  trx: Transaction<Database>,
+  actor: string,
+  branch: string,
+  now: Instant,
+): Promise<boolean> {
+  const row = await validTokens(trx, now)
+    .select('api_token.id')
+    .where('api_token.actor', '=', actor)
+    .where((eb) => eb.or([eb('role', '=', 'operations'), eb(eb.val(branch), '=', eb.fn.any('branches'))]))
+    .forShare()
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whether the actor has a valid token, of whatever rights. */
+export async function hasValidToken(db: Kysely<Database>, actor: string, now: Instant): Promise<boolean> {
+  const row = await validTokens(db, now).select('api_token.id').where('api_token.actor', '=', actor).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Slugs of `branches` that no branch of the practice has. */
+export async function findUnknownBranches(db: Kysely<Database>, branches: readonly string[]): Promise<string[]> {
+  if (branches.length === 0) return [];
+  const rows = await db
+    .selectFrom('fact')
+    .select('branch')
+    .distinct()
+    .where('kind', '=', 'branch')
+    .where('branch', 'in', [...branches])
+    .execute();
+  const known = new Set(rows.map((row) => row.branch));
+  return branches.filter((branch) => !known.has(branch));
+}
+
+/** Stores an actor and its token together. */
+export async function insertToken(
+  db: Kysely<Database>,
+  name: string,
+  token: Omit<Insertable<TokenTable>, 'revoked_at'>,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await trx.insertInto('actor').values({ id: token.actor, kind: 'token', name }).execute();
+    await trx
+      .insertInto('api_token')
+      .values({ ...token, revoked_at: null })
+      .execute();
+  });
+}
