@@ -45,7 +45,8 @@ export async function* readTimeline(
   }
 }
 
-function selectFacts(db: Db) {
+/** Facts with the names and texts they have at this time; rows for `toFact`. */
+export function selectFacts(db: Db) {
   return db
     .selectFrom('fact')
     .innerJoin('actor', 'actor.id', 'fact.actor')

@@ -1,0 +1,69 @@
+import { checkReport, type ReportContent, saysSomething, toReportContent } from '../../shared/facts/check-report.ts';
+import { fromIso, type Instant } from '../../shared/practice/instant.ts';
+import type { Fault } from '../../shared/wire/problem.ts';
+import type { ReportBody } from '../../shared/wire/report.ts';
+import { AppError } from '../platform/errors.ts';
+
+/** A report as it came in. */
+export interface ReportRequest {
+  /** `Idempotency-Key`: made by the client before its first try. */
+  readonly key: string | undefined;
+  /** `If-Match`: the branch's last fact by a person that the client saw, in quotes. */
+  readonly ifMatch: string | undefined;
+  readonly body: ReportBody;
+  /** What the schema found wrong with the body; such a body has no sure shape. */
+  readonly shapeFaults?: readonly Fault[];
+}
+
+export interface CheckedReport {
+  readonly key: string;
+  readonly seenSeq: number;
+  readonly content: ReportContent;
+  readonly madeSecondsAgo: number;
+  readonly lastSeenAt: Instant | null;
+}
+
+const KEY = /^[\x21-\x7e]{1,128}$/;
+const ENTITY_TAG = /^"(0|[1-9]\d{0,14})"$/;
+
+function checkKey(key: string | undefined): Fault[] {
+  const path = 'header:idempotency-key';
+  if (key === undefined) return [{ path, message: 'is missing.' }];
+  return KEY.test(key) ? [] : [{ path, message: 'must be 1 to 128 visible ASCII characters.' }];
+}
+
+function checkIfMatch(ifMatch: string | undefined): Fault[] {
+  if (ifMatch === undefined || ENTITY_TAG.test(ifMatch)) return [];
+  return [{ path: 'header:if-match', message: 'must be a whole number in quotes, as in "12".' }];
+}
+
+/** The fields that have their shape, so that one fault of shape does not hide what else is wrong. */
+function soundPart(body: unknown, faults: readonly Fault[]): ReportBody {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return {};
+  const faulty = new Set(faults.map((fault) => fault.path.split('/')[1]));
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !faulty.has(name)));
+}
+
+function checkBody({ body, shapeFaults = [] }: ReportRequest): Fault[] {
+  if (shapeFaults.length > 0) return [...shapeFaults, ...checkReport(soundPart(body, shapeFaults))];
+  const faults = checkReport(body);
+  if (saysSomething(body)) return faults;
+  return [...faults, { path: '', message: 'must say something: it, gps, access, message, note, or confirm.' }];
+}
+
+/** The report in it; throws `bad-request` with every fault, or `if-match-missing` when that is the only one. */
+export function requireReport(request: ReportRequest): CheckedReport {
+  const { key, ifMatch, body } = request;
+  const faults = [...checkKey(key), ...checkIfMatch(ifMatch), ...checkBody(request)];
+  const missing = ifMatch === undefined ? [{ path: 'header:if-match', message: 'is missing.' }] : [];
+  if (faults.length > 0) throw new AppError('bad-request', { faults: [...faults, ...missing] });
+  const seenSeq = ENTITY_TAG.exec(ifMatch ?? '')?.[1];
+  if (key === undefined || seenSeq === undefined) throw new AppError('if-match-missing', { faults: missing });
+  return {
+    key,
+    seenSeq: Number(seenSeq),
+    content: toReportContent(body),
+    madeSecondsAgo: body.madeSecondsAgo ?? 0,
+    lastSeenAt: body.lastSeenAt === undefined ? null : fromIso(body.lastSeenAt),
+  };
+}

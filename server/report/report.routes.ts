@@ -1,0 +1,99 @@
+import { Readable } from 'node:stream';
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import type { Fact } from '../../shared/facts/fact.ts';
+import { SECOND } from '../../shared/practice/instant.ts';
+import { toTimelineEntry } from '../../shared/views/timeline-entry.ts';
+import type { Fault } from '../../shared/wire/problem.ts';
+import { ReportAnswer, ReportBody } from '../../shared/wire/report.ts';
+import type { Actor } from '../access/access.ts';
+import { AppError, toAppError } from '../platform/errors.ts';
+import type { Http } from '../platform/http.ts';
+import { readBranchTimeline } from './read-timeline.ts';
+import { type ReportDeps, recordReport } from './record-report.ts';
+import { requireTimelinePage } from './timeline-page.ts';
+
+const BranchParams = Type.Object({ slug: Type.String() });
+const TimelineQuery = Type.Object(
+  { limit: Type.Optional(Type.String()), before: Type.Optional(Type.String()) },
+  { additionalProperties: false },
+);
+
+/** A timeline of 100,000 facts takes longer than a page. */
+const TIMELINE_TIMEOUT = 60 * SECOND;
+
+/** Reports of a branch, and its timeline. */
+export function registerReports(app: Http, deps: ReportDeps): void {
+  app.post(
+    '/api/v1/branches/:slug/reports',
+    {
+      config: { access: 'lead' },
+      // The verb names the faults of the headers in the same list.
+      attachValidation: true,
+      schema: { params: BranchParams, body: ReportBody, response: { 200: ReportAnswer, 201: ReportAnswer } },
+    },
+    async (request, reply) => {
+      const { status, answer } = await recordReport(deps, {
+        actor: requireActor(request),
+        branch: request.params.slug,
+        key: headerOf(request, 'idempotency-key'),
+        ifMatch: headerOf(request, 'if-match'),
+        body: request.body,
+        shapeFaults: shapeFaultsOf(request),
+      });
+      return reply
+        .code(status)
+        .header('etag', `"${answer.seq}"`)
+        .header('location', `/api/v1/branches/${answer.branch}/timeline?before=${answer.seq + 1}&limit=1`)
+        .send(answer);
+    },
+  );
+
+  app.get(
+    '/api/v1/branches/:slug/timeline',
+    {
+      config: { access: 'lead' },
+      handlerTimeout: TIMELINE_TIMEOUT,
+      schema: { params: BranchParams, querystring: TimelineQuery },
+    },
+    async (request, reply) => {
+      const page = requireTimelinePage(request.query);
+      const { slug } = request.params;
+      const batches = await readBranchTimeline(deps.db, requireActor(request), slug, page);
+      // Read before the status is sent, so that a database that is away can still be told.
+      const first = await batches.next();
+      return reply.type('application/json').send(Readable.from(timelineJson(slug, first, batches)));
+    },
+  );
+}
+
+/** A `Timeline` as JSON text, piece by piece. */
+async function* timelineJson(
+  branch: string,
+  first: IteratorResult<readonly Fact[], void>,
+  rest: AsyncIterable<readonly Fact[]>,
+): AsyncGenerator<string> {
+  yield `{"branch":${JSON.stringify(branch)},"facts":[`;
+  if (!first.done) yield entriesJson(first.value);
+  for await (const batch of rest) yield `,${entriesJson(batch)}`;
+  yield ']}';
+}
+
+function entriesJson(batch: readonly Fact[]): string {
+  return batch.map((fact) => JSON.stringify(toTimelineEntry(fact))).join(',');
+}
+
+function requireActor({ actor }: FastifyRequest): Actor {
+  if (!actor) throw new AppError('not-signed-in');
+  return actor;
+}
+
+/** A header that comes once. Of one that came twice, Node joins the values, and no check lets that pass. */
+function headerOf({ headers }: FastifyRequest, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
+}
+
+function shapeFaultsOf({ validationError }: FastifyRequest): readonly Fault[] {
+  return validationError ? toAppError(validationError).faults : [];
+}
