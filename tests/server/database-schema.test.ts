@@ -1,0 +1,116 @@
+import type { InsertType, SelectType } from 'kysely';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { migrations } from '../../migrations/index.ts';
+import { SYSTEM_ACTOR } from '../../server/access/actor.table.ts';
+import type { Database } from '../../server/platform/database.types.ts';
+import { migrateToLatest } from '../../server/platform/migrate.ts';
+import { openDatabase, openJournal } from '../support/journal.ts';
+
+/** What PostgreSQL may call a column of that TypeScript type. */
+type SqlType<T> = unknown extends T
+  ? 'jsonb'
+  : T extends number
+    ? 'bigint' | 'integer'
+    : T extends string
+      ? 'uuid' | 'text'
+      : T extends boolean
+        ? 'boolean'
+        : T extends Date
+          ? 'timestamp with time zone'
+          : T extends Buffer
+            ? 'bytea'
+            : T extends readonly string[]
+              ? 'ARRAY'
+              : 'jsonb';
+
+type Nullable<T> = unknown extends T ? '' : null extends T ? ' null' : '';
+type Optional<C> = undefined extends InsertType<C> ? ' default' : '';
+type Column<C> = `${SqlType<NonNullable<SelectType<C>>>}${Nullable<SelectType<C>>}${Optional<C>}`;
+
+/** The compiler holds this to the table types, the test holds it to the database. */
+const columns: { readonly [T in keyof Database]: { readonly [C in keyof Database[T]]: Column<Database[T][C]> } } = {
+  journal_head: { id: 'boolean', epoch: 'uuid', seq: 'bigint' },
+  fact: {
+    seq: 'bigint',
+    kind: 'text',
+    branch: 'text null',
+    at: 'timestamp with time zone',
+    recorded_at: 'timestamp with time zone',
+    actor: 'uuid',
+    payload: 'jsonb',
+  },
+  free_text: { id: 'uuid', body: 'text null' },
+  checkpoint: { seq: 'bigint', version: 'integer', board: 'jsonb', created_at: 'timestamp with time zone default' },
+  actor: { id: 'uuid', kind: 'text', name: 'text null', created_at: 'timestamp with time zone default' },
+  api_token: {
+    id: 'uuid',
+    actor: 'uuid',
+    token_hash: 'bytea',
+    role: 'text',
+    branches: 'ARRAY',
+    created_at: 'timestamp with time zone default',
+    expires_at: 'timestamp with time zone null',
+    revoked_at: 'timestamp with time zone null',
+  },
+  idempotency: {
+    actor: 'uuid',
+    key: 'text',
+    body_hash: 'text',
+    status: 'integer',
+    answer: 'jsonb',
+    created_at: 'timestamp with time zone default',
+  },
+};
+
+test('the table types say what the migrated database is', async () => {
+  const { database } = await openJournal();
+  const { rows } = await sql<{
+    table_name: string;
+    column_name: string;
+    type: string;
+    nullable: boolean;
+    given: boolean;
+  }>`
+    select table_name, column_name, data_type as type, is_nullable = 'YES' as nullable, column_default is not null as given
+    from information_schema.columns where table_schema = 'public' and table_name not like 'kysely%'`.execute(
+    database.db,
+  );
+  const found: Record<string, Record<string, string>> = {};
+  for (const { table_name, column_name, type, nullable, given } of rows) {
+    const table = (found[table_name] ??= {});
+    // The head's row is made by the migration alone, whose defaults its type leaves out.
+    const withDefault = given && table_name !== 'journal_head';
+    table[column_name] = `${type}${nullable ? ' null' : ''}${withDefault ? ' default' : ''}`;
+  }
+  expect(found).toEqual(columns);
+});
+
+test('rows come as numbers and dates', async () => {
+  const { database } = await openJournal();
+  const head = await database.db.selectFrom('journal_head').selectAll().executeTakeFirstOrThrow();
+  expect(head).toEqual({ id: true, epoch: expect.stringMatching(/^[0-9a-f-]{36}$/), seq: 0 });
+  const actors = await database.db.selectFrom('actor').selectAll().execute();
+  expect(actors).toEqual([{ id: SYSTEM_ACTOR, kind: 'system', name: 'Branchboard', created_at: expect.any(Date) }]);
+});
+
+test('two servers that start at once migrate once, and leave their connections with the usual limits', async () => {
+  const { database, connectionString } = await openJournal();
+  await sql`drop schema public cascade`.execute(database.db);
+  await sql`create schema public`.execute(database.db);
+  const databases = [openDatabase(connectionString, 1), openDatabase(connectionString, 1)];
+  const ran = await Promise.all(databases.map(({ db }) => migrateToLatest(db)));
+  expect(ran.flat()).toEqual(Object.keys(migrations));
+  for (const { db } of databases) {
+    const { rows } = await sql`
+      select current_setting('lock_timeout') as lock, current_setting('statement_timeout') as statement,
+        current_setting('idle_in_transaction_session_timeout') as idle`.execute(db);
+    expect(rows).toEqual([{ lock: '2s', statement: '5s', idle: '10s' }]);
+  }
+});
+
+test('a database of a newer version is refused', async () => {
+  const { database } = await openJournal();
+  await sql`insert into kysely_migration values ('999-later', '2099-01-01')`.execute(database.db);
+  await expect(migrateToLatest(database.db)).rejects.toThrow('999-later');
+});

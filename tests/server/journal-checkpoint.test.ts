@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { type Checkpoint, loadCheckpoint, saveCheckpoint } from '../../server/journal/checkpoint.queries.ts';
+import { append, openJournal } from '../support/journal.ts';
+import { aReport } from '../support/sample-facts.ts';
+
+function aCheckpoint(seq: number, version = 1): Checkpoint {
+  return { seq, version, board: { seq, publicSeq: seq, practice: null, branches: {} } };
+}
+
+async function openJournalOf(length: number) {
+  const { database } = await openJournal();
+  await append(database, ...Array.from({ length }, () => aReport()));
+  return database.db;
+}
+
+test('the newest checkpoint of the version that asks is given back as it was saved', async () => {
+  const db = await openJournalOf(5);
+  expect(await loadCheckpoint(db, 1)).toBeNull();
+  for (const checkpoint of [aCheckpoint(2), aCheckpoint(4), aCheckpoint(5, 2)]) await saveCheckpoint(db, checkpoint);
+  expect(await loadCheckpoint(db, 1)).toEqual(aCheckpoint(4));
+  expect(await loadCheckpoint(db, 2)).toEqual(aCheckpoint(5, 2));
+});
+
+test('the three saved last are kept', async () => {
+  const db = await openJournalOf(5);
+  for (const seq of [1, 2, 3, 4, 5]) await saveCheckpoint(db, aCheckpoint(seq));
+  const kept = await db.selectFrom('checkpoint').select('seq').orderBy('seq').execute();
+  expect(kept).toEqual([{ seq: 3 }, { seq: 4 }, { seq: 5 }]);
+});
+
+test('a checkpoint saved at the same place by another version takes its place', async () => {
+  const db = await openJournalOf(5);
+  await saveCheckpoint(db, aCheckpoint(3, 1));
+  await saveCheckpoint(db, aCheckpoint(3, 2));
+  expect(await loadCheckpoint(db, 1)).toBeNull();
+  expect(await loadCheckpoint(db, 2)).toEqual(aCheckpoint(3, 2));
+});
+
+test('a checkpoint ahead of the journal is of another journal and is not given back', async () => {
+  const db = await openJournalOf(5);
+  await saveCheckpoint(db, aCheckpoint(5));
+  await saveCheckpoint(db, aCheckpoint(6));
+  expect(await loadCheckpoint(db, 1)).toEqual(aCheckpoint(5));
+});

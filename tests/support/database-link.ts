@@ -1,0 +1,66 @@
+import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net';
+import { Client } from 'pg';
+
+/** A line to a test's database that can fail as a network does. */
+export interface DatabaseLink {
+  readonly connectionString: string;
+  /** Drops every connection and refuses new ones. */
+  cut(): void;
+  /** Nothing passes any more, and nobody is told. */
+  stall(): void;
+  /** Lets everything pass again, also what was held up. */
+  restore(): void;
+  close(): Promise<void>;
+}
+
+export async function createDatabaseLink(connectionString: string): Promise<DatabaseLink> {
+  const { host, port } = new Client({ connectionString });
+  const sockets = new Set<Socket>();
+  let state: 'up' | 'cut' | 'stalled' = 'up';
+
+  function keep(socket: Socket): Socket {
+    sockets.add(socket);
+    return socket.on('error', () => {}).on('close', () => sockets.delete(socket));
+  }
+
+  const server = createServer((near) => {
+    keep(near);
+    if (state === 'cut') return near.destroy();
+    const far = keep(
+      host.startsWith('/') ? createConnection(`${host}/.s.PGSQL.${port}`) : createConnection(port, host),
+    );
+    join(near, far);
+    join(far, near);
+  });
+
+  function join(from: Socket, to: Socket): void {
+    from.on('data', (bytes) => to.write(bytes)).on('close', () => to.destroy());
+    if (state === 'stalled') from.pause();
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const near = new URL(connectionString);
+  near.searchParams.delete('host');
+  near.searchParams.delete('port');
+  near.hostname = '127.0.0.1';
+  near.port = String((server.address() as AddressInfo).port);
+  return {
+    connectionString: near.href,
+    cut() {
+      state = 'cut';
+      for (const socket of sockets) socket.destroy();
+    },
+    stall() {
+      state = 'stalled';
+      for (const socket of sockets) socket.pause();
+    },
+    restore() {
+      state = 'up';
+      for (const socket of sockets) socket.resume();
+    },
+    close() {
+      for (const socket of sockets) socket.destroy();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { onTestFinished } from 'vitest';
+import { appendFacts } from '../../server/journal/append.ts';
+import type { NewFact } from '../../server/journal/fact-row.ts';
+import { createDatabase, type DatabaseHandle } from '../../server/platform/database.ts';
+import type { Log } from '../../server/platform/log.ts';
+import type { Fact } from '../../shared/facts/fact.ts';
+import { createTestDatabase } from './postgres.ts';
+
+const silent: Log = { info() {}, warn() {}, error() {} };
+
+/** A database of the test's own, with a handle on it; both go when the test is finished. */
+export async function openJournal(): Promise<{ readonly database: DatabaseHandle; readonly connectionString: string }> {
+  const { connectionString, drop } = await createTestDatabase();
+  const database = openDatabase(connectionString);
+  onTestFinished(drop);
+  return { database, connectionString };
+}
+
+/** A further handle, closed when the test is finished. */
+export function openDatabase(connectionString: string, poolSize = 10, log = silent): DatabaseHandle {
+  const database = createDatabase({ connectionString, log, poolSize });
+  onTestFinished(() => database.close());
+  return database;
+}
+
+/** Appends in a transaction of its own. */
+export function append(database: DatabaseHandle, ...facts: readonly NewFact[]): Promise<readonly Fact[]> {
+  return database.db.transaction().execute((trx) => appendFacts(trx, facts, facts[0]?.at ?? 0));
+}

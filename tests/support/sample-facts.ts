@@ -1,0 +1,66 @@
+import { SYSTEM_ACTOR } from '../../server/access/actor.table.ts';
+import type { NewFact } from '../../server/journal/fact-row.ts';
+import type { Branch } from '../../shared/practice/branch.ts';
+import { DEFAULT_SETTINGS } from '../../shared/practice/settings.ts';
+
+/** 31 December 2019, 09:05 in London. */
+export const AT = Date.parse('2019-12-31T09:05:00.000Z');
+
+type NewReport = Extract<NewFact, { kind: 'report' }>;
+
+/** A report that the internet of a branch is down, with what the test adds to it. */
+export function aReport(with_: Partial<NewReport> = {}): NewReport {
+  return {
+    kind: 'report',
+    branch: 'clayton',
+    at: AT,
+    actor: SYSTEM_ACTOR,
+    onBehalf: false,
+    it: { internet: 'down' },
+    ...with_,
+  };
+}
+
+export const CLAYTON: Branch = {
+  slug: 'clayton',
+  name: 'Clayton Surgery',
+  odsCode: 'Z00001',
+  address: '1 High Street',
+  town: 'Clayton',
+  postcode: 'ZZ1 1AA',
+  position: { lat: 52.1, lon: 0.1 },
+  phone: '01632 960001',
+  hours: [[{ from: 480, to: 1110 }], [], [], [], [], [], []],
+  expectedGps: 8,
+  listSize: 9_000,
+  providers: { internet: 'fenline', records: 'clinrec', phones: 'fenvoice' },
+  takesOthers: true,
+  gpWording: 'numbers',
+  redirect111: true,
+};
+
+/** One fact of every kind, the report with everything a report can hold. */
+export const ONE_OF_EACH: readonly NewFact[] = [
+  { kind: 'practice', practice: { ...DEFAULT_SETTINGS, name: 'Fen' }, at: AT, actor: SYSTEM_ACTOR },
+  { kind: 'branch', branch: CLAYTON, at: AT + 1, actor: SYSTEM_ACTOR },
+  aReport({
+    at: AT + 2,
+    onBehalf: true,
+    it: { internet: 'down', phones: 'working' },
+    gps: { expected: 8, offSick: 4, away: 0, locums: 1 },
+    access: 'phone-only',
+    message: 'The line is down, please come in.',
+    note: 'Engineer called at 9am.',
+    confirm: true,
+  }),
+  { kind: 'signal', branch: 'clayton', contact: 'lost', lastBeatAt: AT, public: true, at: AT + 3, actor: SYSTEM_ACTOR },
+  {
+    kind: 'signal',
+    branch: 'clayton',
+    contact: 'late',
+    lastBeatAt: null,
+    public: false,
+    at: AT + 4,
+    actor: SYSTEM_ACTOR,
+  },
+];
