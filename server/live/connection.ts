@@ -1,0 +1,24 @@
+import type { Socket } from 'node:net';
+import type { WebSocket } from '@fastify/websocket';
+import type { Instant } from '../../shared/practice/instant.ts';
+import type { Cancel } from '../platform/clock.ts';
+
+/** One open page. There are tens of thousands: every field counts. */
+export interface Connection {
+  readonly socket: WebSocket;
+  /** The TCP socket below, which encoded frames are written to. */
+  readonly wire: Socket;
+  /** What the limit per address counts it under. */
+  readonly addressKey: string;
+  awaitingPong: boolean;
+  /** Set while frames are left out because the client reads too slowly; ends the wait. */
+  endStall: Cancel | null;
+  /** Start of the window in which `heard` messages came. */
+  heardSince: Instant;
+  heard: number;
+}
+
+/** Whether data may still be written: after a close frame it must not. */
+export function isOpen({ socket }: Connection): boolean {
+  return socket.readyState === socket.OPEN;
+}

@@ -1,0 +1,178 @@
+import type { Socket } from 'node:net';
+import type { WebSocket } from '@fastify/websocket';
+import { type ByeFrame, CLOSE } from '../../shared/wire/live-frames.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import { createAddressCount } from './address-count.ts';
+import { addressKey } from './address-key.ts';
+import { closeSocket, endLater } from './close-sockets.ts';
+import { type Connection, isOpen } from './connection.ts';
+import { firstFrames } from './first-frames.ts';
+import { encodeTextFrame } from './frame-encoding.ts';
+import { inChunks } from './in-chunks.ts';
+import type { LiveLimits } from './live-limits.ts';
+import type { LiveSource } from './live-source.ts';
+import { createSlowConsumers } from './slow-consumers.ts';
+import { createWheel } from './wheel.ts';
+
+export interface HubOptions {
+  readonly source: LiveSource;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly limits: LiveLimits;
+}
+
+/** A socket that was just upgraded. */
+export interface Arrival {
+  readonly socket: WebSocket;
+  readonly wire: Socket;
+  /** The parsed query: `epoch`, `seq` and `edge` of the board that the client holds. */
+  readonly query: unknown;
+  readonly address: string;
+}
+
+/** All open pages of one view of the board. */
+export interface Hub {
+  readonly size: number;
+  /** Sockets that read too slowly at the moment. */
+  readonly stalled: number;
+  /** Whether one more socket of this address may come. */
+  admits(address: string): boolean;
+  /** Greets the socket and keeps it up to date until it ends. Call it in the turn of the upgrade. */
+  add(arrival: Arrival): void;
+  /** Sends everybody away, to come back spread over time; resolves when the last one is gone. */
+  close(): Promise<void>;
+}
+
+/** Writes each change of the source, one buffer for all, to every socket. */
+export function createHub({ source, clock, log, limits }: HubOptions): Hub {
+  const connections = new Map<WebSocket, Connection>();
+  const perAddress = createAddressCount();
+  const slow = createSlowConsumers({ clock, limits, caughtUp: (late) => write(late, source.board()), tooSlow });
+  const ticks = createWheel<Connection>(clock, limits.tickEveryMs, (turn) => broadcast(turn, source.tick()));
+  const pings = createWheel(clock, limits.pingEveryMs, ping);
+  const unsubscribe = source.subscribe((frame) => broadcast([...connections.values()], frame));
+  let broadcasting: Promise<void> = Promise.resolve();
+  let closing = false;
+  let onEmpty = () => {};
+
+  function write(connection: Connection, frame: Buffer): void {
+    if (isOpen(connection) && slow.accepts(connection)) connection.wire.write(frame);
+  }
+
+  /** One broadcast after the other, so that every socket gets its frames in order. */
+  function broadcast(targets: readonly Connection[], frame: Buffer): void {
+    broadcasting = broadcasting.then(() => inChunks(targets, limits.chunk, (target) => write(target, frame)));
+  }
+
+  function add({ socket, wire, query, address }: Arrival): void {
+    const key = addressKey(address);
+    const connection: Connection = {
+      socket,
+      wire,
+      addressKey: key,
+      awaitingPong: false,
+      endStall: null,
+      heardSince: clock.now(),
+      heard: 0,
+    };
+    connections.set(socket, connection);
+    perAddress.add(key);
+    // Listeners are shared: a closure for each of them and each socket would cost more than the connection itself.
+    socket.on('message', onTalk).on('ping', onTalk).on('pong', onPong).on('error', onFault).on('close', onGone);
+    if (closing) return sendAway(connection);
+    ticks.add(connection);
+    pings.add(connection);
+    for (const frame of firstFrames(source, query, limits.skipAboveBytes)) write(connection, frame);
+  }
+
+  function onGone(this: WebSocket): void {
+    const connection = connections.get(this);
+    if (!connection) return;
+    connections.delete(this);
+    perAddress.remove(connection.addressKey);
+    ticks.delete(connection);
+    pings.delete(connection);
+    if (connections.size === 0) onEmpty();
+  }
+
+  /** The socket is read-only: what a client says is not looked at, only counted. */
+  function onTalk(this: WebSocket): void {
+    const connection = connections.get(this);
+    if (!connection || !isOpen(connection)) return;
+    if (clock.now() - connection.heardSince >= limits.messageWindowMs) {
+      connection.heardSince = clock.now();
+      connection.heard = 0;
+    }
+    connection.heard += 1;
+    if (connection.heard > limits.messagesPerWindow) end(connection, CLOSE.policy, 'too many messages');
+  }
+
+  function onPong(this: WebSocket): void {
+    const connection = connections.get(this);
+    if (connection) connection.awaitingPong = false;
+  }
+
+  /** A broken frame or line: the close frame that names it was sent already, where that was possible. */
+  function onFault(this: WebSocket): void {
+    endLater(this, clock, limits.closeGraceMs);
+  }
+
+  function ping(turn: readonly Connection[]): void {
+    for (const connection of turn) {
+      if (!isOpen(connection)) continue;
+      connection.awaitingPong = true;
+      connection.socket.ping();
+    }
+    // After a stall of this process the pongs wait in the kernel: they are read before anybody is called mute.
+    clock.after(limits.pongWaitMs, () => setImmediate(endMute, turn));
+  }
+
+  function endMute(turn: readonly Connection[]): void {
+    for (const { awaitingPong, endStall, socket } of turn) {
+      // One that reads slowly sees its ping late: how long it may take is the slow consumers' business.
+      if (awaitingPong && !endStall) socket.terminate();
+    }
+  }
+
+  function tooSlow(connection: Connection): void {
+    log.info({ address: connection.addressKey, unsent: connection.wire.writableLength }, 'live socket too slow');
+    end(connection, CLOSE.tooSlow, 'too slow');
+  }
+
+  function end({ socket }: Connection, code: number, reason: string): void {
+    closeSocket(socket, code, reason, clock, limits.closeGraceMs);
+  }
+
+  function sendAway(connection: Connection): void {
+    const bye: ByeFrame = { t: 'bye', reason: 'restart', spreadMs: limits.byeSpreadMs };
+    write(connection, encodeTextFrame(JSON.stringify(bye)));
+    end(connection, CLOSE.goingAway, 'restart');
+  }
+
+  async function close(): Promise<void> {
+    closing = true;
+    unsubscribe();
+    ticks.stop();
+    pings.stop();
+    const empty = new Promise<void>((resolve) => {
+      onEmpty = resolve;
+    });
+    if (connections.size === 0) onEmpty();
+    await broadcasting;
+    await inChunks([...connections.values()], limits.chunk, sendAway);
+    await empty;
+  }
+
+  return {
+    get size() {
+      return connections.size;
+    },
+    get stalled() {
+      return slow.stalled;
+    },
+    admits: (address) => perAddress.of(addressKey(address)) < limits.socketsPerAddress,
+    add,
+    close,
+  };
+}

@@ -1,0 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+/** Visits all items in order, `size` at a time; between chunks other work of the process gets its turn. */
+export async function inChunks<T>(items: readonly T[], size: number, visit: (item: T) => void): Promise<void> {
+  for (let start = 0; start < items.length; start += size) {
+    if (start > 0) await nextTurn();
+    for (const item of items.slice(start, start + size)) visit(item);
+  }
+}

@@ -1,0 +1,91 @@
+import websocket from '@fastify/websocket';
+import type { FastifyRequest } from 'fastify';
+import { PATHS } from '../../shared/wire/paths.ts';
+import type { Actor } from '../access/access.ts';
+import type { Clock } from '../platform/clock.ts';
+import { AppError } from '../platform/errors.ts';
+import type { Http } from '../platform/http.ts';
+import type { Log } from '../platform/log.ts';
+import { createHub, type Hub } from './hub.ts';
+import { LIVE_LIMITS, type LiveLimits } from './live-limits.ts';
+import type { LiveSource } from './live-source.ts';
+import { createSessionWatch } from './session-watch.ts';
+
+export interface LiveOptions {
+  readonly publicSource: LiveSource;
+  readonly staffSource: LiveSource;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Whether a page of this origin may connect. */
+  readonly isAllowedOrigin: (origin: string) => boolean;
+  /** Whether the credential that opened a staff socket still stands; asked every few seconds. Absent: it does. */
+  readonly stillAllowed?: (actor: Actor) => Promise<boolean>;
+  readonly limits?: Partial<LiveLimits>;
+}
+
+/** Both hubs, for what is measured. */
+export interface Live {
+  readonly publicHub: Hub;
+  readonly staffHub: Hub;
+}
+
+/** `/live` for everybody and `/live/staff`, and their part in an orderly stop. */
+export async function registerLive(app: Http, options: LiveOptions): Promise<Live> {
+  const { clock, log, publicSource, staffSource, isAllowedOrigin, stillAllowed = async () => true } = options;
+  const limits = { ...LIVE_LIMITS, ...options.limits };
+  const publicHub = createHub({ source: publicSource, clock, log, limits });
+  const staffHub = createHub({ source: staffSource, clock, log, limits });
+  const sessions = createSessionWatch({ clock, log, limits, stillAllowed });
+
+  await app.register(websocket, {
+    options: { maxPayload: limits.payloadBytes, maxFragments: limits.fragments, perMessageDeflate: false },
+    // The plugin's own waits 30 s for one mute client.
+    preClose: async () => {
+      // From here on an upgrade is an ordinary request, which is told that the server restarts.
+      app.server.removeAllListeners('upgrade');
+      sessions.stop();
+      await Promise.all([publicHub.close(), staffHub.close()]);
+      app.websocketServer.close();
+    },
+  });
+
+  // The plugin checks no Origin, and a browser sends cookies to a socket from any page.
+  async function requireOwnOrigin({ headers: { origin } }: FastifyRequest): Promise<void> {
+    if (origin === undefined || isAllowedOrigin(origin)) return;
+    throw new AppError('not-allowed', { detail: 'This was asked by a page of another site.' });
+  }
+
+  async function requireRoom(request: FastifyRequest): Promise<void> {
+    if (publicHub.admits(request.ip)) return;
+    throw new AppError('too-busy', { detail: 'Your network has too many of these open. Ask for the board instead.' });
+  }
+
+  app.route({
+    method: 'GET',
+    url: PATHS.live,
+    config: { access: 'public' },
+    onRequest: [requireOwnOrigin, requireRoom],
+    handler: refusePlainRequest,
+    wsHandler: (socket, request) => {
+      publicHub.add({ socket, wire: request.raw.socket, query: request.query, address: request.ip });
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: PATHS.staffLive,
+    config: { access: 'lead' },
+    onRequest: requireOwnOrigin,
+    handler: refusePlainRequest,
+    wsHandler: (socket, request) => {
+      if (request.actor) sessions.watch(socket, request.actor);
+      staffHub.add({ socket, wire: request.raw.socket, query: request.query, address: request.ip });
+    },
+  });
+
+  return { publicHub, staffHub };
+}
+
+function refusePlainRequest(): never {
+  throw new AppError('not-found', { detail: 'This address speaks websocket only.' });
+}

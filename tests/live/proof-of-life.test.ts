@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterEach, expect, test } from 'vitest';
+import { connectLiveClient } from '../support/live-client.ts';
+import { type LiveServer, startLiveServer } from '../support/live-server.ts';
+
+let server: LiveServer;
+afterEach(() => server.app.close());
+
+/** The turn of the first socket on the wheel. */
+const FIRST_TURN_MS = 1_000;
+
+test('a client that answers its pings stays', async () => {
+  server = await startLiveServer();
+  const client = await connectLiveClient(server.url);
+  await client.next();
+  const [end] = [...server.app.websocketServer.clients];
+  for (let round = 0; round < 3; round += 1) {
+    const answered = end && once(end, 'pong');
+    server.clock.advance(FIRST_TURN_MS);
+    await answered;
+    server.clock.advance(20_000 - FIRST_TURN_MS);
+    await nextTurn();
+  }
+  server.publicSource.change('still here');
+  expect((await client.until('change')).at(-1)).toMatchObject({ seq: 11 });
+});
+
+test('a client that does not answer its ping within 10 s is ended', async () => {
+  server = await startLiveServer();
+  const client = await connectLiveClient(server.url, { autoPong: false });
+  await client.next();
+  const pinged = once(client.socket, 'ping');
+  server.clock.advance(FIRST_TURN_MS);
+  await pinged;
+  server.clock.advance(9_999);
+  await nextTurn();
+  expect(server.publicHub.size).toBe(1);
+  server.clock.advance(1);
+  expect(await client.closed).toBe(1006);
+});
+
+test('pings are spread over time', async () => {
+  server = await startLiveServer();
+  const clients = await Promise.all(Array.from({ length: 40 }, () => connectLiveClient(server.url)));
+  const seconds: number[] = [];
+  let second = 0;
+  for (const client of server.app.websocketServer.clients) {
+    const ping = client.ping.bind(client);
+    client.ping = () => {
+      seconds.push(second);
+      ping();
+    };
+  }
+  for (second = 1; second <= 20; second += 1) server.clock.advance(1_000);
+  expect(seconds).toHaveLength(clients.length);
+  expect(new Set(seconds).size).toBe(20);
+});
