@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, realpath } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Account, canEnter, chooseAccount, ownerOf } from './embedded-postgres-account.ts';
@@ -24,6 +24,7 @@ export async function prepareDataFolder(dataDir: string): Promise<string> {
   const root = process.getuid?.() === 0;
   // Root's PostgreSQL runs as another user, who has to pass through to the cluster, which is its own alone.
   await mkdir(dataDir, { recursive: true, mode: root ? 0o711 : 0o700 });
+  if (root && ownerOf(dataDir)?.uid === 0 && (await readdir(dataDir)).length === 0) await chmod(dataDir, 0o711);
   const lock = join(dataDir, 'lock');
   await mkdir(lock, { recursive: true, mode: 0o700 });
   const owner = ownerOf(dataDir);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { realpath } from 'node:fs/promises';
+import { realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { provideCluster } from './embedded-postgres-cluster.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -50,7 +50,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await provideCluster(places, native);
     const runFolder = await provideRunFolder(dataDir, places.account);
     const settings = { ...SMALL_SETTINGS, ...options.settings };
-    const supervisor = await supervise({ places, native, runFolder, settings, log: options.log });
+    const supervisor = await supervise({ places, native, runFolder, settings, log: options.log }).catch(
+      async (error) => {
+        await rm(runFolder, { recursive: true, force: true });
+        throw error;
+      },
+    );
     return toEmbeddedPostgres(supervisor, places.cluster, release);
   } catch (error) {
     await release();

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, lstatSync } from 'node:fs';
 import { chmod, chown, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -81,6 +82,19 @@ describe('the packaged PostgreSQL', () => {
     expect(processesOf(next.cluster)).toEqual([]);
   });
 
+  test('outlives Ctrl-C in the terminal of its server, which drains before it ends it', async () => {
+    const dataDir = await newFolder();
+    const interrupted = await hold(dataDir);
+    const pid = postmasterPid(interrupted.cluster);
+    const { pid: group } = interrupted.process;
+    if (group === undefined) throw new Error('the holder has no process id');
+    const ended = once(interrupted.process, 'exit');
+    process.kill(-group, 'SIGINT');
+    await ended;
+    expect(await ask(interrupted.connectionString, 'select 1 as one')).toEqual([{ one: 1 }]);
+    expect(postmasterPid((await start(dataDir)).cluster)).toBe(pid);
+  });
+
   test.each([false, true])('is started again when it is killed itself (taken over before: %s)', async (takenOver) => {
     const dataDir = await newFolder();
     if (takenOver) await end((await hold(dataDir)).process, 'SIGKILL');
@@ -148,6 +162,12 @@ describe('the packaged PostgreSQL', () => {
     expect(cluster).toMatch(/^\/var\/lib\/branchboard\/[0-9a-f]{12}\/cluster$/);
     expect((await stat(cluster)).uid).not.toBe(0);
     expect(await ask(connectionString, 'select 1 as one')).toEqual([{ one: 1 }]);
+  });
+
+  test.skipIf(!isRoot)('stays in an empty folder of root that others could enter but for its own mode', async () => {
+    const folder = await newFolder();
+    await chmod(folder, 0o700);
+    expect((await start(folder)).cluster).toBe(join(folder, 'cluster'));
   });
 
   test.skipIf(!isRoot)('runs as the ordinary user who starts it, in a folder only they can enter', async (context) => {

@@ -23,6 +23,8 @@ export function spawnHolder(dataDir: string, account?: Account): ChildProcess {
     cwd: join(import.meta.dirname, '..', '..'),
     env: { PATH: process.env['PATH'], TSX_DISABLE_CACHE: '1' },
     stdio: ['ignore', 'pipe', 'inherit'],
+    // Leads a group of its own, as a command in a terminal does.
+    detached: true,
   });
 }
 
