@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { recordReport } from '../../server/report/record-report.ts';
 import { createReportApp, tokenOf } from '../support/report-app.ts';
 
 const DOWN = { it: { internet: 'down' } } as const;
@@ -199,4 +201,38 @@ describe('the timeline', () => {
     const { timeline, operations } = await createReportApp();
     expect((await timeline(operations, '', 'nowhere')).statusCode).toBe(404);
   });
+});
+
+test('a connection lost during the commit is told as unknown, and the same key settles it', async () => {
+  const { report, stored, database } = await createReportApp();
+  await sql`
+    create function lose_connection() returns trigger language plpgsql as $$
+    begin
+      perform pg_terminate_backend(pg_backend_pid());
+      return null;
+    end
+    $$`.execute(database.db);
+  await sql`
+    create constraint trigger at_commit after insert on idempotency
+    deferrable initially deferred for each row execute function lose_connection()`.execute(database.db);
+  const lost = await report(DOWN, { 'idempotency-key': 'one' });
+  expect(lost.statusCode).toBe(503);
+  expect(lost.json().detail).toContain('cannot tell');
+  await sql`drop trigger at_commit on idempotency`.execute(database.db);
+  expect((await report(DOWN, { 'idempotency-key': 'one' })).statusCode).toBe(201);
+  expect(await stored()).toBe(1);
+});
+
+test('the database itself refuses a lead of another branch, whatever the caller says of them', async () => {
+  const { stored, database, clock } = await createReportApp();
+  const { id } = await database.db
+    .selectFrom('actor')
+    .select('id')
+    .where('name', '=', 'Asha Lead')
+    .executeTakeFirstOrThrow();
+  const actor = { id, name: 'Asha Lead', role: 'operations', branches: [] } as const;
+  const request = { key: 'one', ifMatch: '"0"', body: DOWN };
+  const recording = recordReport({ db: database.db, clock }, { actor, branch: 'dunmere', ...request });
+  await expect(recording).rejects.toMatchObject({ code: 'not-allowed' });
+  expect(await stored()).toBe(0);
 });
