@@ -1,5 +1,6 @@
-import websocket from '@fastify/websocket';
-import type { FastifyRequest } from 'fastify';
+import type { ServerResponse } from 'node:http';
+import websocketPlugin, { type WebSocket } from '@fastify/websocket';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PATHS } from '../../shared/wire/paths.ts';
 import type { Actor } from '../access/access.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -10,6 +11,7 @@ import { createHub, type Hub } from './hub.ts';
 import { LIVE_LIMITS, type LiveLimits } from './live-limits.ts';
 import type { LiveSource } from './live-source.ts';
 import { createSessionWatch } from './session-watch.ts';
+import { slimConnection } from './slim-connection.ts';
 
 export interface LiveOptions {
   readonly publicSource: LiveSource;
@@ -37,7 +39,7 @@ export async function registerLive(app: Http, options: LiveOptions): Promise<Liv
   const staffHub = createHub({ source: staffSource, clock, log, limits });
   const sessions = createSessionWatch({ clock, log, limits, stillAllowed });
 
-  await app.register(websocket, {
+  await app.register(websocketPlugin, {
     options: { maxPayload: limits.payloadBytes, maxFragments: limits.fragments, perMessageDeflate: false },
     // The plugin's own waits 30 s for one mute client.
     preClose: async () => {
@@ -60,15 +62,27 @@ export async function registerLive(app: Http, options: LiveOptions): Promise<Liv
     throw new AppError('too-busy', { detail: 'Your network has too many of these open. Ask for the board instead.' });
   }
 
+  // A websocket handler is not given the response that it must let go of.
+  const responses = new WeakMap<FastifyRequest, ServerResponse>();
+  async function keepResponse(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    responses.set(request, reply.raw);
+  }
+
+  function enter(hub: Hub, socket: WebSocket, request: FastifyRequest): void {
+    const wire = request.raw.socket;
+    const response = responses.get(request);
+    if (response) slimConnection(socket, wire, response);
+    hub.add({ socket, wire, query: request.query, address: request.ip });
+  }
+
   app.route({
     method: 'GET',
     url: PATHS.live,
     config: { access: 'public' },
     onRequest: [requireOwnOrigin, requireRoom],
+    preHandler: keepResponse,
     handler: refusePlainRequest,
-    wsHandler: (socket, request) => {
-      publicHub.add({ socket, wire: request.raw.socket, query: request.query, address: request.ip });
-    },
+    wsHandler: (socket, request) => enter(publicHub, socket, request),
   });
 
   app.route({
@@ -76,10 +90,11 @@ export async function registerLive(app: Http, options: LiveOptions): Promise<Liv
     url: PATHS.staffLive,
     config: { access: 'lead' },
     onRequest: requireOwnOrigin,
+    preHandler: keepResponse,
     handler: refusePlainRequest,
     wsHandler: (socket, request) => {
       if (request.actor) sessions.watch(socket, request.actor);
-      staffHub.add({ socket, wire: request.raw.socket, query: request.query, address: request.ip });
+      enter(staffHub, socket, request);
     },
   });
 
