@@ -35,7 +35,10 @@ export interface BranchRecord {
   readonly message: StatementLog<string | null>;
   readonly note: StatementLog<string | null>;
   readonly confirm: StatementLog<true>;
+  /** What its sender showed, of that only what patients see a difference of. */
   readonly contact: StatementLog<Contact>;
+  /** All that its sender showed, LATE and SUSPECT too. For staff alone. */
+  readonly signals: StatementLog<Contact>;
 }
 
 /**

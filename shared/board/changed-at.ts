@@ -1,14 +1,14 @@
 import { SERVICES } from '../facts/fact.ts';
 import type { Branch } from '../practice/branch.ts';
-import { DAY, type Instant } from '../practice/instant.ts';
+import type { Instant } from '../practice/instant.ts';
 import { addDays, localDay, startOfDay } from '../practice/local-time.ts';
 import { hoursBoundaries } from '../practice/opening-hours.ts';
 import type { PracticeSettings } from '../practice/settings.ts';
 import type { BranchRecord } from './board.ts';
 import { deriveSituation } from './branch-state.ts';
 
-/** How far back the beginning of a state is looked for; nothing older is shown as a time. */
-const LOOK_BACK = 14 * DAY;
+/** For so many days before today a state may have begun by the clock; before that only by something that was said. */
+const LOOK_BACK_DAYS = 14;
 
 function midnights(from: Instant, to: Instant, zone: string): Instant[] {
   const found: Instant[] = [];
@@ -19,7 +19,10 @@ function midnights(from: Instant, to: Instant, zone: string): Instant[] {
   return found;
 }
 
-function momentsBetween(record: BranchRecord, branch: Branch, zone: string, from: Instant, to: Instant): Instant[] {
+/** Every moment at which the state may have changed, newest first. */
+function momentsUntil(record: BranchRecord, branch: Branch, zone: string, to: Instant): Instant[] {
+  // Counted from midnight, so that what is found stays the same all day.
+  const from = startOfDay(addDays(localDay(to, zone), -LOOK_BACK_DAYS), zone);
   const logs = [
     ...SERVICES.map((service) => record.it[service]),
     record.gps,
@@ -27,14 +30,14 @@ function momentsBetween(record: BranchRecord, branch: Branch, zone: string, from
     record.contact,
     record.confirm,
   ];
-  const said = logs.flatMap((log) => log.map((statement) => statement.at)).filter((at) => at > from && at <= to);
+  const said = logs.flatMap((log) => log.map((statement) => statement.at)).filter((at) => at <= to);
   const moments = new Set([...said, ...hoursBoundaries(branch.hours, from, to, zone), ...midnights(from, to, zone)]);
   return [...moments].toSorted((a, b) => b - a);
 }
 
 /**
  * Since when the branch has been in the state it is in at `now`, by what is known today: a report that arrives late
- * counts from when it was made. null when it has been so for longer than two weeks.
+ * counts from when it was made. null when nobody can tell, because it has been so for weeks and nobody said so.
  */
 export function deriveChangedAt(
   record: BranchRecord,
@@ -44,6 +47,7 @@ export function deriveChangedAt(
 ): Instant | null {
   const stateAt = (at: Instant) => deriveSituation(record, branch, settings, at).state;
   const state = stateAt(now);
-  const moments = momentsBetween(record, branch, settings.timeZone, now - LOOK_BACK, now);
-  return moments.find((moment) => stateAt(moment - 1) !== state) ?? null;
+  const moments = momentsUntil(record, branch, settings.timeZone, now);
+  const began = moments.find((moment) => stateAt(moment - 1) !== state);
+  return began !== undefined && stateAt(began) === state ? began : null;
 }

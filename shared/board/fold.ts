@@ -7,7 +7,7 @@ import { addStatement } from './statements.ts';
 export const EMPTY_BOARD: Board = { seq: 0, publicSeq: 0, practice: null, branches: {} };
 
 /** Changes when a kept board of an older shape must not be read any more. */
-export const BOARD_VERSION = 1;
+export const BOARD_VERSION = 2;
 
 function emptyRecord(slug: string): BranchRecord {
   return {
@@ -21,6 +21,7 @@ function emptyRecord(slug: string): BranchRecord {
     note: [],
     confirm: [],
     contact: [],
+    signals: [],
   };
 }
 
@@ -54,8 +55,13 @@ function foldReport(record: BranchRecord, fact: ReportFact): BranchRecord {
 }
 
 function foldSignal(record: BranchRecord, fact: SignalFact): BranchRecord {
-  const contact = { state: fact.contact, lastBeatAt: fact.lastBeatAt };
-  return { ...record, contact: addStatement(record.contact, toStatement(fact, false, contact)) };
+  const said = toStatement(fact, false, { state: fact.contact, lastBeatAt: fact.lastBeatAt });
+  return {
+    ...record,
+    // Kept apart, so that no number of staff-only signals pushes out one that patients see.
+    contact: fact.public ? addStatement(record.contact, said) : record.contact,
+    signals: addStatement(record.signals, said),
+  };
 }
 
 /** Whether patients can see anything of a fact. A note is for staff; so is contact that is only late or suspect. */

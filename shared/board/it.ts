@@ -1,5 +1,6 @@
 import { SERVICES, type Service, type ServiceState } from '../facts/fact.ts';
 import type { ItState } from '../wire/public-board.ts';
+import type { Instant } from '../practice/instant.ts';
 import type { BranchRecord, Contact, Statement, StatementLog } from './board.ts';
 import { confirmDueAt, heldClaim, type Reading } from './evidence.ts';
 import { statementAt } from './statements.ts';
@@ -32,20 +33,33 @@ const SEVERITY = { unknown: 0, working: 1, degraded: 2, down: 3 } as const satis
 
 const NOT_KNOWN: ServiceReading = { state: 'unknown', claim: null, implied: false, confirmDue: false };
 
-/** What the sender alone shows of the line. LATE and SUSPECT change nothing until they are confirmed. */
-function lineBySender(contact: Contact | null): ServiceState {
-  if (!contact) return 'unknown';
-  return contact.state === 'lost' || contact.state === 'recovering' ? 'down' : 'working';
+/** LOST, or beating again and not trusted yet. */
+function isFallen({ value }: Statement<Contact>): boolean {
+  return value.state === 'lost' || value.state === 'recovering';
 }
 
-/** A fall of the sender at `since` or later from which it has since come back proves that a claimed outage is over. */
-function endedBySender(log: StatementLog<Contact>, since: number, at: number): boolean {
-  const current = statementAt(log, at);
-  if (current?.value.state !== 'heard') return false;
+/** What the sender alone shows of the line. */
+function lineBySender(contact: Statement<Contact> | null): ServiceState {
+  if (!contact) return 'unknown';
+  return isFallen(contact) ? 'down' : 'working';
+}
+
+/** When the sender fell into the silence it is in at `at`; null when it is in none. */
+function fallenSince(log: StatementLog<Contact>, at: Instant): Instant | null {
   const past = log.filter((said) => said.at <= at);
-  return past.some((said, index) => {
-    const endedAt = past[index - 1]?.at ?? Number.POSITIVE_INFINITY;
-    return (said.value.state === 'lost' || said.value.state === 'recovering') && endedAt > since;
+  const well = past.findIndex((said) => !isFallen(said));
+  return past.slice(0, well === -1 ? past.length : well).at(-1)?.at ?? null;
+}
+
+/**
+ * A sender that was LOST at `since` or later and came back through RECOVERING proves that a claimed outage is over,
+ * whatever it shows after that.
+ */
+function endedBySender(log: StatementLog<Contact>, since: Instant, at: Instant): boolean {
+  const past = log.filter((said) => said.at <= at);
+  return past.some(({ value }, index) => {
+    const before = past[index + 1];
+    return value.state === 'heard' && before?.value.state === 'recovering' && before.at > since;
   });
 }
 
@@ -58,6 +72,8 @@ function toReading(claim: Statement<ServiceState> | null, record: BranchRecord, 
 interface LineReading extends ServiceReading {
   readonly byWord: ItReading['byWord'];
   readonly disputed: boolean;
+  /** Since when it is down; null when it is not. */
+  readonly downSince: Instant | null;
 }
 
 function readLine(record: BranchRecord, reading: Reading): LineReading {
@@ -65,21 +81,21 @@ function readLine(record: BranchRecord, reading: Reading): LineReading {
   const contact = statementAt(record.contact, reading.at);
   const over = held && held.value !== 'working' && endedBySender(record.contact, held.at, reading.at);
   const claimed = toReading(over ? null : held, record, reading);
-  const sensed = lineBySender(contact?.value ?? null);
+  const sensed = lineBySender(contact);
   const disputed =
     claimed.state !== 'unknown' && sensed !== 'unknown' && (claimed.state === 'down') !== (sensed === 'down');
   if (SEVERITY[sensed] > SEVERITY[claimed.state]) {
-    const byWord = sensed === 'down' ? 'silence' : null;
-    return { ...NOT_KNOWN, state: sensed, byWord, disputed };
+    const downSince = fallenSince(record.contact, reading.at);
+    return { ...NOT_KNOWN, state: sensed, byWord: downSince === null ? null : 'silence', disputed, downSince };
   }
-  return { ...claimed, byWord: claimed.state === 'down' ? 'statement' : null, disputed };
+  const downSince = claimed.state === 'down' ? (claimed.claim?.at ?? null) : null;
+  return { ...claimed, byWord: downSince === null ? null : 'statement', disputed, downSince };
 }
 
 function readService(service: Service, line: LineReading, record: BranchRecord, reading: Reading): ServiceReading {
   const claim = heldClaim(record.it[service], record.confirm, reading);
-  if (line.state === 'down' && NEEDS_INTERNET.includes(service)) {
-    const since = line.claim?.at ?? statementAt(record.contact, reading.at)?.at ?? reading.at;
-    const saidOtherwise = claim && claim.at >= since;
+  if (line.downSince !== null && NEEDS_INTERNET.includes(service)) {
+    const saidOtherwise = claim && claim.at >= line.downSince;
     if (!saidOtherwise && claim?.value !== 'down') return { ...NOT_KNOWN, state: 'down', implied: true };
   }
   return toReading(claim, record, reading);

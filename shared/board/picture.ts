@@ -63,12 +63,16 @@ function toBranchPicture(
   };
 }
 
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
 /** Derives the practice from the board. Between two boundaries, and without a new fact, it says the same. */
 export function derivePicture(board: Board, now: Instant): Picture {
   const settings = board.practice?.value ?? DEFAULT_SETTINGS;
   const branches = Object.values(board.branches)
     .flatMap((record) => (record.setting ? [{ record, branch: record.setting.value }] : []))
-    .toSorted((a, b) => (a.branch.name < b.branch.name ? -1 : 1))
+    .toSorted((a, b) => compareText(a.branch.name, b.branch.name) || compareText(a.branch.slug, b.branch.slug))
     .map(({ record, branch }) =>
       toBranchPicture(record, branch, deriveSituation(record, branch, settings, now), settings, now),
     );

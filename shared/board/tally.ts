@@ -12,7 +12,7 @@ export interface Tally {
   readonly limited: number;
   /** Open and in trouble that somebody told us of. */
   readonly trouble: number;
-  /** Open or not, silent for too long. */
+  /** Open by their hours, silent for too long. */
   readonly notHeard: number;
   /** Open, and nothing was said yet today. */
   readonly notTold: number;
@@ -20,6 +20,8 @@ export interface Tally {
   readonly notSure: number;
   /** Outside their hours and in trouble. */
   readonly troubleClosed: number;
+  /** Outside their hours, silent since they were open. */
+  readonly notHeardClosed: number;
   /** Outside their hours, without trouble. */
   readonly closed: number;
   /** The earliest next opening of all branches; null when none is known. */
@@ -47,6 +49,7 @@ export function tallyBranches(branches: readonly Tallied[]): Tally {
   const inState = (state: BranchSituation['state']) => (tallied: Tallied) =>
     isOpen(tallied) && tallied.situation.state === state;
   const isTrouble = (tallied: Tallied) => tallied.situation.state === 'degraded' && !isSilent(tallied);
+  const isNotHeard = (tallied: Tallied) => tallied.situation.state === 'degraded' && isSilent(tallied);
   const openings = branches.flatMap(({ nextOpening }) => (nextOpening === null ? [] : [nextOpening]));
   return {
     branches: branches.length,
@@ -54,10 +57,11 @@ export function tallyBranches(branches: readonly Tallied[]): Tally {
     working: count(branches, inState('normal')),
     limited: count(branches, inState('limited')),
     trouble: count(branches, (tallied) => isOpen(tallied) && isTrouble(tallied)),
-    notHeard: count(branches, (tallied) => tallied.situation.state === 'degraded' && isSilent(tallied)),
+    notHeard: count(branches, (tallied) => isOpen(tallied) && isNotHeard(tallied)),
     notTold: count(branches, (tallied) => inState('unknown')(tallied) && !tallied.heardToday),
     notSure: count(branches, (tallied) => inState('unknown')(tallied) && tallied.heardToday),
     troubleClosed: count(branches, (tallied) => !isOpen(tallied) && isTrouble(tallied)),
+    notHeardClosed: count(branches, (tallied) => !isOpen(tallied) && isNotHeard(tallied)),
     closed: count(branches, (tallied) => tallied.situation.state === 'closed'),
     nextOpening: openings.length > 0 ? Math.min(...openings) : null,
   };
@@ -65,7 +69,7 @@ export function tallyBranches(branches: readonly Tallied[]): Tally {
 
 /** `major` from half of the open branches in trouble on (setting), `affected` from the first. */
 export function summaryLevel(tally: Tally, settings: PracticeSettings): Summary['level'] {
-  const broken = tally.trouble + tally.troubleClosed + tally.notHeard;
-  if (broken > 0 && tally.open > 0 && broken >= tally.open * settings.majorFrom) return 'major';
-  return broken + tally.limited > 0 ? 'affected' : 'normal';
+  const broken = tally.trouble + tally.notHeard;
+  if (broken > 0 && broken >= tally.open * settings.majorFrom) return 'major';
+  return broken + tally.troubleClosed + tally.notHeardClosed + tally.limited > 0 ? 'affected' : 'normal';
 }

@@ -1,5 +1,6 @@
 import type { BranchPicture, Picture } from '../board/picture.ts';
 import { toIso } from '../practice/instant.ts';
+import { localDay, startOfDay } from '../practice/local-time.ts';
 import type { Notice, PublicBranch } from '../wire/public-board.ts';
 import { noticeText } from '../words/notice.ts';
 
@@ -13,7 +14,9 @@ export function deriveNotice(picture: Picture, branches: readonly PublicBranch[]
     return view?.state === 'degraded' ? [{ branch, view }] : [];
   });
   if (troubled.length === 0) return null;
-  const since = troubled.map(({ branch }) => branch.changedAt ?? branch.heardAt ?? picture.now);
+  const { timeZone } = picture.settings;
+  const dayBegan = startOfDay(localDay(picture.now, timeZone), timeZone);
+  const since = troubled.map(({ branch }) => branch.changedAt ?? dayBegan);
   const helper = branches.find(({ slug }) => slug === troubled[0]?.view.alternatives[0]) ?? null;
   return {
     kind: 'nhs111',
@@ -23,7 +26,7 @@ export function deriveNotice(picture: Picture, branches: readonly PublicBranch[]
       troubled.map(({ branch, view }) => toNoticeBranch(branch, view)),
       troubled.length === 1 && helper ? { name: helper.name, phone: helper.phone } : null,
       picture.now,
-      picture.settings.timeZone,
+      timeZone,
     ),
   };
 }
@@ -38,7 +41,6 @@ function toNoticeBranch({ heardAt }: BranchPicture, view: PublicBranch) {
     access: view.access,
     services: view.services,
     gps: view.gps,
-    alternatives: view.alternatives,
     heardAtInstant: heardAt,
   };
 }

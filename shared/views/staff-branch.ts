@@ -52,6 +52,7 @@ function toText(statement: Statement<string | null> | null, since: number): Staf
 export function toStaffBranch(picture: BranchPicture, { now, settings }: Picture): StaffBranch {
   const { branch, record, situation } = picture;
   const { services } = situation.it;
+  const signal = statementAt(record.signals, now);
   const dayBegan = startOfDay(localDay(now, settings.timeZone), settings.timeZone);
   return {
     slug: branch.slug,
@@ -75,8 +76,8 @@ export function toStaffBranch(picture: BranchPicture, { now, settings }: Picture
     gps: toStaffGps(picture),
     alert: alertOf(picture),
     contact: {
-      state: situation.contact?.value.state ?? null,
-      lastBeatAt: isoOrNull(situation.contact?.value.lastBeatAt ?? null),
+      state: signal?.value.state ?? null,
+      lastBeatAt: isoOrNull(signal?.value.lastBeatAt ?? null),
     },
     disputed: situation.it.disputed,
     message: toText(statementAt(record.message, now), dayBegan),
