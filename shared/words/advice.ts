@@ -1,5 +1,8 @@
+import type { Instant } from '../practice/instant.ts';
 import type { ADVICE_KINDS, PublicBranch } from '../wire/public-board.ts';
 import { listOf } from './lists.ts';
+import { gpStatement } from './services.ts';
+import { formatNextOpening } from './times.ts';
 
 export type AdviceKind = (typeof ADVICE_KINDS)[number];
 
@@ -10,14 +13,24 @@ export interface Advice {
   readonly lines: readonly string[];
 }
 
-/** The way to NHS 111. 111 online is not for children under 5 (nhs.uk). */
-export const USE_111 = [
-  'Go to NHS 111 online (111.nhs.uk) or call 111.',
-  'For a child under 5, call 111.',
-  'Textphone: 18001 111.',
-] as const;
+/** When and where advice is read, to say when a surgery opens next. */
+export interface AdviceTime {
+  readonly now: Instant;
+  readonly zone: string;
+}
 
-type Facts = Pick<PublicBranch, 'name' | 'phone' | 'state' | 'reasons' | 'open' | 'access' | 'services' | 'gps'>;
+/** What advice for one surgery rests on. */
+export type AdviceBranch = Pick<
+  PublicBranch,
+  'name' | 'phone' | 'state' | 'reasons' | 'open' | 'access' | 'services' | 'gps'
+>;
+
+const GO_TO_111 = 'go to NHS 111 online (111.nhs.uk) or call 111.';
+/** 111 online is not for children under 5 (nhs.uk). */
+const OTHER_WAYS_TO_111 = ['For a child under 5, call 111.', 'By textphone, call 18001 111.'] as const;
+
+/** The way to NHS 111. */
+export const USE_111 = [`G${GO_TO_111.slice(1)}`, ...OTHER_WAYS_TO_111] as const;
 
 const HEADINGS: { readonly [K in AdviceKind]: string } = {
   urgent: 'If it is urgent',
@@ -26,110 +39,167 @@ const HEADINGS: { readonly [K in AdviceKind]: string } = {
   prescriptions: 'If you need a prescription',
 };
 
-function isSilent({ reasons }: Facts): boolean {
+const PHONES_DEAD = 'The phones are not working.';
+const STAY_OUT = 'You cannot come in at the moment.';
+const LOOK_AGAIN = 'Look at this page again before you set out.';
+const AS_PLANNED = 'Come to your appointment as planned, unless the surgery has told you not to.';
+const OUT_OF_MEDICINE =
+  'If you have run out of a medicine you need, go to 111.nhs.uk/emergency-prescription or call 111.';
+
+function isSilent({ reasons }: AdviceBranch): boolean {
   return reasons.join() === 'not-heard';
 }
 
-function phonesWork({ services }: Facts): boolean {
+function phonesWork({ services }: AdviceBranch): boolean {
   return services.phones !== 'down';
 }
 
-/** How to reach this surgery itself, by what works there. */
-export function howToReach(branch: Facts): string[] {
-  const { name, phone } = branch;
-  if (!branch.open.now) return [`${name} is closed.`];
-  if (branch.access === 'closed')
-    return phonesWork(branch)
-      ? [`The doors are closed. Phone ${phone}.`]
-      : [`The doors are closed and the phones are not working.`];
+/** Closed by somebody's word in its opening hours, not by the clock. */
+export function isClosedByReport({ reasons }: AdviceBranch): boolean {
+  return reasons.includes('closed-by-report');
+}
+
+/** Outside its opening hours. */
+export function isOutOfHours(branch: AdviceBranch): boolean {
+  return !branch.open.now && !isClosedByReport(branch);
+}
+
+/** "It opens at 8am tomorrow.", nothing when nobody knows. */
+export function opensAgain({ open }: AdviceBranch, { now, zone }: AdviceTime, subject = 'It opens'): string[] {
+  return open.next === null ? [] : [`${subject} ${formatNextOpening(Date.parse(open.next), now, zone)}.`];
+}
+
+/** How to reach this surgery itself, by what works there; nothing outside its opening hours. */
+export function howToReach(branch: AdviceBranch): string[] {
+  const { name, phone, access } = branch;
+  if (isOutOfHours(branch)) return [];
+  if (isClosedByReport(branch))
+    return phonesWork(branch) ? [`You can still phone ${name} on ${phone}.`] : [PHONES_DEAD];
+  if (access === 'phone-only') {
+    if (!phonesWork(branch)) return [PHONES_DEAD, STAY_OUT];
+    return [`Phone ${name} on ${phone}.`, 'Please do not come in without phoning first.'];
+  }
+  // Only a surgery that was heard of is known to have its reception open.
+  const isHeard = branch.state !== 'unknown' && !branch.reasons.includes('not-heard');
   if (!phonesWork(branch)) {
-    return branch.access === 'open'
-      ? ['The phones are not working. Reception is open, you can still come in.']
-      : ['The phones are not working.'];
+    return [PHONES_DEAD, isHeard ? 'Reception is open, you can still come in.' : 'You can try to come in.'];
   }
-  if (branch.access === 'phone-only') return [`Phone ${phone}. Please do not come in without phoning first.`];
-  if (isSilent(branch)) return [`Try to phone ${name} on ${phone}, or come in.`];
-  return [`Phone ${name} on ${phone}. Reception is open, you can still come in.`];
+  if (!isHeard) return [`Try to phone ${name} on ${phone}, or come in.`];
+  return [`Phone ${name} on ${phone}.`, 'Reception is open, you can still come in.'];
 }
 
-function urgent(branch: Facts): string[] {
-  const reach = howToReach(branch);
-  const first = branch.open.now
-    ? 'If it is urgent and you cannot reach the surgery:'
-    : 'If it is urgent and cannot wait:';
-  return [...reach, `${first} go to NHS 111 online (111.nhs.uk) or call 111.`, ...USE_111.slice(1)];
+function urgent(branch: AdviceBranch, time: AdviceTime | null): string[] {
+  if (isOutOfHours(branch)) {
+    const opening = time ? opensAgain(branch, time) : [];
+    return [
+      [`${branch.name} is closed.`, ...opening].join(' '),
+      `If it is urgent and cannot wait until the surgery opens, ${GO_TO_111}`,
+      ...OTHER_WAYS_TO_111,
+    ];
+  }
+  const doors = isClosedByReport(branch) ? ['The doors are closed.'] : [];
+  return [
+    [...doors, ...howToReach(branch)].join(' '),
+    `If it is urgent and you cannot reach the surgery, ${GO_TO_111}`,
+    ...OTHER_WAYS_TO_111,
+  ];
 }
 
-function notUrgent(branch: Facts): string[] {
+function waiting(branch: AdviceBranch): string {
+  if (branch.state === 'limited') return 'If it can wait, please contact the surgery another day.';
+  if (branch.state === 'degraded') {
+    return isSilent(branch)
+      ? 'If it can wait, please wait until we hear from the surgery again.'
+      : 'If it can wait, please wait until the surgery is working normally again.';
+  }
+  return 'Contact the surgery as usual.';
+}
+
+function notUrgent(branch: AdviceBranch): string[] {
+  const { services, gps, reasons } = branch;
   const lines: string[] = [];
-  if (branch.services.records === 'down') lines.push('Doctors cannot see medical records at the moment.');
-  if (branch.services.online === 'down') lines.push('Online booking and requests are not working.');
-  if (branch.reasons.includes('no-gps')) lines.push('There are no GPs in today.');
-  else if (branch.gps.level === 'few' || branch.gps.level === 'fewer')
-    lines.push('There are fewer GPs than usual today.');
-  return [...lines, 'If it can wait, please wait until the surgery is working normally again.'];
+  if (services.records === 'down') lines.push('Doctors cannot see medical records at the moment.');
+  if (services.online === 'down') lines.push('Online booking and requests are not working.');
+  // Outside opening hours a count is about a day that is over.
+  if (['no-gps', 'gps-under-half', 'few-gps', 'fewer-gps'].some((reason) => reasons.some((own) => own === reason))) {
+    lines.push(gpStatement(gps));
+  }
+  return [...lines, waiting(branch)];
 }
 
-function booked(branch: Facts): string[] {
-  if (branch.access === 'closed' && branch.open.today.length > 0 && branch.reasons.includes('closed-by-report')) {
-    return phonesWork(branch) ? ['Phone the surgery before you come.'] : ['The doors are closed today.'];
+function booked(branch: AdviceBranch): string[] {
+  const { open, access, reasons } = branch;
+  if (isOutOfHours(branch)) {
+    const opensToday = open.today.some(({ from }) => from === open.next);
+    return [opensToday ? AS_PLANNED : 'Appointments on other days go ahead, unless the surgery tells you otherwise.'];
   }
-  if (branch.access === 'phone-only') return ['Your appointment may be by phone. Phone the surgery before you come.'];
-  if (!branch.open.now) return ['Appointments on the next open day go ahead unless the surgery tells you otherwise.'];
-  if (branch.reasons.includes('no-gps') && phonesWork(branch)) return ['Phone the surgery before you come.'];
-  return ['Come to your appointment as planned, unless the surgery has told you not to.'];
+  if (isClosedByReport(branch)) {
+    return phonesWork(branch) ? ['Phone the surgery before you come.'] : ['The doors are closed.', LOOK_AGAIN];
+  }
+  if (access === 'phone-only') {
+    return phonesWork(branch)
+      ? ['Your appointment may be by phone.', 'Phone the surgery before you come.']
+      : [STAY_OUT, LOOK_AGAIN];
+  }
+  return [reasons.includes('no-gps') && phonesWork(branch) ? 'Phone the surgery before you come.' : AS_PLANNED];
 }
 
-function prescriptions(branch: Facts): string[] {
-  if (branch.services.prescriptions !== 'down' && !isSilent(branch)) {
-    return ['We have not been told of a problem with prescriptions.'];
+function prescriptions(branch: AdviceBranch): string[] {
+  if (isSilent(branch)) return ['We do not know if the surgery can send prescriptions.', OUT_OF_MEDICINE];
+  switch (branch.services.prescriptions) {
+    case 'down':
+      return ['The surgery cannot send prescriptions at the moment.', OUT_OF_MEDICINE];
+    case 'degraded':
+      return ['Prescriptions may take longer than usual.', OUT_OF_MEDICINE];
+    case 'working':
+      return ['The surgery can send prescriptions.'];
+    case 'unknown':
+      return ['Nobody has told us of a problem with prescriptions.'];
   }
-  const state = isSilent(branch)
-    ? 'We do not know if the surgery can send prescriptions.'
-    : 'The surgery cannot send prescriptions at the moment.';
-  return [state, 'If you have run out of a medicine you need: go to 111.nhs.uk/emergency-prescription or call 111.'];
+}
+
+function toAdvice(lines: { readonly [K in AdviceKind]: readonly string[] }): readonly Advice[] {
+  return (['urgent', 'notUrgent', 'booked', 'prescriptions'] as const).map((kind) => ({
+    kind,
+    heading: HEADINGS[kind],
+    lines: lines[kind],
+  }));
 }
 
 /**
  * What a patient of this surgery should do, under four headings, worst first. It never tells anybody to use NHS 111
- * instead of the surgery in its hours, nor instead of an appointment they have.
+ * instead of the surgery in its hours, nor instead of an appointment they have. With `time` it says when a closed
+ * surgery opens again.
  */
-export function adviceFor(branch: Facts): readonly Advice[] {
-  const lines: { readonly [K in AdviceKind]: readonly string[] } = {
-    urgent: urgent(branch),
+export function adviceFor(branch: AdviceBranch, time: AdviceTime | null = null): readonly Advice[] {
+  return toAdvice({
+    urgent: urgent(branch, time),
     notUrgent: notUrgent(branch),
     booked: booked(branch),
     prescriptions: prescriptions(branch),
-  };
-  return (['urgent', 'notUrgent', 'booked', 'prescriptions'] as const).map((kind) => ({
-    kind,
-    heading: HEADINGS[kind],
-    lines: lines[kind],
-  }));
+  });
+}
+
+/** How to reach surgeries in trouble, as far as it is true for several; nothing when all are closed. */
+export function howToReachSeveral(branches: readonly AdviceBranch[]): string[] {
+  const inHours = branches.filter((branch) => !isOutOfHours(branch));
+  if (inHours.length === 0) return [];
+  if (!inHours.some(phonesWork)) return ['Go to your surgery if it is open.'];
+  return ['Phone your surgery if you can, or go there if it is open.'];
 }
 
 /** Advice while several surgeries are in trouble: what is true for all of them. */
-export function adviceForSeveral(branches: readonly Facts[]): readonly Advice[] {
-  const noPrescriptions = branches.filter((branch) => branch.services.prescriptions === 'down').map(({ name }) => name);
-  const lines: { readonly [K in AdviceKind]: readonly string[] } = {
-    urgent: [
-      'Phone your surgery if you can, or go there if it is open.',
-      'If it is urgent and you cannot reach your surgery: go to NHS 111 online (111.nhs.uk) or call 111.',
-      ...USE_111.slice(1),
-    ],
+export function adviceForSeveral(branches: readonly AdviceBranch[]): readonly Advice[] {
+  const reaching = howToReachSeveral(branches);
+  const when = reaching.length > 0 ? 'you cannot reach your surgery' : 'cannot wait until your surgery opens';
+  const noPrescriptions = branches.filter(({ services }) => services.prescriptions === 'down').map(({ name }) => name);
+  return toAdvice({
+    urgent: [...reaching, `If it is urgent and ${when}, ${GO_TO_111}`, ...OTHER_WAYS_TO_111],
     notUrgent: ['If it can wait, please wait until your surgery is working normally again.'],
     booked: ['Come to your appointment as planned, unless your surgery has told you not to.'],
     prescriptions:
       noPrescriptions.length === 0
-        ? ['We have not been told of a problem with prescriptions.']
-        : [
-            `These surgeries cannot send prescriptions at the moment: ${listOf(noPrescriptions)}.`,
-            'If you have run out of a medicine you need: go to 111.nhs.uk/emergency-prescription or call 111.',
-          ],
-  };
-  return (['urgent', 'notUrgent', 'booked', 'prescriptions'] as const).map((kind) => ({
-    kind,
-    heading: HEADINGS[kind],
-    lines: lines[kind],
-  }));
+        ? ['Nobody has told us of a problem with prescriptions.']
+        : [`${listOf(noPrescriptions)} cannot send prescriptions at the moment.`, OUT_OF_MEDICINE],
+  });
 }

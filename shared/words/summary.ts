@@ -1,5 +1,6 @@
 import type { Tally } from '../board/tally.ts';
 import type { Instant } from '../practice/instant.ts';
+import { capitalise } from './lists.ts';
 import { formatNextOpening } from './times.ts';
 
 /** One count of the sentence; `say` is given its subject, "2 surgeries" at the first mention and "2" after it. */
@@ -12,17 +13,22 @@ function surgeries(count: number): string {
   return `${count} ${count === 1 ? 'surgery' : 'surgeries'}`;
 }
 
-function sayParts(parts: readonly Part[], nounSaid: boolean): string[] {
+function sayParts(parts: readonly Part[], { branches }: Tally, nounSaid: boolean): string[] {
   return parts
     .filter(({ count }) => count > 0)
     .map(({ count, say }, index) => {
-      const subject = nounSaid || index > 0 ? String(count) : surgeries(count);
-      return say(subject, count === 1 ? 'has' : 'have');
+      const whole = branches === 1 ? 'the surgery' : surgeries(count);
+      const subject = nounSaid || index > 0 ? String(count) : whole;
+      return capitalise(say(subject, count === 1 ? 'has' : 'have'));
     });
 }
 
 const problem: Part['say'] = (subject, has) => `${subject} ${has} a problem.`;
 const notHeard: Part['say'] = (subject) => `We have not heard from ${subject}.`;
+
+function closedSurgeries(count: number): string {
+  return `${count} closed ${count === 1 ? 'surgery' : 'surgeries'}`;
+}
 
 function everySurgery(count: number, adjective: '' | 'open '): string {
   if (count === 1) return adjective ? 'The 1 open surgery is' : 'The surgery is';
@@ -38,24 +44,25 @@ function workingPart({ working, open, branches }: Tally): string[] {
 
 function whileOpen(tally: Tally): string[] {
   const working = workingPart(tally);
-  if (tally.trouble > 2 && tally.trouble === tally.branches) return [`All ${tally.trouble} surgeries have a problem.`];
+  if (tally.trouble > 1 && tally.trouble === tally.branches) {
+    return [`${tally.trouble === 2 ? 'Both' : `All ${tally.trouble}`} surgeries have a problem.`];
+  }
+  const more = tally.troubleClosed + tally.notHeardClosed > 0 ? 'more ' : '';
   const parts: readonly Part[] = [
     { count: tally.trouble, say: problem },
     { count: tally.limited, say: (subject, has) => `${subject} ${has} a limited service.` },
     { count: tally.notHeard, say: notHeard },
     { count: tally.notTold, say: (subject, has) => `${subject} ${has} not told us yet today.` },
     { count: tally.notSure, say: (subject) => `We are not sure about ${subject}.` },
-    {
-      count: tally.troubleClosed,
-      say: (_, has) => `${tally.troubleClosed} closed ${has === 'has' ? 'surgery has' : 'surgeries have'} a problem.`,
-    },
-    { count: tally.closed, say: (subject, has) => `${subject} ${has === 'has' ? 'is' : 'are'} closed.` },
+    { count: tally.troubleClosed, say: (_, has) => problem(closedSurgeries(tally.troubleClosed), has) },
+    { count: tally.notHeardClosed, say: (_, has) => notHeard(closedSurgeries(tally.notHeardClosed), has) },
+    { count: tally.closed, say: (subject, has) => `${subject} ${more}${has === 'has' ? 'is' : 'are'} closed.` },
   ];
-  return [...working, ...sayParts(parts, working.length > 0)];
+  return [...working, ...sayParts(parts, tally, working.length > 0)];
 }
 
 function theRestIsClosed(tally: Tally, nothingElseSaid: boolean): string {
-  if (tally.branches === 1) return 'The surgery is closed.';
+  if (tally.branches === 1) return nothingElseSaid ? 'The surgery is closed.' : 'It is closed.';
   if (nothingElseSaid || tally.closed === 0) return 'All surgeries are closed.';
   return tally.closed === 1 ? 'The other surgery is closed.' : `The other ${tally.closed} are closed.`;
 }
@@ -64,8 +71,9 @@ function whileAllClosed(tally: Tally, now: Instant, zone: string): string[] {
   const parts = sayParts(
     [
       { count: tally.troubleClosed, say: problem },
-      { count: tally.notHeard, say: notHeard },
+      { count: tally.notHeardClosed, say: notHeard },
     ],
+    tally,
     false,
   );
   const next = tally.nextOpening === null ? [] : [formatNextOpening(tally.nextOpening, now, zone)];

@@ -4,7 +4,7 @@ import { type Access, type GpCounts, SERVICES, type Service, type ServiceState }
 import type { Instant } from '../practice/instant.ts';
 import type { PublicBranch } from '../wire/public-board.ts';
 import { capitalise, listOf } from './lists.ts';
-import { gpSentence, serviceName } from './services.ts';
+import { gpStatement, serviceName } from './services.ts';
 
 /** At most this many entries of a day are shown. */
 const ENTRIES_AT_MOST = 20;
@@ -50,6 +50,12 @@ function find<T>(log: StatementLog<T>, seq: number): T | undefined {
   return log.find((statement) => statement.seq === seq)?.value;
 }
 
+/** A message that the next one took away is not repeated: it may have been wrong, or about somebody. */
+function isTakenBack(log: StatementLog<string | null>, seq: number): boolean {
+  const place = log.findIndex((statement) => statement.seq === seq);
+  return place > 0 && log[place - 1]?.value === null;
+}
+
 function sentenceOf(record: BranchRecord, seq: number, gpWords: GpWords): string {
   const services = new Map<Service, ServiceState>();
   for (const service of SERVICES) {
@@ -58,12 +64,12 @@ function sentenceOf(record: BranchRecord, seq: number, gpWords: GpWords): string
   }
   const counts = find(record.gps, seq);
   const access = find(record.access, seq);
-  const message = find(record.message, seq);
+  const message = isTakenBack(record.message, seq) ? undefined : find(record.message, seq);
   const contact = find(record.contact, seq);
   const parts = [
     ...serviceSentences(services),
     access ? ACCESS_SENTENCES[access] : null,
-    counts ? `GPs: ${gpSentence(gpWords(counts))}.` : null,
+    counts ? gpStatement(gpWords(counts)) : null,
     message ? `The surgery says: ${message}` : null,
     message === null ? 'The surgery took its message away.' : null,
     contact ? contactSentence(contact) : null,
