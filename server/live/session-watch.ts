@@ -34,7 +34,7 @@ export function createSessionWatch({ clock, log, limits, stillAllowed }: Session
     if (checking) return;
     checking = true;
     try {
-      for (const [socket, actor] of [...actors]) await check(socket, actor);
+      for (const [socket, actor] of actors) await check(socket, actor);
     } catch (error) {
       // Without the database nobody can tell; the board itself stands still then, and says so.
       log.warn({ err: error }, 'sessions of live sockets could not be checked');

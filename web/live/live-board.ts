@@ -149,7 +149,7 @@ export function connectLiveBoard<B extends LiveBoardBody>(options: LiveBoardOpti
     const next = { board, freshness: truth.freshness(), minute: minuteOf(truth.checkedAt()) };
     const same = next.board === shown.board && next.freshness === shown.freshness && next.minute === shown.minute;
     shown = next;
-    if (!same) for (const listener of [...listeners]) listener();
+    if (!same) for (const listener of listeners) listener();
   }
 
   function close(): void {
