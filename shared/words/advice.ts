@@ -40,7 +40,8 @@ const HEADINGS: { readonly [K in AdviceKind]: string } = {
 };
 
 const PHONES_DEAD = 'The phones are not working.';
-const STAY_OUT = 'You cannot come in at the moment.';
+const DOORS_CLOSED = 'The doors are closed.';
+const PHONE_FIRST = 'Phone the surgery before you come.';
 const LOOK_AGAIN = 'Look at this page again before you set out.';
 const AS_PLANNED = 'Come to your appointment as planned, unless the surgery has told you not to.';
 const OUT_OF_MEDICINE =
@@ -55,13 +56,18 @@ function phonesWork({ services }: AdviceBranch): boolean {
 }
 
 /** Closed by somebody's word in its opening hours, not by the clock. */
-export function isClosedByReport({ reasons }: AdviceBranch): boolean {
+function isClosedByReport({ reasons }: AdviceBranch): boolean {
   return reasons.includes('closed-by-report');
 }
 
 /** Outside its opening hours. */
 export function isOutOfHours(branch: AdviceBranch): boolean {
   return !branch.open.now && !isClosedByReport(branch);
+}
+
+/** Nobody can come in although it is an opening hour; by phone alone means that too once the phones are dead. */
+export function areDoorsClosed(branch: AdviceBranch): boolean {
+  return isClosedByReport(branch) || (branch.open.now && branch.access === 'phone-only' && !phonesWork(branch));
 }
 
 /** "It opens at 8am tomorrow.", nothing when nobody knows. */
@@ -73,10 +79,10 @@ export function opensAgain({ open }: AdviceBranch, { now, zone }: AdviceTime, su
 export function howToReach(branch: AdviceBranch): string[] {
   const { name, phone, access } = branch;
   if (isOutOfHours(branch)) return [];
-  if (isClosedByReport(branch))
+  if (areDoorsClosed(branch)) {
     return phonesWork(branch) ? [`You can still phone ${name} on ${phone}.`] : [PHONES_DEAD];
+  }
   if (access === 'phone-only') {
-    if (!phonesWork(branch)) return [PHONES_DEAD, STAY_OUT];
     return [`Phone ${name} on ${phone}.`, 'Please do not come in without phoning first.'];
   }
   // Only a surgery that was heard of is known to have its reception open.
@@ -97,7 +103,7 @@ function urgent(branch: AdviceBranch, time: AdviceTime | null): string[] {
       ...OTHER_WAYS_TO_111,
     ];
   }
-  const doors = isClosedByReport(branch) ? ['The doors are closed.'] : [];
+  const doors = areDoorsClosed(branch) ? [DOORS_CLOSED] : [];
   return [
     [...doors, ...howToReach(branch)].join(' '),
     `If it is urgent and you cannot reach the surgery, ${GO_TO_111}`,
@@ -133,15 +139,9 @@ function booked(branch: AdviceBranch): string[] {
     const opensToday = open.today.some(({ from }) => from === open.next);
     return [opensToday ? AS_PLANNED : 'Appointments on other days go ahead, unless the surgery tells you otherwise.'];
   }
-  if (isClosedByReport(branch)) {
-    return phonesWork(branch) ? ['Phone the surgery before you come.'] : ['The doors are closed.', LOOK_AGAIN];
-  }
-  if (access === 'phone-only') {
-    return phonesWork(branch)
-      ? ['Your appointment may be by phone.', 'Phone the surgery before you come.']
-      : [STAY_OUT, LOOK_AGAIN];
-  }
-  return [reasons.includes('no-gps') && phonesWork(branch) ? 'Phone the surgery before you come.' : AS_PLANNED];
+  if (areDoorsClosed(branch)) return phonesWork(branch) ? [PHONE_FIRST] : [DOORS_CLOSED, LOOK_AGAIN];
+  if (access === 'phone-only') return ['Your appointment may be by phone.', PHONE_FIRST];
+  return [reasons.includes('no-gps') && phonesWork(branch) ? PHONE_FIRST : AS_PLANNED];
 }
 
 function prescriptions(branch: AdviceBranch): string[] {
@@ -192,11 +192,18 @@ export function howToReachSeveral(branches: readonly AdviceBranch[]): string[] {
 export function adviceForSeveral(branches: readonly AdviceBranch[]): readonly Advice[] {
   const reaching = howToReachSeveral(branches);
   const when = reaching.length > 0 ? 'you cannot reach your surgery' : 'cannot wait until your surgery opens';
+  const notToComeIn = branches.filter((branch) => !isOutOfHours(branch) && branch.access !== 'open');
+  const shut = listOf(notToComeIn.map(({ name }) => name));
   const noPrescriptions = branches.filter(({ services }) => services.prescriptions === 'down').map(({ name }) => name);
   return toAdvice({
     urgent: [...reaching, `If it is urgent and ${when}, ${GO_TO_111}`, ...OTHER_WAYS_TO_111],
     notUrgent: ['If it can wait, please wait until your surgery is working normally again.'],
-    booked: ['Come to your appointment as planned, unless your surgery has told you not to.'],
+    booked: [
+      ...(shut === ''
+        ? []
+        : [`The doors of ${shut} are closed.`, 'Look at the page of your surgery before you set out.']),
+      'Come to your appointment as planned, unless your surgery has told you not to.',
+    ],
     prescriptions:
       noPrescriptions.length === 0
         ? ['Nobody has told us of a problem with prescriptions.']

@@ -5,9 +5,9 @@ import {
   type AdviceTime,
   adviceFor,
   adviceForSeveral,
+  areDoorsClosed,
   howToReach,
   howToReachSeveral,
-  isClosedByReport,
   isOutOfHours,
   opensAgain,
   USE_111,
@@ -47,7 +47,7 @@ function phonesFaultOf(branch: NoticeBranch): string[] {
 
 /** Being open and being in trouble are two different facts. Silence alone says nothing of the doors. */
 function opennessOf(branch: NoticeBranch, who: string, many: boolean, time: AdviceTime): string[] {
-  if (isClosedByReport(branch)) return [`The doors of ${who} are closed.`];
+  if (areDoorsClosed(branch)) return [`The doors of ${who} are closed.`];
   if (isOutOfHours(branch)) {
     return [`${who} ${many ? 'are' : 'is'} closed.`, ...opensAgain(branch, time, many ? 'They open' : 'It opens')];
   }

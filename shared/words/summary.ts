@@ -61,12 +61,6 @@ function whileOpen(tally: Tally): string[] {
   return [...working, ...sayParts(parts, tally, working.length > 0)];
 }
 
-function theRestIsClosed(tally: Tally, nothingElseSaid: boolean): string {
-  if (tally.branches === 1) return nothingElseSaid ? 'The surgery is closed.' : 'It is closed.';
-  if (nothingElseSaid || tally.closed === 0) return 'All surgeries are closed.';
-  return tally.closed === 1 ? 'The other surgery is closed.' : `The other ${tally.closed} are closed.`;
-}
-
 function whileAllClosed(tally: Tally, now: Instant, zone: string): string[] {
   const parts = sayParts(
     [
@@ -76,9 +70,11 @@ function whileAllClosed(tally: Tally, now: Instant, zone: string): string[] {
     tally,
     false,
   );
+  const alone = parts.length === 0 ? 'The surgery is closed.' : 'It is closed.';
+  const closed = tally.branches === 1 ? alone : 'All surgeries are closed.';
   const next = tally.nextOpening === null ? [] : [formatNextOpening(tally.nextOpening, now, zone)];
   const who = tally.branches === 1 ? 'It' : 'The next';
-  return [...parts, theRestIsClosed(tally, parts.length === 0), ...next.map((when) => `${who} opens ${when}.`)];
+  return [...parts, closed, ...next.map((when) => `${who} opens ${when}.`)];
 }
 
 /**
