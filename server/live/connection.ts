@@ -10,7 +10,8 @@ export interface Connection {
   readonly wire: Socket;
   /** What the limit per address counts it under. */
   readonly addressKey: string;
-  awaitingPong: boolean;
+  /** The turn of pings it has not answered yet; null when it owes no answer. */
+  awaitingPong: number | null;
   /** Set while frames are left out because the client reads too slowly; ends the wait. */
   endStall: Cancel | null;
   /** Start of the window in which `heard` messages came. */

@@ -3,7 +3,8 @@ import type { LiveSource } from './live-source.ts';
 
 /**
  * What a socket is greeted with: a tick when it has the newest board, the changes since its position when all of them
- * are at hand and below `atMostBytes`, else the whole board. Never a part of what it missed.
+ * are at hand and below `atMostBytes`, else the whole board. Never a part of what it missed. A tick follows the changes:
+ * they carry the time they were made at, not the time it is.
  */
 export function firstFrames(source: LiveSource, query: unknown, atMostBytes: number): readonly Buffer[] {
   const held = parseHeld(query);
@@ -11,7 +12,7 @@ export function firstFrames(source: LiveSource, query: unknown, atMostBytes: num
   const missed = source.since(held.position);
   if (missed?.length === 0) return [source.tick()];
   const bytes = missed?.reduce((sum, frame) => sum + frame.length, 0) ?? 0;
-  return missed && bytes <= atMostBytes ? missed : [source.board()];
+  return missed && bytes <= atMostBytes ? [...missed, source.tick()] : [source.board()];
 }
 
 /** Epoch and position that a client says it holds; null when it says none, or anything that is no such thing. */

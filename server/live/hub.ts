@@ -53,6 +53,7 @@ export function createHub({ source, clock, log, limits }: HubOptions): Hub {
   const pings = createWheel(clock, limits.pingEveryMs, ping);
   const unsubscribe = source.subscribe((frame) => broadcast([...connections.values()], frame));
   let broadcasting: Promise<void> = Promise.resolve();
+  let pingTurns = 0;
   let closing = false;
   let onEmpty = () => {};
 
@@ -71,7 +72,7 @@ export function createHub({ source, clock, log, limits }: HubOptions): Hub {
       socket,
       wire,
       addressKey: key,
-      awaitingPong: false,
+      awaitingPong: null,
       endStall: null,
       heardSince: clock.now(),
       heard: 0,
@@ -110,7 +111,7 @@ export function createHub({ source, clock, log, limits }: HubOptions): Hub {
 
   function onPong(this: WebSocket): void {
     const connection = connections.get(this);
-    if (connection) connection.awaitingPong = false;
+    if (connection) connection.awaitingPong = null;
   }
 
   /** A broken frame or line: the close frame that names it was sent already, where that was possible. */
@@ -119,19 +120,22 @@ export function createHub({ source, clock, log, limits }: HubOptions): Hub {
   }
 
   function ping(turn: readonly Connection[]): void {
+    pingTurns += 1;
+    const asked = pingTurns;
     for (const connection of turn) {
       if (!isOpen(connection)) continue;
-      connection.awaitingPong = true;
+      connection.awaitingPong ??= asked;
       connection.socket.ping();
     }
     // After a stall of this process the pongs wait in the kernel: they are read before anybody is called mute.
-    clock.after(limits.pongWaitMs, () => setImmediate(endMute, turn));
+    clock.after(limits.pongWaitMs, () => setImmediate(endMute, turn, asked));
   }
 
-  function endMute(turn: readonly Connection[]): void {
+  /** Ends those that have not answered this turn's ping. A later ping, sent a moment ago, is not what they are asked. */
+  function endMute(turn: readonly Connection[], asked: number): void {
     for (const { awaitingPong, endStall, socket } of turn) {
       // One that reads slowly sees its ping late: how long it may take is the slow consumers' business.
-      if (awaitingPong && !endStall) socket.terminate();
+      if (awaitingPong === asked && !endStall) socket.terminate();
     }
   }
 

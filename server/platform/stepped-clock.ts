@@ -13,6 +13,8 @@ export interface SteppedClock extends Clock {
   advanceTo(instant: Instant): void;
   /** Moves on by `ms`. */
   advance(ms: number): void;
+  /** Sets the time of day and leaves every timer the wait it had, as when somebody sets a wall clock. */
+  leapTo(instant: Instant): void;
 }
 
 /** A stepped clock that stands at `start`. */
@@ -52,5 +54,9 @@ export function createSteppedClock(start: Instant): SteppedClock {
     every: (ms, run) => schedule(ms, run, Math.max(1, ms)),
     advanceTo,
     advance: (ms) => advanceTo(now + ms),
+    leapTo(instant) {
+      for (const task of tasks) task.due += instant - now;
+      now = instant;
+    },
   };
 }

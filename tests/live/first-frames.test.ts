@@ -35,12 +35,13 @@ test('a page that holds the newest board is sent a tick', async () => {
   expect(await greet(`?epoch=${EPOCH}&seq=${seq}&edge=${EDGE}`)).toMatchObject([{ t: 'tick', seq }]);
 });
 
-test('a page that missed two changes is sent those two, in order', async () => {
+test('a page that missed two changes is sent those two, in order, and then the time it is', async () => {
   const { seq } = server.publicSource.current;
-  const frames = await greet(`?epoch=${EPOCH}&seq=${seq - 2}&edge=${EDGE}`, 2);
+  const frames = await greet(`?epoch=${EPOCH}&seq=${seq - 2}&edge=${EDGE}`, 3);
   expect(frames).toMatchObject([
     { t: 'change', prev: { seq: seq - 2 }, seq: seq - 1 },
     { t: 'change', prev: { seq: seq - 1 }, seq },
+    { t: 'tick', seq },
   ]);
 });
 

@@ -40,6 +40,22 @@ test('a client that does not answer its ping within 10 s is ended', async () => 
   expect(await client.closed).toBe(1006);
 });
 
+test('a server that was held up does not end a client for a ping it sent a moment ago', async () => {
+  server = await startLiveServer();
+  const client = await connectLiveClient(server.url);
+  await client.next();
+  const [end] = [...server.app.websocketServer.clients];
+  const answered = end && once(end, 'pong');
+  server.clock.advance(FIRST_TURN_MS);
+  await answered;
+  // The wheel makes up for the time that was lost and pings again, just when the first answer was due.
+  server.clock.leapTo(server.clock.now() + 60_000);
+  server.clock.advance(10_000);
+  await nextTurn();
+  server.publicSource.change('still here');
+  expect((await client.until('change')).at(-1)).toMatchObject({ seq: 11 });
+});
+
 test('pings are spread over time', async () => {
   server = await startLiveServer();
   const clients = await Promise.all(Array.from({ length: 40 }, () => connectLiveClient(server.url)));
