@@ -6,7 +6,7 @@ import { isDatabaseAway } from '../platform/database-errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Head } from './head.ts';
 import { keepListening } from './keep-listening.ts';
-import { readFactsAfter, readHead } from './read.queries.ts';
+import { readFactsAfter, readHead } from './read.ts';
 
 export interface FollowerDeps {
   readonly database: DatabaseHandle;

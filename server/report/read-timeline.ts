@@ -1,6 +1,6 @@
 import type { Fact } from '../../shared/facts/fact.ts';
 import { type Actor, mayReportFor } from '../access/access.ts';
-import { readTimeline, type TimelinePage } from '../journal/read.queries.ts';
+import { readTimeline, type TimelinePage } from '../journal/read.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
 import { branchExists } from './report.queries.ts';

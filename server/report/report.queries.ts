@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Fact } from '../../shared/facts/fact.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import { toFact } from '../journal/fact-row.ts';
-import { selectFacts } from '../journal/read.queries.ts';
+import { selectFacts } from '../journal/read.ts';
 import type { Database } from '../platform/database.types.ts';
 
 /** Reports of a branch that a new one is compared with: more than people make in the 48 hours a phone may be away. */

@@ -1,6 +1,6 @@
 import type { Fault } from '../../shared/wire/problem.ts';
 import { TIMELINE_DEFAULT, TIMELINE_MAX } from '../../shared/wire/timeline.ts';
-import type { TimelinePage } from '../journal/read.queries.ts';
+import type { TimelinePage } from '../journal/read.ts';
 import { AppError } from '../platform/errors.ts';
 
 const WHOLE_NUMBER = /^[1-9]\d{0,14}$/;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { appendFacts, lockJournal } from '../../server/journal/append.ts';
-import { readFactsAfter, readHead } from '../../server/journal/read.queries.ts';
+import { readFactsAfter, readHead } from '../../server/journal/read.ts';
 import { append, openDatabase, openJournal } from '../support/journal.ts';
 import { AT, aReport, CLAYTON, ONE_OF_EACH } from '../support/sample-facts.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Checkpoint, loadCheckpoint, saveCheckpoint } from '../../server/journal/checkpoint.queries.ts';
+import { type Checkpoint, loadCheckpoint, saveCheckpoint } from '../../server/journal/checkpoint.ts';
 import { append, openJournal } from '../support/journal.ts';
 import { aReport } from '../support/sample-facts.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { readHead } from '../../server/journal/read.queries.ts';
+import { readHead } from '../../server/journal/read.ts';
 import type { DatabaseHandle } from '../../server/platform/database.ts';
 import { createSteppedClock } from '../../server/platform/stepped-clock.ts';
 import { SECOND } from '../../shared/practice/instant.ts';

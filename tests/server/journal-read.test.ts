@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readTimeline, type TimelinePage } from '../../server/journal/read.queries.ts';
+import { readTimeline, type TimelinePage } from '../../server/journal/read.ts';
 import type { DatabaseHandle } from '../../server/platform/database.ts';
 import type { Fact } from '../../shared/facts/fact.ts';
 import { append, openJournal } from '../support/journal.ts';
