@@ -1,0 +1,111 @@
+import type { Audience } from '../../shared/board/boundaries.ts';
+import type { Picture } from '../../shared/board/picture.ts';
+import type { Instant } from '../../shared/practice/instant.ts';
+import type { ViewIdentity } from '../../shared/views/public-board.ts';
+import { comparePositions, type ViewPosition } from '../../shared/wire/position.ts';
+import { encodeTextFrame } from '../live/frame-encoding.ts';
+import type { LiveSource } from '../live/live-source.ts';
+import type { Serialise } from './serialise.ts';
+import { boardFrame, boardJson, changeFrame, type FrameTimes, type PublishedView, tickFrame } from './view-frames.ts';
+
+/** Change frames kept for pages that come back after a short absence. */
+const FRAMES_KEPT = 256;
+
+/** One of the two views of the board: what it shows and how it becomes bytes. */
+export interface ViewKind<B> {
+  readonly audience: Audience;
+  readonly derive: (picture: Picture, identity: ViewIdentity) => B;
+  readonly serialise: Serialise<B>;
+}
+
+/** What is published, as a value that pages are rendered from. */
+export interface Published<B> {
+  readonly view: B;
+  readonly epoch: string;
+  readonly position: ViewPosition;
+  /** The JSON of the board, made once per position. */
+  readonly json: () => string;
+  /** The JSON of one branch, null when there is none of that slug. */
+  readonly branchJson: (slug: string) => string | null;
+}
+
+/** A view that moves on: the source of its live frames and of its pages. */
+export interface ViewStream<B> extends LiveSource {
+  published(): Published<B>;
+  /** Publishes the view of `picture` when its position moved; does nothing when it stands where it stood. */
+  publish(picture: Picture, identity: ViewIdentity, spokenOf: string | null): void;
+}
+
+interface Step {
+  readonly from: ViewPosition;
+  readonly frame: Buffer;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** A stream that stands at `picture`. `times` gives the clock and the last time the journal was read. */
+export function createViewStream<B>(
+  kind: ViewKind<B>,
+  times: () => FrameTimes,
+  picture: Picture,
+  identity: ViewIdentity,
+): ViewStream<B> {
+  const listeners = new Set<(frame: Buffer) => void>();
+  let current = publishedOf(picture, identity);
+  let steps: readonly Step[] = [];
+  let board: { readonly of: PublishedView; readonly checkedAt: Instant; readonly frame: Buffer } | null = null;
+
+  function publishedOf(pictured: Picture, at: ViewIdentity) {
+    const view = kind.derive(pictured, at);
+    const bytes: PublishedView = { ...kind.serialise(view), epoch: at.epoch, position: at.position };
+    return {
+      view,
+      bytes,
+      epoch: at.epoch,
+      position: at.position,
+      json: once(() => boardJson(bytes)),
+      branchJson: (slug: string) => bytes.branches.get(slug) ?? null,
+    };
+  }
+
+  function currentBoardFrame(): Buffer {
+    const at = times();
+    if (board?.of !== current.bytes || board.checkedAt !== at.checkedAt) {
+      board = { of: current.bytes, checkedAt: at.checkedAt, frame: encodeTextFrame(boardFrame(current.bytes, at)) };
+    }
+    return board.frame;
+  }
+
+  return {
+    at: () => ({ epoch: current.epoch, position: current.position }),
+    board: currentBoardFrame,
+    tick: () => encodeTextFrame(tickFrame(current.bytes, times())),
+    since(position) {
+      if (comparePositions(position, current.position) === 0) return [];
+      const first = steps.findIndex((step) => comparePositions(step.from, position) === 0);
+      return first === -1 ? null : steps.slice(first).map((step) => step.frame);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    published: () => current,
+    publish(pictured, at, spokenOf) {
+      const before = current;
+      const sameLife = before.epoch === at.epoch;
+      if (sameLife && comparePositions(before.position, at.position) === 0) return;
+      current = publishedOf(pictured, at);
+      const change = sameLife ? changeFrame(before.bytes, current.bytes, spokenOf, times()) : null;
+      const frame = change === null ? currentBoardFrame() : encodeTextFrame(change);
+      // A whole board replaces whatever a page has, so that it may stand for the step as well.
+      steps = sameLife ? [...steps, { from: before.position, frame }].slice(-FRAMES_KEPT) : [];
+      for (const listener of listeners) listener(frame);
+    },
+  };
+}

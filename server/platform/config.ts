@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { isIP, isIPv6 } from 'node:net';
+import { resolve } from 'node:path';
+
+/** Everything the environment decides, read once. */
+export interface Config {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** An external PostgreSQL; null for the packaged one in `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+  /** The origin people use; null derives `http://localhost:PORT` and `http://127.0.0.1:PORT`. */
+  readonly publicOrigin: string | null;
+  readonly trustedProxies: readonly string[];
+  readonly timeZone: string;
+  readonly logLevel: LogLevel;
+}
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** What is wrong with the environment, all of it at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(
+      `The configuration has ${faults.length === 1 ? 'a fault' : 'faults'}:\n${faults.map((f) => `  ${f}`).join('\n')}`,
+    );
+    this.faults = faults;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Collects faults while values are read, so that one start names them all. */
+function createReader(environment: Environment) {
+  const faults: string[] = [];
+
+  function text(name: string): string | null {
+    const file = environment[`${name}_FILE`];
+    if (!file) return environment[name] || null;
+    if (environment[name]) faults.push(`${name} and ${name}_FILE are both set; set one of them`);
+    try {
+      return readFileSync(file, 'utf8').trim() || null;
+    } catch {
+      faults.push(`${name}_FILE: the file ${file} cannot be read`);
+      return null;
+    }
+  }
+
+  function read<T>(name: string, fallback: T, parse: (text: string) => T | undefined, expected: string): T {
+    const given = text(name);
+    if (given === null) return fallback;
+    const value = parse(given);
+    if (value !== undefined) return value;
+    // The value itself may be a secret, it is not repeated.
+    faults.push(`${name} must be ${expected}`);
+    return fallback;
+  }
+
+  return { read, faults };
+}
+
+function parsePort(text: string): number | undefined {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined;
+}
+
+function parseDatabaseUrl(text: string): string | undefined {
+  return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text) ? text : undefined;
+}
+
+function parseOrigin(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { origin, protocol } = new URL(text);
+  return (protocol === 'http:' || protocol === 'https:') && origin === text.replace(/\/$/, '') ? origin : undefined;
+}
+
+function isAddressRange(text: string): boolean {
+  const [address = '', bits] = text.split('/');
+  const most = isIPv6(address) ? 128 : 32;
+  return isIP(address) !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+}
+
+function parseProxies(text: string): readonly string[] | undefined {
+  const ranges = text.split(',').map((range) => range.trim());
+  return ranges.every(isAddressRange) ? ranges : undefined;
+}
+
+function parseTimeZone(text: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat('en-GB', { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The configuration of an environment. Throws a ConfigError that lists every fault. */
+export function readConfig(environment: Environment): Config {
+  const { read, faults } = createReader(environment);
+  const config: Config = {
+    host: read('HOST', '127.0.0.1', (text) => text, 'an address to listen on'),
+    port: read('PORT', 8080, parsePort, 'a port number from 0 to 65535'),
+    databaseUrl: read<string | null>('DATABASE_URL', null, parseDatabaseUrl, 'a URL that begins with postgres://'),
+    dataDir: resolve(read('DATA_DIR', 'data', (text) => text, 'a folder')),
+    publicOrigin: read<string | null>(
+      'PUBLIC_ORIGIN',
+      null,
+      parseOrigin,
+      'an origin such as https://status.example.org',
+    ),
+    trustedProxies: read<readonly string[]>(
+      'TRUSTED_PROXIES',
+      [],
+      parseProxies,
+      'addresses or ranges, with commas between',
+    ),
+    timeZone: read('TIME_ZONE', 'Europe/London', parseTimeZone, 'a time zone such as Europe/London'),
+    logLevel: read<LogLevel>(
+      'LOG_LEVEL',
+      'info',
+      (text) => LOG_LEVELS.find((level) => level === text),
+      `one of ${LOG_LEVELS.join(', ')}`,
+    ),
+  };
+  if (faults.length > 0) throw new ConfigError(faults);
+  return config;
+}
+
+/** The configuration of this process. */
+export function readProcessConfig(): Config {
+  return readConfig(process.env);
+}

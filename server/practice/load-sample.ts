@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Instant } from '../../shared/practice/instant.ts';
+import { DEFAULT_SETTINGS } from '../../shared/practice/settings.ts';
+import { SYSTEM_ACTOR } from '../access/actor.table.ts';
+import { appendFacts, lockJournal } from '../journal/append.ts';
+import type { Db } from '../platform/database.types.ts';
+import { PROJECT_ROOT } from '../platform/project-root.ts';
+import { readBranches } from './read-branches.ts';
+
+const SAMPLE_FILE = join(PROJECT_ROOT, 'server', 'practice', 'sample-branches.csv');
+
+/**
+ * Gives an empty journal the sample practice and its branches, as facts of the system. Returns how many branches were
+ * added: 0 when the journal already holds something.
+ */
+export async function loadSample(db: Db, timeZone: string, now: Instant): Promise<number> {
+  const read = readBranches(await readFile(SAMPLE_FILE, 'utf8'));
+  if (!read.ok) throw new Error(`${SAMPLE_FILE}: ${read.faults.join('; ')}`);
+  const said = { at: now, actor: SYSTEM_ACTOR };
+  return db.transaction().execute(async (trx) => {
+    const head = await lockJournal(trx);
+    if (head.seq > 0) return 0;
+    const practice = { ...DEFAULT_SETTINGS, timeZone };
+    const branches = read.branches.map((branch) => ({ kind: 'branch' as const, branch, ...said }));
+    await appendFacts(trx, [{ kind: 'practice', practice, ...said }, ...branches], now);
+    return branches.length;
+  });
+}
