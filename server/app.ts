@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { addGuard } from './access/guard.ts';
+import { isStillValid } from './access/is-still-valid.ts';
+import { requireDeclaredAccess } from './access/declared-access.ts';
+import { registerBoard } from './board/board.routes.ts';
+import type { CurrentBoard } from './board/current-board.ts';
+import type { LiveLimits } from './live/live-limits.ts';
+import { type Live, registerLive } from './live/live.routes.ts';
+import { readPageAssets } from './pages/assets.ts';
+import { registerPages } from './pages/pages.routes.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Db } from './platform/database.types.ts';
+import { type Health, registerHealth } from './platform/health.routes.ts';
+import type { Http } from './platform/http.ts';
+import { isAllowedOrigin } from './platform/origin.ts';
+import { PROJECT_ROOT } from './platform/project-root.ts';
+import { registerStaticFiles } from './platform/static-files.ts';
+import { registerReports } from './report/report.routes.ts';
+
+export interface AppDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly board: CurrentBoard;
+  readonly health: () => Health;
+  /** Our own origins; asked on each connection, because a server on port 0 learns its port late. */
+  readonly origins: readonly string[];
+  readonly liveLimits?: Partial<LiveLimits>;
+}
+
+const ASSETS_FOLDER = join(PROJECT_ROOT, 'dist', 'assets');
+
+/** Puts the rooms together on an HTTP server without routes. Nothing listens and nothing is started here. */
+export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
+  const { db, clock, board } = deps;
+  requireDeclaredAccess(app);
+  addGuard(app, { db, clock });
+
+  registerHealth(app, deps.health);
+  registerBoard(app, board);
+  registerReports(app, { db, clock });
+  const live = await registerLive(app, {
+    publicSource: board.publicStream,
+    staffSource: board.staffStream,
+    clock,
+    log: app.log,
+    stillAllowed: (actor) => isStillValid(db, actor, clock.now()),
+    isAllowedOrigin: (origin) => isAllowedOrigin(origin, deps.origins),
+    ...(deps.liveLimits ? { limits: deps.liveLimits } : {}),
+  });
+  registerPages(app, { board, clock, assets: await readPageAssets(join(ASSETS_FOLDER, 'manifest.json')) });
+  await registerStaticFiles(app, ASSETS_FOLDER);
+  return live;
+}

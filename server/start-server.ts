@@ -1,0 +1,138 @@
+import type { AddressInfo } from 'node:net';
+import { SECOND } from '../shared/practice/instant.ts';
+import { buildApp } from './app.ts';
+import { createCurrentBoard, type CurrentBoard } from './board/current-board.ts';
+import { loadBoard } from './board/load-board.ts';
+import { followJournal } from './journal/follow.ts';
+import type { LiveLimits } from './live/live-limits.ts';
+import type { Live } from './live/live.routes.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Config } from './platform/config.ts';
+import { createDatabase, type DatabaseHandle } from './platform/database.ts';
+import { isDatabaseAway } from './platform/database-errors.ts';
+import { createHttp, type Http } from './platform/http.ts';
+import type { Log } from './platform/log.ts';
+import { migrateToLatest } from './platform/migrate.ts';
+import { loadSample } from './practice/load-sample.ts';
+
+export interface ServerOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly connectionString: string;
+  readonly liveLimits?: Partial<LiveLimits>;
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  readonly app: Http;
+  readonly database: DatabaseHandle;
+  readonly board: CurrentBoard;
+  readonly live: Live;
+  /** `http://127.0.0.1:8080`, without a slash at the end. */
+  readonly origin: string;
+  /** Branches of the sample practice that this start added to an empty database. */
+  readonly sampleBranches: number;
+  /** Reads the journal once more, and resolves when that is published. */
+  refresh(): Promise<void>;
+  /** Says goodbye to open pages, finishes what was begun and closes the database. Takes at most 8 s. */
+  stop(): Promise<void>;
+}
+
+/** How long a start waits for a database that is still coming up. */
+const START_TRIES = 30;
+
+async function prepareDatabase({ db }: DatabaseHandle, config: Config, clock: Clock, log: Log): Promise<number> {
+  for (let tries = START_TRIES; ; tries -= 1) {
+    try {
+      await migrateToLatest(db);
+      return await loadSample(db, config.timeZone, clock.now());
+    } catch (error) {
+      if (tries <= 1 || !isDatabaseAway(error)) throw error;
+      log.warn({ err: error }, 'the database does not answer yet');
+      await new Promise((resolve) => setTimeout(resolve, SECOND));
+    }
+  }
+}
+
+function loggerOf({ logLevel }: Config) {
+  return logLevel === 'silent' ? null : { level: logLevel };
+}
+
+function originsOf({ publicOrigin }: Config, port: number): readonly string[] {
+  return publicOrigin ? [publicOrigin] : [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
+}
+
+/** Brings the database up to date, loads the board, follows the journal and listens. Throws when one of them fails. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { config, connectionString } = options;
+  // Filled again once the port is known, for a configuration that leaves it to the system.
+  const origins = [...originsOf(config, config.port)];
+  const app = await createHttp({ log: loggerOf(config), trustedProxies: config.trustedProxies, origins });
+  const database = createDatabase({ connectionString, log: app.log });
+  try {
+    return await startOn(app, database, origins, options);
+  } catch (error) {
+    await app.close();
+    await database.close();
+    throw error;
+  }
+}
+
+async function startOn(
+  app: Http,
+  database: DatabaseHandle,
+  origins: string[],
+  { config, clock, liveLimits }: ServerOptions,
+): Promise<RunningServer> {
+  const sampleBranches = await prepareDatabase(database, config, clock, app.log);
+  const loaded = await loadBoard(database.db, clock);
+  const board = createCurrentBoard(clock, loaded.board, loaded.head.epoch, loaded.readAt);
+  let databaseAway = false;
+  const live = await buildApp(app, {
+    db: database.db,
+    clock,
+    board,
+    origins,
+    health: () => {
+      const { epoch } = board.publicStream.at();
+      return { epoch, seq: board.board().seq, checkedAt: board.checkedAt(), databaseAway };
+    },
+    ...(liveLimits ? { liveLimits } : {}),
+  });
+  await app.listen({ host: config.host, port: config.port, backlog: 4096 });
+  const { port } = app.server.address() as AddressInfo;
+  origins.splice(0, origins.length, ...originsOf(config, port));
+
+  const follower = followJournal(
+    {
+      database,
+      clock,
+      log: app.log,
+      onFacts: (facts) => board.take(facts),
+      onChecked: (_head, readAt) => {
+        databaseAway = false;
+        board.checked(readAt);
+      },
+      onEpochChange: ({ epoch }) => board.restart(epoch),
+      onAway: () => {
+        databaseAway = true;
+      },
+    },
+    { after: { epoch: loaded.head.epoch, seq: loaded.board.seq } },
+  );
+  return {
+    app,
+    database,
+    board,
+    live,
+    origin: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    sampleBranches,
+    refresh: () => follower.refresh(),
+    async stop() {
+      await app.close();
+      await follower.stop();
+      board.stop();
+      await database.close();
+    },
+  };
+}
