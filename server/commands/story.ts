@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { type Config, readProcessConfig } from '../platform/config.ts';
+import { openDatabase } from '../platform/open-database.ts';
+import { playStory } from './story/play-story.ts';
+import { setStage } from './story/stage.ts';
+import { runCommand } from './run-command.ts';
+
+const HELP = `npm run story [-- --check] [-- --port N]
+
+Plays 31 December 2019 at Clayton Surgery in about a minute, on a fresh database that is thrown away afterwards.
+Open the page it prints and watch it move by itself.
+
+  --check    play it at full speed, assert every step, exit 1 when something is not so
+  --port N   listen on this port (PORT, or 8080; with --check any free one)
+`;
+
+/** Real time between two steps: twelve of them make a minute. */
+const PAUSE_MS = 5_000;
+/** Time to open the page before the day begins. */
+const CURTAIN_MS = 6_000;
+
+function configFor(check: boolean, port: string | undefined, dataDir: string): Config {
+  const config = readProcessConfig();
+  const chosen = port === undefined ? (check ? 0 : config.port) : Number(port);
+  return { ...config, port: chosen, dataDir, databaseUrl: null, publicOrigin: null, logLevel: 'error' };
+}
+
+await runCommand(async (stopping) => {
+  const { values } = parseArgs({
+    options: { check: { type: 'boolean', default: false }, port: { type: 'string' }, help: { type: 'boolean' } },
+  });
+  if (values.help) return void process.stdout.write(HELP);
+  if (values.port !== undefined && !/^\d{1,5}$/.test(values.port)) throw new Error('--port must be a port number');
+  const say = (line: string) => void process.stdout.write(`${line}\n`);
+  const folder = await mkdtemp(join(tmpdir(), 'branchboard-story-'));
+  stopping(() => rm(folder, { recursive: true, force: true }));
+  const config = configFor(values.check, values.port, folder);
+  const database = await openDatabase(config);
+  stopping(() => database.stop());
+  const stage = await setStage(config, database.connectionString);
+  stopping(() => stage.close());
+  if (!values.check) {
+    say(`\n  Open ${stage.server.origin}/ and ${stage.server.origin}/surgeries/clayton. The day begins in a moment.\n`);
+    await wait(CURTAIN_MS);
+  }
+  const { checks, failures } = await playStory(stage, { pauseMs: values.check ? 0 : PAUSE_MS, say });
+  say(`\n${checks - failures.length} passed, ${failures.length} failed`);
+  for (const failure of failures) say(`  ${failure}`);
+  if (failures.length > 0) process.exitCode = 1;
+});

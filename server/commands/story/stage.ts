@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { SECOND } from '../../../shared/practice/instant.ts';
+import { PATHS } from '../../../shared/wire/paths.ts';
+import type { StaffBoard } from '../../../shared/wire/staff-board.ts';
+import { issueToken } from '../../access/issue-token.ts';
+import type { Config } from '../../platform/config.ts';
+import { createSteppedClock, type SteppedClock } from '../../platform/stepped-clock.ts';
+import { type RunningServer, startServer } from '../../start-server.ts';
+import { STORY_BEGINS, type Step, type StoryReport } from './script.ts';
+
+/** The server of the story, with a lead at every branch. */
+export interface Stage {
+  readonly server: RunningServer;
+  /** GPs usually planned, by branch. */
+  readonly expectedGps: ReadonlyMap<string, number>;
+  /** Sets the time of the step, lets the leads speak and waits until every page was told. */
+  perform(step: Step): Promise<void>;
+  /** Lets story time run at the speed of real time, so that open pages see a living server. */
+  linger(ms: number): Promise<void>;
+  /** One more read by staff: what they see and patients do not. */
+  readStaffBoard(): Promise<StaffBoard>;
+  close(): Promise<void>;
+}
+
+/** How often lingering moves the clock. */
+const MOVE_EVERY = 200;
+
+async function requireAnswer(response: Response, what: string): Promise<Response> {
+  if (response.ok) return response;
+  throw new Error(`${what} was answered ${response.status}: ${await response.text()}`);
+}
+
+async function letIn(server: RunningServer, clock: SteppedClock, branch: string): Promise<string> {
+  const name = `Lead of ${branch}`;
+  const request = { role: 'lead', branches: [branch], days: 2, name } as const;
+  return (await issueToken(server.database.db, request, clock.now())).token;
+}
+
+async function readStaff(server: RunningServer, token: string): Promise<StaffBoard> {
+  const response = await fetch(server.origin + PATHS.staffBoard, { headers: { authorization: `Bearer ${token}` } });
+  return (await requireAnswer(response, 'the staff board')).json() as Promise<StaffBoard>;
+}
+
+async function send(server: RunningServer, token: string, seq: number, { branch, body }: StoryReport): Promise<void> {
+  const response = await fetch(`${server.origin}/api/v1/branches/${branch}/reports`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+      'if-match': `"${seq}"`,
+    },
+    body: JSON.stringify(body),
+  });
+  await requireAnswer(response, `the report of ${branch}`);
+}
+
+/** Starts the story's server on an empty database, early in the morning of the day. */
+export async function setStage(config: Config, connectionString: string): Promise<Stage> {
+  const clock = createSteppedClock(STORY_BEGINS);
+  const server = await startServer({ config, clock, connectionString });
+  if (server.sampleBranches === 0) throw new Error('The story needs an empty database, this one holds facts already.');
+  const branches = Object.values(server.board.board().branches).flatMap(({ setting }) =>
+    setting ? [setting.value] : [],
+  );
+  const tokens = new Map<string, string>();
+  for (const { slug } of branches) tokens.set(slug, await letIn(server, clock, slug));
+  const operations = { role: 'operations', branches: [], days: 2, name: 'Operations office' } as const;
+  const { token: office } = await issueToken(server.database.db, operations, clock.now());
+
+  async function speak(report: StoryReport): Promise<void> {
+    const board = await readStaff(server, office);
+    const seq = board.branches.find(({ slug }) => slug === report.branch)?.seq ?? 0;
+    await send(server, tokens.get(report.branch) ?? '', seq, report);
+  }
+
+  return {
+    server,
+    expectedGps: new Map(branches.map(({ slug, expectedGps }) => [slug, expectedGps])),
+    async perform(step) {
+      clock.leapTo(step.at);
+      await server.refresh();
+      server.board.look();
+      for (const report of step.reports) await speak(report);
+      await server.refresh();
+      // Lets out what was held back to go with the rest of a burst.
+      clock.advance(SECOND);
+    },
+    async linger(ms) {
+      for (let left = ms; left > 0; left -= MOVE_EVERY) {
+        await wait(MOVE_EVERY);
+        clock.advance(MOVE_EVERY);
+      }
+    },
+    readStaffBoard: () => readStaff(server, office),
+    close: () => server.stop(),
+  };
+}
