@@ -18,7 +18,8 @@ function boundariesOfBranch(record: BranchRecord, settings: PracticeSettings, at
   if (!record.setting) return [];
   const openings = openingsOn(record.setting.value.hours, localDay(at, settings.timeZone), settings.timeZone);
   const help = settings.helpOpenMinutes * MINUTE;
-  return openings.flatMap(({ from, to }) => [from, to - help, to]);
+  // Open for exactly that long still helps: the moment after is the first that does not.
+  return openings.flatMap(({ from, to }) => [from, to - help + 1, to]);
 }
 
 function confirmationsDue(record: BranchRecord, at: Instant): Instant[] {
