@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import {
+  ACCESS_STATES,
+  CONTACT_STATES,
+  type Fact,
+  type GpCounts,
+  type ReportFact,
+  SERVICE_STATES,
+  type SignalFact,
+} from '../../shared/facts/fact.ts';
+import type { Opening, WeeklyHours } from '../../shared/practice/branch.ts';
+import { DAY, HOUR, type Instant, MINUTE } from '../../shared/practice/instant.ts';
+import {
+  ALL_WORKING,
+  branchSet,
+  london,
+  practiceSet,
+  report,
+  type ReportSays,
+  sampleBranch,
+  SET_UP,
+  signal,
+} from './facts.ts';
+
+/** Distinctive, so that a search of every public byte finds it. */
+export const STAFF_MARKER = 'staff-only-zq7';
+
+/** Few slugs, so that facts meet on one branch; one of two names is used twice. */
+export const SLUGS = ['clayton', 'glinton-cross', 'crowle-abbey', 'orton-mere'] as const;
+
+/** Around an ordinary day, both clock changes, Christmas, New Year and a weekend. */
+export const DAYS: readonly Instant[] = [
+  london('2019-12-31 00:00'),
+  london('2020-03-29 00:00'),
+  london('2020-10-25 00:00'),
+  london('2019-12-24 00:00'),
+  london('2020-01-04 00:00'),
+];
+
+/** Instants that bunch where something begins or ends: whole hours, half hours, and a moment before and after. */
+export const nearbyInstants: fc.Arbitrary<Instant> = fc
+  .tuple(
+    fc.constantFrom(...DAYS),
+    fc.integer({ min: -24, max: 72 }),
+    fc.constantFrom(0, 0, 0, 5 * MINUTE, 30 * MINUTE, 30 * MINUTE, 17 * MINUTE + 3_001),
+    fc.constantFrom(-1, 0, 0, 1),
+  )
+  .map(([day, halfDays, minutes, nudge]) => day + halfDays * HOUR + minutes + nudge);
+
+/** Instants of one stretch of three days, so that a handful of facts and a clock have to do with each other. */
+export function instantsOf(day: Instant): fc.Arbitrary<Instant> {
+  return fc
+    .tuple(fc.integer({ min: -24 * 12, max: 48 * 12 }), fc.constantFrom(-1, 0, 0, 0, 1))
+    .map(([fives, nudge]) => day + fives * 5 * MINUTE + nudge);
+}
+
+const serviceState = fc.option(fc.constantFrom(...SERVICE_STATES), { nil: undefined, freq: 2 });
+
+/** Counts that can be: never more absent than there are. The numbers of staff alone are large primes. */
+export const gpCounts: fc.Arbitrary<GpCounts> = fc
+  .record({
+    expected: fc.integer({ min: 0, max: 12 }),
+    offSick: fc.integer({ min: 0, max: 6 }),
+    away: fc.integer({ min: 0, max: 3 }),
+    locums: fc.integer({ min: 0, max: 3 }),
+  })
+  .filter(({ expected, offSick, away, locums }) => offSick + away <= expected + locums);
+
+function withoutUndefined<T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as never;
+}
+
+const itClaims = fc
+  .record({
+    internet: serviceState,
+    records: serviceState,
+    phones: serviceState,
+    online: serviceState,
+    prescriptions: serviceState,
+  })
+  .map(withoutUndefined);
+
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 1 });
+
+/** What a person may say. Notes are always marked as staff's. */
+export const reportSays: fc.Arbitrary<ReportSays> = fc
+  .record({
+    it: maybe(itClaims),
+    gps: maybe(gpCounts),
+    access: maybe(fc.constantFrom(...ACCESS_STATES)),
+    message: maybe(fc.constantFrom('The flu clinic is off.', null)),
+    note: maybe(fc.constantFrom(`${STAFF_MARKER} note`, null)),
+    confirm: maybe(fc.constant(true as const)),
+  })
+  .map((says) => withoutUndefined(says) as ReportSays);
+
+const actor = { actor: `${STAFF_MARKER}-actor`, actorName: `${STAFF_MARKER} name` };
+
+function reports(at: fc.Arbitrary<Instant>): fc.Arbitrary<ReportFact> {
+  return fc
+    .tuple(fc.constantFrom(...SLUGS), reportSays, at, fc.boolean())
+    .map(([slug, says, when, onBehalf]) => report(slug, says, { at: when, seq: 0, onBehalf, ...actor }));
+}
+
+/** Only what the contact rules may decide: LATE and SUSPECT are never public, LOST and RECOVERING always. */
+function signals(at: fc.Arbitrary<Instant>): fc.Arbitrary<SignalFact> {
+  return fc
+    .tuple(
+      fc.constantFrom(...SLUGS),
+      fc.constantFrom(...CONTACT_STATES),
+      at,
+      fc.boolean(),
+      fc.integer({ min: 0, max: 600 }),
+    )
+    .map(([slug, contact, when, heardIsPublic, silentFor]) => {
+      const isPublic = contact === 'heard' ? heardIsPublic : contact === 'lost' || contact === 'recovering';
+      return signal(slug, contact, {
+        at: when,
+        seq: 0,
+        lastBeatAt: when - silentFor * 1_000,
+        public: isPublic,
+        ...actor,
+      });
+    });
+}
+
+const openings: fc.Arbitrary<readonly Opening[]> = fc
+  .uniqueArray(fc.constantFrom(0, 30, 61, 120, 480, 510, 750, 780, 810, 1110, 1380, 1410, 1440), { maxLength: 4 })
+  .map((minutes) => minutes.toSorted((a, b) => a - b))
+  .map((minutes) =>
+    minutes.flatMap((from, n) => {
+      const to = minutes[n + 1];
+      return n % 2 === 0 && to !== undefined ? [{ from, to }] : [];
+    }),
+  );
+
+const weeks: fc.Arbitrary<WeeklyHours> = fc.tuple(openings, openings, openings, openings, openings, openings, openings);
+
+/** A branch set up anew: other hours, a name that is not its own, other wording. */
+function branchSettings(at: fc.Arbitrary<Instant>): fc.Arbitrary<Fact> {
+  return fc
+    .tuple(fc.constantFrom(...SLUGS), weeks, at, fc.boolean(), fc.constantFrom('numbers' as const, 'words' as const))
+    .map(([slug, hours, when, sameName, gpWording]) => {
+      const name = sameName ? 'Same Name Surgery' : sampleBranch(slug).name;
+      return branchSet(sampleBranch(slug, { hours, name, gpWording }), { at: when, seq: 0, ...actor });
+    });
+}
+
+function practiceSettings(at: fc.Arbitrary<Instant>): fc.Arbitrary<Fact> {
+  return fc
+    .tuple(at, fc.constantFrom(0, 17, 60, 90, 600), fc.constantFrom(0, 1, 3))
+    .map(([when, helpOpenMinutes, helpAtMost]) =>
+      practiceSet({ helpOpenMinutes, helpAtMost }, { at: when, seq: 0, ...actor }),
+    );
+}
+
+/** A morning on which all four work and have their GPs: the one that the facts of a story disturb. */
+function ordinaryMorning(day: Instant): Fact[] {
+  const says: ReportSays = { it: ALL_WORKING, gps: { expected: 6, offSick: 0, away: 0, locums: 0 } };
+  return SLUGS.map((slug) => report(slug, says, { at: day + 8 * HOUR, seq: 0, ...actor }));
+}
+
+/**
+ * Facts about four branches in the order of their `seq`; the four set-ups come first, then the morning of `day` when
+ * there is one.
+ */
+export function factsAt(
+  at: fc.Arbitrary<Instant>,
+  most = 40,
+  day: Instant | null = null,
+): fc.Arbitrary<readonly Fact[]> {
+  const one = fc.oneof(
+    { weight: 8, arbitrary: reports(at) },
+    { weight: 5, arbitrary: signals(at) },
+    { weight: 1, arbitrary: branchSettings(at) },
+    { weight: 1, arbitrary: practiceSettings(at) },
+  );
+  const morning = day === null ? [] : ordinaryMorning(day);
+  return fc
+    .array(one, { maxLength: most })
+    .map((facts) => [
+      ...SLUGS.map((slug, n) => branchSet(sampleBranch(slug), { at: SET_UP, seq: n + 1 })),
+      ...[...morning, ...facts].map((fact, n) => ({ ...fact, seq: 101 + n })),
+    ]);
+}
+
+/** A day, few facts or many in and around it, and a clock in it or shortly after. */
+export const storiesWithClock = fc
+  .tuple(fc.constantFrom(...DAYS), fc.constantFrom(4, 40), fc.boolean())
+  .chain(([day, most, isOrdinary]) =>
+    fc.record({ facts: factsAt(instantsOf(day), most, isOrdinary ? day : null), now: instantsOf(day + DAY) }),
+  );
