@@ -50,6 +50,8 @@ function branchOf(fact: Fact): string | null {
 export function createCurrentBoard(clock: Clock, start: Board, epoch: string, readAt: Instant): CurrentBoard {
   let board = start;
   let life = epoch;
+  /** What was read since the last check: it becomes the board when the journal's end was reached. */
+  let read = { board: start, life: epoch };
   let checkedAt = readAt;
   let lookAgainAt = 0;
   let publishedAt: Instant = Number.NEGATIVE_INFINITY;
@@ -95,17 +97,18 @@ export function createCurrentBoard(clock: Clock, start: Board, epoch: string, re
     board: () => board,
     checkedAt: () => checkedAt,
     take(facts) {
-      board = foldFacts(board, facts);
+      read = { board: foldFacts(read.board, facts), life: read.life };
       spokenOf = facts.map(branchOf).findLast((slug) => slug !== null) ?? spokenOf;
       unpublished = true;
     },
     checked(readAtNow) {
       checkedAt = readAtNow;
+      board = read.board;
+      life = read.life;
       if (unpublished) publishSoon();
     },
     restart(otherEpoch) {
-      board = EMPTY_BOARD;
-      life = otherEpoch;
+      read = { board: EMPTY_BOARD, life: otherEpoch };
       unpublished = true;
     },
     look,
