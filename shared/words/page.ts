@@ -1,0 +1,245 @@
+import type { Instant } from '../practice/instant.ts';
+import type { Notice, PublicBranch } from '../wire/public-board.ts';
+import { serviceName } from './services.ts';
+import { formatAge, formatNextOpening, formatSince, formatSpan, formatTime } from './times.ts';
+
+/** Labels, headings and buttons of the public pages that hold nothing but themselves. */
+export const PAGE = {
+  findLabel: 'Find your surgery',
+  findHint: 'Name, street or postcode',
+  reload: 'Reload this page',
+  live: 'Live',
+  liveHow: 'updates by itself',
+  reconnecting: 'Reconnecting…',
+  urgentAdvice: 'Urgent advice: ',
+  emergency: 'In an emergency, call 999.',
+  noticeOver: 'The NHS 111 advice that was shown here has ended.',
+  whatToDo: 'What to do now',
+  messageFrom: 'Message from the surgery',
+  facts: 'At this surgery',
+  whatWorks: 'What works',
+  nearestHeading: 'Nearest surgeries that can help',
+  nearestOne: 'Nearest that can help',
+  nearestNone: 'None of our other surgeries can take patients from here now.',
+  todayHeading: 'What happened today',
+  nothingToday: 'Nothing has been reported today.',
+  stampsHeading: 'How fresh this page is',
+  changed: 'Changed',
+  lastHeard: 'Last heard',
+  thisPageChecked: 'This page checked',
+  notKnown: 'Not known',
+  allSurgeries: 'All surgeries',
+  show: 'Show',
+  changesRegion: 'Changes on this page',
+  open: 'Open',
+  openToday: 'Open today',
+  phone: 'Phone',
+  address: 'Address',
+  gps: 'GPs',
+  works: 'Works',
+  notWorking: 'Not working',
+  worksPartly: 'Works partly',
+  bsl: 'NHS 111 in British Sign Language',
+} as const;
+
+/** Around the pages' own content; the server alone writes it. */
+export const FRAME = {
+  skipToSurgeries: 'Skip to surgeries',
+  skipToContent: 'Skip to main content',
+  findLink: 'Find your surgery',
+  marksHeading: 'What the marks mean',
+  howHeading: 'How this page works',
+  how: [
+    'Staff at each surgery tell us how it is working.',
+    'If a surgery goes quiet, we say so. We never guess.',
+    'This page sets no cookies.',
+  ],
+} as const;
+
+/** What each mark means, in the order of the legend. */
+export const MARK_WORDS = {
+  normal: 'Working normally',
+  limited: 'Limited service',
+  degraded: 'Has a problem',
+  closed: 'Closed',
+  unknown: 'Not known',
+} as const;
+export type MarkName = keyof typeof MARK_WORDS;
+
+export const SERVICE_WORDS = {
+  working: 'working',
+  degraded: 'working partly',
+  down: 'not working',
+  unknown: 'not known',
+} as const;
+
+/** Silence alone: nobody said that anything is broken, so nothing is drawn as broken. */
+export function isSilent({ state, reasons }: Pick<PublicBranch, 'state' | 'reasons'>): boolean {
+  return state === 'degraded' && reasons.join() === 'not-heard';
+}
+
+export function surgeries(count: number): string {
+  return `${count} ${count === 1 ? 'surgery' : 'surgeries'}`;
+}
+
+/** A sentence as a heading: without its full stop, unless more sentences stand before it. */
+export function asHeading(sentence: string): string {
+  return /[.?!] /.test(sentence) ? sentence : sentence.replace(/\.$/, '');
+}
+
+/** "Checked at 10:42am". */
+export function checkedLine(checkedAt: Instant, now: Instant, zone: string): string {
+  return `Checked at ${formatSince(checkedAt, now, zone)}`;
+}
+
+/** "Not live. Last checked 10:42am (7 minutes ago)". */
+export function notLiveLine(checkedAt: Instant, now: Instant, zone: string): string {
+  return `Not live. Last checked ${formatSince(checkedAt, now, zone)} (${formatAge(now - checkedAt)})`;
+}
+
+/** What stands over everything else once a page is too old to be trusted. */
+export function oldPageLines(checkedAt: Instant, now: Instant, zone: string): readonly [string, string] {
+  return [
+    `This page is old. It was last checked ${formatAge(now - checkedAt)}, at ${formatSince(checkedAt, now, zone)}.`,
+    'Things may have changed. Phone your surgery to be sure.',
+  ];
+}
+
+/** "What we knew at 10:35am": stands over a summary that may no longer be true. */
+export function knownAt(checkedAt: Instant, now: Instant, zone: string): string {
+  return `What we knew at ${formatSince(checkedAt, now, zone)}`;
+}
+
+/** "Has a problem", "Not heard from since 10:32am": a branch's state in its row. */
+export function stateWord(branch: PublicBranch, now: Instant, zone: string): string {
+  if (isSilent(branch)) return silenceLine(branch, now, zone);
+  return branch.state === 'unknown' ? 'We have not heard from this surgery today' : MARK_WORDS[branch.state];
+}
+
+function silenceLine({ heardAt }: PublicBranch, now: Instant, zone: string): string {
+  if (heardAt === null) return 'We have not heard from this surgery';
+  return `We have not heard from this surgery since ${formatSince(Date.parse(heardAt), now, zone)}`;
+}
+
+/** "Since 9:05am", for a silent surgery "Last heard 10:32am"; null when nobody knows. */
+export function sinceLine(branch: PublicBranch, now: Instant, zone: string): { text: string; at: Instant } | null {
+  const stamp = isSilent(branch) ? branch.heardAt : branch.changedAt;
+  if (stamp === null) return null;
+  const at = Date.parse(stamp);
+  return { text: `${isSilent(branch) ? PAGE.lastHeard : 'Since'} ${formatSince(at, now, zone)}`, at };
+}
+
+/** "Open until 6:30pm", "By phone only until 6:30pm", "Closed, opens at 8am tomorrow". */
+export function openLine({ open, access, reasons }: PublicBranch, now: Instant, zone: string): string {
+  if (reasons.includes('closed-by-report')) return 'The doors are closed today';
+  if (!open.now) {
+    return open.next === null ? 'Closed' : `Closed, opens ${formatNextOpening(Date.parse(open.next), now, zone)}`;
+  }
+  const span = open.today.find(({ from, to }) => Date.parse(from) <= now && now < Date.parse(to));
+  const until = span ? `until ${formatTime(Date.parse(span.to), zone)}` : 'now';
+  return access === 'phone-only' ? `By phone only ${until}` : `Open ${until}`;
+}
+
+/** "8am to 6:30pm", "8am to midday and 2pm to 6pm", "Closed today". */
+export function openTodayLine({ open }: PublicBranch, zone: string): string {
+  if (open.today.length === 0) return 'Closed today';
+  return open.today.map(({ from, to }) => formatSpan(Date.parse(from), Date.parse(to), zone)).join(' and ');
+}
+
+/** "medical records, prescriptions", first letter as a capital. */
+export function servicesLine(services: readonly string[]): string {
+  const text = services.join(', ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export const RECEPTION = 'reception';
+
+/** Said beside a number that nobody would answer. */
+export const PHONES_DOWN = 'the phones are not working';
+
+export function troubledHeading(problems: number, silent: number, limited: number): string {
+  const total = problems + silent + limited;
+  const has = total === 1 ? 'has' : 'have';
+  if (problems === total) return `${surgeries(total)} ${has} a problem`;
+  if (silent === total) return `We have not heard from ${surgeries(total)}`;
+  if (limited === total) return `${surgeries(total)} ${has} a limited service`;
+  return `${surgeries(total)} ${total === 1 ? 'is' : 'are'} not working as usual`;
+}
+
+export function workingHeading(count: number): string {
+  return `${surgeries(count)} ${count === 1 ? 'is' : 'are'} working normally`;
+}
+
+export function unheardHeading(count: number): string {
+  return `${surgeries(count)} ${count === 1 ? 'has' : 'have'} not told us yet today`;
+}
+
+export function closedHeading(count: number): string {
+  return `${surgeries(count)} ${count === 1 ? 'is' : 'are'} closed`;
+}
+
+export function moreAbout(name: string): string {
+  return `What to do now at ${name}`;
+}
+
+export function foundLine(count: number, query: string): string {
+  return count === 0 ? `No surgery matches “${query}”. Check the spelling.` : `${surgeries(count)} found`;
+}
+
+/** The bar that waits for the reader: "1 surgery changed." */
+export function changedBar(count: number): string {
+  return count === 0 ? 'This page changed.' : `${surgeries(count)} changed.`;
+}
+
+/** The title of a page carries the state: "■ 1 problem – Example Fen Medical Practice". */
+export function pageTitle(mark: string, state: string, practice: string): string {
+  return `${mark} ${state} – ${practice}`;
+}
+
+export function problemsTitle(count: number): string {
+  return `${count} ${count === 1 ? 'problem' : 'problems'}`;
+}
+
+/** The live region's text once the page stops, or starts again, to be true. */
+export const SPOKEN = {
+  notLive: 'This page is not live any more.',
+  liveAgain: 'This page is live again.',
+} as const;
+
+/** "At Clayton Surgery: medical records not working." */
+export function spokenServices(name: string, changes: readonly { service: string; words: string }[]): string {
+  return `At ${name}: ${changes.map(({ service, words }) => `${service} ${words}`).join(', ')}.`;
+}
+
+export function serviceChange(service: keyof PublicBranch['services'], state: keyof typeof SERVICE_WORDS) {
+  return { service: serviceName(service), words: SERVICE_WORDS[state] };
+}
+
+export function spokenGps(name: string, gps: string): string {
+  return `GPs at ${name}: ${gps}.`;
+}
+
+export function spokenDoors(name: string, line: string): string {
+  return `${name}: ${line}.`;
+}
+
+export function spokenMessage(name: string, message: string): string {
+  return `Message from ${name}: ${message}`;
+}
+
+export function spokenSeveral(count: number, summary: string): string {
+  return `${surgeries(count)} changed. ${summary}`;
+}
+
+export function spokenNotice(notice: Notice | null): string {
+  return notice ? `${notice.text.heading}.` : PAGE.noticeOver;
+}
+
+export const NOT_FOUND_TITLE = 'Page not found';
+
+export const PROBLEM_PAGES = {
+  notFound: ['If you typed the address, check it is right.', 'You can find every surgery on the first page.'],
+  errorTitle: 'Sorry, this page is not working',
+  error: ['Try again in a minute.', 'If you need help today, phone your surgery.'],
+  home: 'Go to all surgeries',
+} as const;
