@@ -1,0 +1,59 @@
+import { PAGE_DATA_ID, type PageData } from '../../web/public/page-data.ts';
+import { iconHref, type PageFace } from '../../web/public/page-title.ts';
+import type { PageAssets } from './assets.ts';
+
+/** Everything of a document that differs between pages. */
+export interface DocumentParts {
+  readonly face: PageFace;
+  readonly description: string;
+  readonly assets: PageAssets;
+  /** Markup: made by a template, never of anybody's text. */
+  readonly body: string;
+  /** What the page was rendered from; without it the page has no script. */
+  readonly data: PageData | null;
+}
+
+const ENTITIES: { readonly [character: string]: string } = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escapeText(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}
+
+/** JSON that cannot end the script element it stands in, nor open a comment there. */
+function scriptJson(data: unknown): string {
+  return JSON.stringify(data).replaceAll('<', '\\u003c');
+}
+
+/** A whole HTML document. It holds no inline script and no inline style, so that the strictest CSP allows it. */
+export function htmlDocument({ face, description, assets, body, data }: DocumentParts): string {
+  const head = [
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">',
+    `<title>${escapeText(face.title)}</title>`,
+    `<meta name="description" content="${escapeText(description)}">`,
+    '<meta name="color-scheme" content="light dark">',
+    '<meta name="theme-color" content="#005eb8">',
+    '<meta name="format-detection" content="telephone=no">',
+    `<link rel="icon" type="image/svg+xml" href="${escapeText(iconHref(face.mark))}">`,
+    ...assets.styles.map((href) => `<link rel="stylesheet" href="${escapeText(href)}">`),
+    ...(data ? assets.scripts.map((src) => `<script type="module" src="${escapeText(src)}"></script>`) : []),
+  ];
+  const script = data ? `<script type="application/json" id="${PAGE_DATA_ID}">${scriptJson(data)}</script>` : '';
+  return `<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+${head.join('\n')}
+</head>
+<body>
+${body}
+${script}
+</body>
+</html>
+`;
+}

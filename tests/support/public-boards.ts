@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { readBranches } from '../../server/practice/read-branches.ts';
+import { foldFacts, EMPTY_BOARD } from '../../shared/board/fold.ts';
+import { derivePicture } from '../../shared/board/picture.ts';
+import type { Fact, ReportFact } from '../../shared/facts/fact.ts';
+import type { Instant } from '../../shared/practice/instant.ts';
+import { toPublicBoard } from '../../shared/views/public-board.ts';
+import type { PublicBoard } from '../../shared/wire/public-board.ts';
+
+export const EPOCH = '0f0e0d0c-0b0a-4908-8706-050403020100';
+
+const SAMPLE = new URL('../../server/practice/sample-branches.csv', import.meta.url);
+
+type Said = Pick<ReportFact, 'it' | 'gps' | 'access' | 'message'>;
+
+/** The 18 sample branches, and what was said of them so far. */
+export interface Story {
+  readonly facts: readonly Fact[];
+  readonly slugs: readonly string[];
+}
+
+/** 31 December 2019 at a time of day in London, where no summer time runs then. */
+export function at(clock: string): Instant {
+  return Date.parse(`2019-12-31T${clock.padStart(5, '0')}:00.000Z`);
+}
+
+const ALL_WORKING: Said['it'] = {
+  internet: 'working',
+  records: 'working',
+  phones: 'working',
+  online: 'working',
+  prescriptions: 'working',
+};
+
+function head(story: Story, when: Instant) {
+  const seq = story.facts.length + 1;
+  return { seq, at: when, recordedAt: when, actor: 'test', actorName: 'A tester' };
+}
+
+/** Nothing is known of any branch. */
+export function emptyStory(): Story {
+  const read = readBranches(readFileSync(SAMPLE, 'utf8'));
+  if (!read.ok) throw new Error(read.faults.join());
+  const began = at('00:00');
+  const facts = read.branches.map((branch, index): Fact => {
+    return { kind: 'branch', branch, seq: index + 1, at: began, recordedAt: began, actor: 'test', actorName: null };
+  });
+  return { facts, slugs: read.branches.map(({ slug }) => slug) };
+}
+
+/** Somebody said this of a branch. */
+export function say(story: Story, slug: string, clock: string, said: Said): Story {
+  const fact: Fact = { kind: 'report', branch: slug, onBehalf: false, ...said, ...head(story, at(clock)) };
+  return { ...story, facts: [...story.facts, fact] };
+}
+
+/** The branch's sender went quiet. */
+export function silence(story: Story, slug: string, clock: string, lastBeat: string): Story {
+  const fact: Fact = {
+    kind: 'signal',
+    branch: slug,
+    contact: 'lost',
+    lastBeatAt: at(lastBeat),
+    public: true,
+    ...head(story, at(clock)),
+  };
+  return { ...story, facts: [...story.facts, fact] };
+}
+
+/** Every branch but those said it works, with all its GPs in, at 8:10am. */
+export function allWell(except: readonly string[] = []): Story {
+  const story = emptyStory();
+  const told = story.facts.flatMap((fact) => (fact.kind === 'branch' ? [fact.branch] : []));
+  return told
+    .filter(({ slug }) => !except.includes(slug))
+    .reduce(
+      (so, { slug, expectedGps }) =>
+        say(so, slug, '08:10', { it: ALL_WORKING, gps: { expected: expectedGps, offSick: 0, away: 0, locums: 0 } }),
+      story,
+    );
+}
+
+/** What patients see of it at this moment. */
+export function boardOf(story: Story, now: Instant): PublicBoard {
+  const board = foldFacts(EMPTY_BOARD, story.facts);
+  return toPublicBoard(derivePicture(board, now), {
+    epoch: EPOCH,
+    position: { seq: board.publicSeq, edge: at('8:00') },
+  });
+}
+
+export interface Scene {
+  readonly board: PublicBoard;
+  readonly now: Instant;
+}
+
+function scene(story: Story, now: Instant): Scene {
+  return { board: boardOf(story, now), now };
+}
+
+const FOUR_OFF = { expected: 8, offSick: 4, away: 0, locums: 0 };
+
+/** Clayton with its internet down and four of eight GPs in. */
+export function claytonDown(): Story {
+  const story = say(allWell(), 'clayton', '08:40', { gps: FOUR_OFF });
+  return say(story, 'clayton', '09:05', { it: { internet: 'down', phones: 'working' } });
+}
+
+function manyDown(): Story {
+  let story = say(claytonDown(), 'clayton', '09:20', {
+    message: 'We speak to everybody who phones. Please have your repeat slip ready <b>if you have one</b>.',
+  });
+  for (const slug of ['orton-mere', 'minster-yard', 'hampton-vale', 'stanway', 'yaxham']) {
+    story = say(story, slug, '09:30', { it: { records: 'down' } });
+  }
+  story = say(story, 'eye-church', '09:31', { it: { phones: 'down' } });
+  story = say(story, 'paston-ridge', '09:32', { access: 'closed' });
+  story = say(story, 'whittle-bridge', '09:33', { gps: { expected: 7, offSick: 2, away: 0, locums: 0 } });
+  story = say(story, 'wisbeck-quay', '09:34', { it: { online: 'degraded' } });
+  return silence(story, 'thorney-dyke', '10:35', '10:32');
+}
+
+/** The pages' states, each as it might be seen. */
+export const SCENES = {
+  normal: () => scene(allWell(), at('10:42')),
+  trouble: () => scene(claytonDown(), at('10:42')),
+  many: () => scene(manyDown(), at('10:42')),
+  limited: () => scene(say(allWell(), 'clayton', '08:40', { gps: FOUR_OFF }), at('10:42')),
+  unknown: () => scene(allWell(['march-corner', 'yaxham', 'stanway']), at('10:42')),
+  notHeard: () => scene(silence(allWell(), 'thorney-dyke', '10:35', '10:32'), at('10:42')),
+  night: () => scene(claytonDown(), at('22:15')),
+  calmNight: () => scene(allWell(), at('22:15')),
+  afternoon: () => scene(allWell(), at('14:05')),
+} as const satisfies { readonly [name: string]: () => Scene };
+export type SceneName = keyof typeof SCENES;

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { announce } from '../../web/public/announcement.ts';
+import { arrange, arrangeSurgery, difference } from '../../web/public/arrangement.ts';
+import { matches } from '../../web/public/find-box.ts';
+import { linked } from '../../web/public/linked-text.ts';
+import type { PageView } from '../../web/public/page-view.ts';
+import { isReading, PUT_DOWN_MS, type ReadingSigns } from '../../web/public/reading.ts';
+import { allWell, at, boardOf, claytonDown, SCENES, type Story, say, silence } from '../support/public-boards.ts';
+
+function view(story: Story, clock = '10:42', freshness: PageView['freshness'] = 'live'): PageView {
+  const now = at(clock);
+  return { board: boardOf(story, now), now, checkedAt: now, freshness };
+}
+
+describe('where a surgery stands', () => {
+  test('the troubled stand first: broken, then silent, then limited, each by name', () => {
+    expect(arrange(SCENES.many().board).groups.troubled).toEqual([
+      'clayton',
+      'eye-church',
+      'hampton-vale',
+      'minster-yard',
+      'orton-mere',
+      'paston-ridge',
+      'stanway',
+      'yaxham',
+      'thorney-dyke',
+      'whittle-bridge',
+      'wisbeck-quay',
+    ]);
+  });
+
+  test.each(Object.entries(SCENES))('%s: every surgery stands in exactly one place', (_, make) => {
+    const { board } = make();
+    const { groups } = arrange(board);
+    const all = Object.values(groups).flat();
+    expect(all.toSorted()).toEqual(board.branches.map(({ slug }) => slug).toSorted());
+  });
+
+  test("only the notice can move on a surgery's own page, and only for that surgery", () => {
+    const { board } = SCENES.trouble();
+    expect(arrangeSurgery(board, 'clayton').notice).toBe(true);
+    expect(arrangeSurgery(board, 'yaxham').notice).toBe(false);
+  });
+});
+
+describe('what a new arrangement would move', () => {
+  const calm = arrange(SCENES.normal().board);
+  const trouble = arrange(SCENES.trouble().board);
+
+  test.each([
+    ['nothing', calm, calm, null],
+    ['the surgery in trouble, and the notice', calm, trouble, { notice: true, slugs: ['clayton'] }],
+    ['both back', trouble, calm, { notice: true, slugs: ['clayton'] }],
+  ])('%s', (_, shown, wanted, expected) => {
+    expect(difference(shown, wanted)).toEqual(expected);
+  });
+
+  test('a change that keeps everything in its place moves nothing', () => {
+    const busier = say(claytonDown(), 'clayton', '10:00', { gps: { expected: 8, offSick: 5, away: 0, locums: 0 } });
+    expect(difference(trouble, arrange(boardOf(busier, at('10:42'))))).toBeNull();
+  });
+});
+
+describe('whether somebody reads', () => {
+  const put: ReadingSigns = {
+    scrollY: 0,
+    sinceTouch: null,
+    pointerOnControl: false,
+    focusInside: false,
+    searching: false,
+  };
+  test.each<[string, Partial<ReadingSigns>, boolean]>([
+    ['nobody touched it', {}, false],
+    ['scrolled by a little', { scrollY: 1 }, true],
+    ['just tapped', { sinceTouch: 0 }, true],
+    ['tapped, not yet put down', { sinceTouch: PUT_DOWN_MS - 1 }, true],
+    ['tapped, then put down', { sinceTouch: PUT_DOWN_MS }, false],
+    ['about to click', { pointerOnControl: true }, true],
+    ['a control has the focus', { focusInside: true }, true],
+    ['something is typed', { searching: true }, true],
+  ])('%s: %j', (_, signs, expected) => {
+    expect(isReading({ ...put, ...signs })).toBe(expected);
+  });
+});
+
+describe('the one text of a change', () => {
+  const calm = allWell();
+  const down = claytonDown();
+  const fiveOff = { gps: { expected: 8, offSick: 3, away: 0, locums: 0 } };
+  const notice = 'If it is urgent and you cannot reach Clayton Surgery, use NHS 111.';
+  test.each<[string, PageView, PageView, string | null]>([
+    ['nothing changed', view(calm), view(calm), null],
+    ['only a minute went by', view(calm), view(calm, '10:43'), null],
+    ['trouble starts', view(calm), view(down), `Clayton Surgery has a problem. ${notice}`],
+    [
+      'trouble ends',
+      view(down),
+      view(calm),
+      'Clayton Surgery is working normally. The NHS 111 advice that was shown here has ended.',
+    ],
+    [
+      'more GPs come in',
+      view(down),
+      view(say(down, 'clayton', '10:30', fiveOff)),
+      'GPs at Clayton Surgery: 5 of 8 in today.',
+    ],
+    [
+      'a message',
+      view(down),
+      view(say(down, 'clayton', '10:30', { message: 'Please phone first.' })),
+      'Message from Clayton Surgery: Please phone first.',
+    ],
+    [
+      'one service comes back',
+      view(down),
+      view(say(down, 'clayton', '10:30', { it: { prescriptions: 'working' } })),
+      'At Clayton Surgery: prescriptions working.',
+    ],
+    [
+      'a surgery goes quiet',
+      view(calm),
+      view(silence(calm, 'yaxham', '10:35', '10:32')),
+      'We have not heard from Yaxham Surgery since 10:32am. If it is urgent and you cannot reach Yaxham Surgery, use NHS 111.',
+    ],
+    ['the page is cut off', view(calm), view(calm, '10:44', 'stale'), 'This page is not live any more.'],
+    ['it stays cut off', view(calm, '10:44', 'stale'), view(calm, '10:54', 'dead'), null],
+    ['it is back', view(calm, '10:54', 'dead'), view(calm, '10:55'), 'This page is live again.'],
+    ['a short gap', view(calm), view(calm, '10:43', 'reconnecting'), null],
+  ])('%s', (_, before, after, expected) => {
+    expect(announce(before, after)).toBe(expected);
+  });
+
+  test('several surgeries at once are counted, with the sentence of the day', () => {
+    const text = announce(view(calm), view(say(down, 'yaxham', '10:00', { it: { records: 'down' } })));
+    expect(text).toMatch(/^2 surgeries changed\. 16 of 18 surgeries are working normally\. 2 have a problem\./);
+  });
+
+  test("a surgery's own page is silent about the others", () => {
+    expect(announce(view(calm), view(down), 'yaxham')).toBeNull();
+    expect(announce(view(calm), view(down), 'clayton')).toBe(`Clayton Surgery has a problem. ${notice}`);
+  });
+});
+
+describe('finding a surgery', () => {
+  const [clayton] = SCENES.normal().board.branches;
+  test.each([
+    ['', true],
+    ['clay', true],
+    ['CLAYTON surgery', true],
+    ['pe25zz', true],
+    ['PE2 5', true],
+    ['sample road', true],
+    ['yaxham', false],
+  ])('%j: %s', (query, expected) => {
+    expect(clayton && matches(clayton, query)).toBe(expected);
+  });
+});
+
+describe('links in our own sentences', () => {
+  const hrefs = (sentence: string) =>
+    linked(sentence).flatMap((part) => (typeof part === 'string' ? [] : [String(part.values[0])]));
+  test.each([
+    ['Go to NHS 111 online (111.nhs.uk) or call 111.', ['https://111.nhs.uk', 'tel:111']],
+    ['In an emergency, call 999.', ['tel:999']],
+    ['Go to 111.nhs.uk/emergency-prescription or call 111.', ['https://111.nhs.uk/emergency-prescription', 'tel:111']],
+    ['Phone Clayton Surgery on 01632 960001.', ['tel:01632960001']],
+    ['By textphone, call 18001 111.', []],
+    ['4 of 8 GPs are in today.', []],
+  ])('%s', (sentence, expected) => {
+    expect(hrefs(sentence)).toEqual(expected);
+  });
+});

@@ -1,0 +1,48 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readPageAssets } from '../../server/pages/assets.ts';
+import { renderStatusPage } from '../../server/pages/render-page.ts';
+import { builtAssets } from '../support/built-assets.ts';
+import { SCENES } from '../support/public-boards.ts';
+
+/** Words of facts that only staff may know of. */
+const STAFF_WORDS = ['offSick', 'off sick', 'locums', 'actorName', 'onBehalf', 'disputed', 'suspect', 'listSize'];
+
+let folder = '';
+let files: readonly string[] = [];
+beforeAll(async () => {
+  folder = await builtAssets();
+  files = (await readdir(folder)).filter((name) => /\.(js|css)$/.test(name));
+});
+
+describe('the built public files', () => {
+  test('are one script and one stylesheet', () => {
+    expect(files.map((name) => name.split('.').at(-1)).sort()).toEqual(['css', 'js']);
+  });
+
+  test('hold no staff word, no address of another host and no font', async () => {
+    for (const name of files) {
+      const text = await readFile(join(folder, name), 'utf8');
+      for (const word of STAFF_WORDS) expect(text, `${word} in ${name}`).not.toContain(word);
+      expect(text).not.toMatch(/@font-face|@import|url\(["']?http|assets\.nhs\.uk/);
+    }
+  });
+
+  test('lie beside their compressed forms', async () => {
+    for (const name of files) {
+      const plain = await readFile(join(folder, name));
+      expect(gunzipSync(await readFile(join(folder, `${name}.gz`))).equals(plain)).toBe(true);
+      expect(brotliDecompressSync(await readFile(join(folder, `${name}.br`))).equals(plain)).toBe(true);
+    }
+  });
+
+  test.each(['normal', 'trouble', 'night'] as const)('weigh 30 kB in gzip with the page, %s', async (name) => {
+    const { board, now } = SCENES[name]();
+    const assets = await readPageAssets(join(folder, 'manifest.json'));
+    const html = gzipSync(renderStatusPage({ board, now, checkedAt: now, assets }), { level: 9 }).length;
+    const sizes = await Promise.all(files.map(async (file) => (await readFile(join(folder, `${file}.gz`))).length));
+    expect(sizes.reduce((sum, size) => sum + size, html)).toBeLessThanOrEqual(30 * 1024);
+  });
+});

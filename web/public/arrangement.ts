@@ -1,0 +1,77 @@
+import { isSilent } from '../../shared/words/page.ts';
+import type { PublicBoard, PublicBranch } from '../../shared/wire/public-board.ts';
+
+export const GROUPS = ['troubled', 'working', 'unheard', 'closed'] as const;
+export type GroupName = (typeof GROUPS)[number];
+
+/** What stands where on the status page. It may lag behind the board while somebody reads. */
+export interface Arrangement {
+  /** Is the NHS 111 notice in the flow of the page. */
+  readonly notice: boolean;
+  readonly groups: { readonly [G in GroupName]: readonly string[] };
+}
+
+/** What a new arrangement would move. */
+export interface Pending {
+  readonly notice: boolean;
+  readonly slugs: readonly string[];
+}
+
+const GROUP_OF = {
+  degraded: 'troubled',
+  limited: 'troubled',
+  normal: 'working',
+  unknown: 'unheard',
+  closed: 'closed',
+} as const satisfies { readonly [S in PublicBranch['state']]: GroupName };
+
+function severity(branch: PublicBranch): number {
+  if (branch.state !== 'degraded') return 2;
+  return isSilent(branch) ? 1 : 0;
+}
+
+function byName(a: PublicBranch, b: PublicBranch): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
+
+/** A surgery's own page moves nothing but the notice. */
+export function arrangeSurgery({ notice }: PublicBoard, slug: string): Arrangement {
+  const groups = { troubled: [], working: [], unheard: [], closed: [] };
+  return { notice: notice?.branches.includes(slug) ?? false, groups };
+}
+
+/** Where everything belongs: worst first among the troubled, by name in every group. */
+export function arrange(board: PublicBoard): Arrangement {
+  const sorted = [...board.branches].sort((a, b) => severity(a) - severity(b) || byName(a, b));
+  const group = (name: GroupName) =>
+    sorted.filter((branch) => GROUP_OF[branch.state] === name).map((branch) => branch.slug);
+  return {
+    notice: board.notice !== null,
+    groups: {
+      troubled: group('troubled'),
+      working: group('working'),
+      unheard: group('unheard'),
+      closed: group('closed'),
+    },
+  };
+}
+
+function places({ groups }: Arrangement): Map<string, GroupName> {
+  return new Map(GROUPS.flatMap((name) => groups[name].map((slug) => [slug, name] as const)));
+}
+
+function sameOrder(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((slug, index) => slug === b[index]);
+}
+
+/** What would move between two arrangements; null when nothing would. */
+export function difference(shown: Arrangement, wanted: Arrangement): Pending | null {
+  const before = places(shown);
+  const after = places(wanted);
+  const moved = [...after].filter(([slug, name]) => before.get(slug) !== name).map(([slug]) => slug);
+  const gone = [...before.keys()].filter((slug) => !after.has(slug));
+  const slugs = [...moved, ...gone];
+  const notice = shown.notice !== wanted.notice;
+  const reordered = GROUPS.some((name) => !sameOrder(shown.groups[name], wanted.groups[name]));
+  return notice || reordered ? { notice, slugs } : null;
+}

@@ -1,0 +1,17 @@
+import type { PublicBoard } from '../../shared/wire/public-board.ts';
+
+/** Id of the element that the browser takes over. */
+export const PAGE_ROOT_ID = 'status-page';
+
+/** Id of the script element that carries the data the server rendered the page from. */
+export const PAGE_DATA_ID = 'page-data';
+
+/** What the server rendered a page from: the browser takes the page over with exactly this. */
+export interface PageData {
+  readonly board: PublicBoard;
+  /** The server's clock when it rendered, ms. */
+  readonly now: number;
+  readonly checkedAt: number;
+  /** The surgery whose page this is; null on `/`. */
+  readonly slug: string | null;
+}

@@ -1,0 +1,45 @@
+import { MARK_WORDS, type MarkName, pageTitle, problemsTitle, isSilent } from '../../shared/words/page.ts';
+import type { PublicBoard } from '../../shared/wire/public-board.ts';
+import { MARK_SIGNS, markOf } from './marks.ts';
+
+/** What a tab shows of a page: its title, and the mark that is its icon. */
+export interface PageFace {
+  readonly title: string;
+  readonly mark: MarkName;
+}
+
+function boardMark({ branches }: PublicBoard): MarkName {
+  const marks = new Set(branches.map(markOf));
+  const worst = (['degraded', 'limited', 'unknown', 'normal'] as const).find((name) => marks.has(name));
+  return worst ?? 'closed';
+}
+
+/** Title and icon of `/`, or of one surgery's page. */
+export function pageFace(board: PublicBoard, slug: string | null): PageFace {
+  const branch = board.branches.find((one) => one.slug === slug);
+  if (branch) {
+    const mark = markOf(branch);
+    return {
+      title: pageTitle(MARK_SIGNS[mark], `${branch.name}: ${MARK_WORDS[mark].toLowerCase()}`, board.practice.name),
+      mark,
+    };
+  }
+  const mark = boardMark(board);
+  const problems = board.branches.filter((one) => one.state === 'degraded' && !isSilent(one)).length;
+  const state = mark === 'degraded' ? problemsTitle(problems) : MARK_WORDS[mark];
+  return { title: pageTitle(MARK_SIGNS[mark], state, board.practice.name), mark };
+}
+
+const ICONS: { readonly [M in MarkName]: string } = {
+  normal: '<circle cx="16" cy="16" r="13" fill="#007f3b"/>',
+  limited: '<path d="M16 1 31 16 16 31 1 16Z" fill="#ffb81c" stroke="#212b32" stroke-width="2"/>',
+  degraded: '<rect x="2" y="2" width="28" height="28" fill="#d5281b"/>',
+  closed: '<circle cx="16" cy="16" r="12" fill="#fff" stroke="#4c6272" stroke-width="5"/>',
+  unknown: '<circle cx="16" cy="16" r="13" fill="#fff" stroke="#4c6272" stroke-width="4" stroke-dasharray="6 4"/>',
+};
+
+/** The icon of a mark as a `data:` address: no request, and the tab changes with the page. */
+export function iconHref(mark: MarkName): string {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">${ICONS[mark]}</svg>`;
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+}

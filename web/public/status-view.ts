@@ -1,0 +1,98 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { closedHeading, isSilent, troubledHeading, unheardHeading, workingHeading } from '../../shared/words/page.ts';
+import type { PublicBoard, PublicBranch } from '../../shared/wire/public-board.ts';
+import { PATHS } from '../../shared/wire/paths.ts';
+import { affectedCard } from './affected-card.ts';
+import { type Arrangement, arrange, GROUPS, type GroupName, type Pending } from './arrangement.ts';
+import { changeBar } from './change-bar.ts';
+import { connectionLine, oldPage } from './connection-line.ts';
+import { findBox, matches } from './find-box.ts';
+import { headline } from './headline.ts';
+import { noticeCard } from './notice-card.ts';
+import type { PageView } from './page-view.ts';
+import { stamps } from './stamps.ts';
+import { surgeryRow } from './surgery-row.ts';
+
+/** More cards than this are cut short: what to do then stands once, in the notice. */
+const FULL_CARDS = 3;
+
+/** What the reader did to the page, beside what the board says. */
+export interface StatusViewState {
+  readonly arrangement: Arrangement;
+  readonly pending: Pending | null;
+  /** Typed into the search box. */
+  readonly find: string;
+  readonly onFind: (text: string) => void;
+  readonly onShow: () => void;
+}
+
+/** The page as it is first seen. */
+export function untouched(board: PublicBoard): StatusViewState {
+  return { arrangement: arrange(board), pending: null, find: '', onFind: () => {}, onShow: () => {} };
+}
+
+function isBrief({ arrangement }: StatusViewState): boolean {
+  return arrangement.groups.troubled.length > FULL_CARDS;
+}
+
+function groupHeading(group: GroupName, { branches }: PublicBoard): string {
+  const count = (is: (branch: PublicBranch) => boolean) => branches.filter(is).length;
+  const degraded = count(({ state }) => state === 'degraded');
+  const silent = count(isSilent);
+  switch (group) {
+    case 'troubled':
+      return troubledHeading(
+        degraded - silent,
+        silent,
+        count(({ state }) => state === 'limited'),
+      );
+    case 'working':
+      return workingHeading(count(({ state }) => state === 'normal'));
+    case 'unheard':
+      return unheardHeading(count(({ state }) => state === 'unknown'));
+    case 'closed':
+      return closedHeading(count(({ state }) => state === 'closed'));
+  }
+}
+
+function groupSection(group: GroupName, view: PageView, state: StatusViewState): TemplateResult | typeof nothing {
+  const slugs = state.arrangement.groups[group];
+  if (slugs.length === 0) return nothing;
+  const branches = slugs.flatMap((slug) => view.board.branches.find((branch) => branch.slug === slug) ?? []);
+  const cards = group === 'troubled';
+  const hit = (branch: PublicBranch) => matches(branch, state.find);
+  return html`<section class=${`group group--${group}`} aria-labelledby=${`group-${group}`} ?hidden=${!branches.some(hit)}>
+    <h2 class="group__heading" id=${`group-${group}`}>${groupHeading(group, view.board)}</h2>
+    <ul class=${!cards ? 'rows' : isBrief(state) ? 'cards cards--brief' : 'cards'} role="list">
+      ${repeat(
+        branches,
+        ({ slug }) => slug,
+        (branch) =>
+          html`<li data-branch=${branch.slug} ?hidden=${!hit(branch)}>${
+            cards ? affectedCard(branch, view, isBrief(state)) : surgeryRow(branch, view)
+          }</li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+/** `/`: one sentence first, then what to do if it is urgent, then the surgeries, the troubled ones first. */
+export function statusView(view: PageView, state: StatusViewState): TemplateResult {
+  const { board } = view;
+  const found = board.branches.filter((branch) => matches(branch, state.find)).length;
+  return html`<div class=${`page page--${view.freshness}`}>
+    <div class="summary" data-hold>
+      ${oldPage(view)}
+      <h1 class="summary__sentence" id="summary" tabindex="-1">${headline(board.summary.sentence)}</h1>
+      ${connectionLine(view, PATHS.home)}
+    </div>
+    ${state.arrangement.notice ? noticeCard(board.notice, board.practice.bslUrl, isBrief(state) ? 'with-advice' : 'brief') : nothing}
+    <div class="surgeries" id="surgeries" tabindex="-1">
+      ${board.branches.length === 0 ? nothing : findBox(state.find, found, state.onFind)}
+      ${GROUPS.map((group) => groupSection(group, view, state))}
+    </div>
+    ${stamps(board.branches, view)}
+    ${changeBar(state.pending, board, state.onShow)}
+  </div>`;
+}

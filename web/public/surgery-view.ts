@@ -1,0 +1,116 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { SERVICES } from '../../shared/facts/fact.ts';
+import { adviceFor } from '../../shared/words/advice.ts';
+import { capitalise } from '../../shared/words/lists.ts';
+import { gpSentence, serviceName } from '../../shared/words/services.ts';
+import { formatTime } from '../../shared/words/times.ts';
+import { openLine, openTodayLine, PAGE, NOT_FOUND_TITLE, SERVICE_WORDS } from '../../shared/words/page.ts';
+import type { PublicBranch } from '../../shared/wire/public-board.ts';
+import { PATHS, surgeryPath } from '../../shared/wire/paths.ts';
+import type { Pending } from './arrangement.ts';
+import { adviceList } from './advice-list.ts';
+import { messageBox, stateLine } from './affected-card.ts';
+import { fact, helper, helpersOf, phone, shownService } from './branch-facts.ts';
+import { changeBar } from './change-bar.ts';
+import { connectionLine, oldPage } from './connection-line.ts';
+import { mark, markOf } from './marks.ts';
+import { headline } from './headline.ts';
+import { noticeCard } from './notice-card.ts';
+import type { PageView } from './page-view.ts';
+import { stamps } from './stamps.ts';
+
+const SERVICE_MARKS = { working: 'normal', degraded: 'limited', down: 'degraded', unknown: 'unknown' } as const;
+
+function services(branch: PublicBranch): TemplateResult {
+  return html`<ul class="services" role="list" data-hold>${SERVICES.map((service) => {
+    const state = shownService(branch, service);
+    return html`<li class="services__item">${mark(SERVICE_MARKS[state])}<span class="services__name">${capitalise(serviceName(service))}</span> <span class="services__state">${SERVICE_WORDS[state]}</span></li>`;
+  })}</ul>`;
+}
+
+function nearest(branch: PublicBranch, view: PageView): TemplateResult | typeof nothing {
+  const helpers = helpersOf(branch, view);
+  if (helpers.length === 0 && branch.state !== 'degraded') return nothing;
+  return html`<section class="part" aria-labelledby="nearest" data-hold>
+    <h2 id="nearest">${PAGE.nearestHeading}</h2>
+    ${
+      helpers.length === 0
+        ? html`<p>${PAGE.nearestNone}</p>`
+        : html`<ul class="helpers" role="list">${helpers.map((other) => html`<li class="helper">${helper(other, branch, view)}</li>`)}</ul>`
+    }
+  </section>`;
+}
+
+function timeline({ timeline }: PublicBranch, zone: string): TemplateResult {
+  return html`<section class="part" aria-labelledby="today">
+    <h2 id="today">${PAGE.todayHeading}</h2>
+    ${
+      timeline.length === 0
+        ? html`<p>${PAGE.nothingToday}</p>`
+        : html`<ol class="timeline" role="list">${timeline.map(
+            ({ at, sentence }) =>
+              html`<li class="timeline__item"><time class="timeline__time" datetime=${at}>${formatTime(Date.parse(at), zone)}</time><span>${sentence}</span></li>`,
+          )}</ol>`
+    }
+  </section>`;
+}
+
+function facts(branch: PublicBranch, view: PageView): TemplateResult {
+  const zone = view.board.practice.timeZone;
+  return html`<section class="part" aria-labelledby="facts" data-hold>
+    <h2 id="facts">${PAGE.facts}</h2>
+    <dl class="facts">
+      ${fact(PAGE.open, openLine(branch, view.now, zone))} ${fact(PAGE.openToday, openTodayLine(branch, zone))}
+      ${fact(PAGE.phone, phone(branch))} ${fact(PAGE.gps, gpSentence(branch.gps))}
+      ${fact(PAGE.address, html`${branch.address}, <span class="nowrap">${branch.postcode}</span>`)}
+    </dl>
+  </section>`;
+}
+
+function whatToDo(branch: PublicBranch): TemplateResult | typeof nothing {
+  if (branch.state === 'normal' || branch.state === 'closed') return nothing;
+  return html`<section class="part" aria-labelledby="what-to-do" data-hold>
+    <h2 id="what-to-do">${PAGE.whatToDo}</h2>
+    ${adviceList(adviceFor(branch), 'first-open')}
+  </section>`;
+}
+
+/** What a surgery's page is when its surgery is gone from the board. */
+export function missingView(view: PageView): TemplateResult {
+  return html`<div class="page page--surgery">
+    <div class="summary">
+      <h1 class="summary__sentence" id="summary" tabindex="-1">${NOT_FOUND_TITLE}</h1>
+      ${connectionLine(view, PATHS.home)}
+    </div>
+    <p class="back"><a class="link-line" href=${PATHS.home}>${PAGE.allSurgeries}</a></p>
+  </div>`;
+}
+
+/** What the reader did to a surgery's page. */
+export interface SurgeryViewState {
+  readonly showNotice: boolean;
+  readonly pending: Pending | null;
+  readonly onShow: () => void;
+}
+
+/** `/surgeries/{slug}`: how this surgery is, what to do now, and everything known about it. */
+export function surgeryView(branch: PublicBranch, view: PageView, state: SurgeryViewState): TemplateResult {
+  const { notice, practice } = view.board;
+  const mine = notice?.branches.includes(branch.slug) ? notice : null;
+  return html`<div class=${`page page--surgery page--${view.freshness}`}>
+    <div class="summary" data-hold>
+      ${oldPage(view)}
+      <h1 class="summary__sentence" id="summary" tabindex="-1">${mark(markOf(branch))}<span>${headline(branch.sentence)}</span></h1>
+      ${branch.state === 'normal' ? nothing : stateLine(branch, view)}
+      ${connectionLine(view, surgeryPath(branch.slug))}
+    </div>
+    ${messageBox(branch)} ${state.showNotice ? noticeCard(mine, practice.bslUrl, 'brief') : nothing} ${whatToDo(branch)}
+    <div class="part-pair">
+      ${facts(branch, view)}
+      <section class="part" aria-labelledby="works"><h2 id="works">${PAGE.whatWorks}</h2>${services(branch)}</section>
+    </div>
+    ${nearest(branch, view)} ${timeline(branch, practice.timeZone)} ${stamps([branch], view)}
+    <p class="back"><a class="link-line" href=${PATHS.home}>${PAGE.allSurgeries}</a></p>
+    ${changeBar(state.pending, view.board, state.onShow)}
+  </div>`;
+}
