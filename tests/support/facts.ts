@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readBranches } from '../../server/practice/read-branches.ts';
 import type { Board } from '../../shared/board/board.ts';
-import { boundariesOfDay, lastBoundary } from '../../shared/board/boundaries.ts';
+import { lastBoundary } from '../../shared/board/boundaries.ts';
 import { EMPTY_BOARD, foldFacts } from '../../shared/board/fold.ts';
 import { derivePicture } from '../../shared/board/picture.ts';
 import type {
@@ -14,7 +14,7 @@ import type {
   SignalFact,
 } from '../../shared/facts/fact.ts';
 import type { Branch } from '../../shared/practice/branch.ts';
-import { DAY, type Instant, MINUTE } from '../../shared/practice/instant.ts';
+import type { Instant } from '../../shared/practice/instant.ts';
 import { instantOfLocal, localDay } from '../../shared/practice/local-time.ts';
 import { DEFAULT_SETTINGS, type PracticeSettings } from '../../shared/practice/settings.ts';
 import { toPublicBoard } from '../../shared/views/public-board.ts';
@@ -141,12 +141,3 @@ export function staffSee(slug: string, facts: Iterable<Fact>, now: Instant): Sta
   if (!branch) throw new Error(`no branch ${slug}`);
   return branch;
 }
-
-/** Every boundary of the staff board from one instant to another, days apart or not. */
-export function boundariesBetween(board: Board, from: Instant, to: Instant): Instant[] {
-  const days = Math.ceil((to - from) / DAY) + 1;
-  const found = Array.from({ length: days }, (_, n) => boundariesOfDay(board, from + n * DAY, 'staff')).flat();
-  return [...new Set(found)].filter((instant) => instant >= from && instant <= to).toSorted((a, b) => a - b);
-}
-
-export const minutes = (count: number) => count * MINUTE;
