@@ -5,7 +5,7 @@ import { NOT_FOUND_TITLE, PROBLEM_PAGES } from '../../shared/words/page.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import { PAGE_ROOT_ID, type PageData } from '../../web/public/page-data.ts';
 import { pageFace } from '../../web/public/page-title.ts';
-import type { PageView } from '../../web/public/page-view.ts';
+import { type PageView, serverView } from '../../web/public/page-view.ts';
 import { arrangeSurgery } from '../../web/public/arrangement.ts';
 import { statusView, untouched } from '../../web/public/status-view.ts';
 import { surgeryView } from '../../web/public/surgery-view.ts';
@@ -44,7 +44,7 @@ function renderLive(input: PageInput, slug: string | null, content: unknown): st
 }
 
 function viewOf({ board, now, checkedAt }: PageInput): PageView {
-  return { board, now, checkedAt, freshness: 'server' };
+  return serverView(board, now, checkedAt);
 }
 
 /** `/` as a whole HTML document, complete without script. */

@@ -92,15 +92,24 @@ export function checkedLine(checkedAt: Instant, now: Instant, zone: string): str
   return `Checked at ${formatSince(checkedAt, now, zone)}`;
 }
 
+/** When a page was last proved right, and whether it may say how long ago that is. */
+interface Checked {
+  readonly checkedAt: Instant;
+  readonly now: Instant;
+  readonly clockRuns: boolean;
+}
+
 /** "Not live. Last checked 10:42am (7 minutes ago)". */
-export function notLiveLine(checkedAt: Instant, now: Instant, zone: string): string {
-  return `Not live. Last checked ${formatSince(checkedAt, now, zone)} (${formatAge(now - checkedAt)})`;
+export function notLiveLine({ checkedAt, now, clockRuns }: Checked, zone: string): string {
+  const age = clockRuns ? ` (${formatAge(now - checkedAt)})` : '';
+  return `Not live. Last checked ${formatSince(checkedAt, now, zone)}${age}`;
 }
 
 /** What stands over everything else once a page is too old to be trusted. */
-export function oldPageLines(checkedAt: Instant, now: Instant, zone: string): readonly [string, string] {
+export function oldPageLines({ checkedAt, now, clockRuns }: Checked, zone: string): readonly [string, string] {
+  const age = clockRuns ? ` ${formatAge(now - checkedAt)},` : '';
   return [
-    `This page is old. It was last checked ${formatAge(now - checkedAt)}, at ${formatSince(checkedAt, now, zone)}.`,
+    `This page is old. It was last checked${age} at ${formatSince(checkedAt, now, zone)}.`,
     'Things may have changed. Phone your surgery to be sure.',
   ];
 }

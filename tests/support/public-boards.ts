@@ -24,7 +24,7 @@ export function at(clock: string): Instant {
   return Date.parse(`2019-12-31T${clock.padStart(5, '0')}:00.000Z`);
 }
 
-const ALL_WORKING: Said['it'] = {
+const ALL_WORKING: NonNullable<Said['it']> = {
   internet: 'working',
   records: 'working',
   phones: 'working',

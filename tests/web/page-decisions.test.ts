@@ -9,7 +9,7 @@ import { allWell, at, boardOf, claytonDown, SCENES, type Story, say, silence } f
 
 function view(story: Story, clock = '10:42', freshness: PageView['freshness'] = 'live'): PageView {
   const now = at(clock);
-  return { board: boardOf(story, now), now, checkedAt: now, freshness };
+  return { board: boardOf(story, now), now, checkedAt: now, freshness, clockRuns: true };
 }
 
 describe('where a surgery stands', () => {

@@ -5,6 +5,7 @@ import {
   renderStatusPage,
   renderSurgeryPage,
 } from '../../server/pages/render-page.ts';
+import { MINUTE } from '../../shared/practice/instant.ts';
 import { allWell, at, boardOf, claytonDown, type Scene, SCENES, say, silence } from '../support/public-boards.ts';
 
 const assets = { scripts: ['/assets/public-1.js'], styles: ['/assets/public-1.css'] };
@@ -104,12 +105,30 @@ describe('what stands where', () => {
   });
 });
 
+describe('an instance whose database is away', () => {
+  const { board, now } = SCENES.trouble();
+  const rendered = (minutes: number) =>
+    renderStatusPage({ board, now: now + minutes * MINUTE, checkedAt: now, assets });
+
+  test.each([
+    [1, 'page--server', 'Checked at 10:42am'],
+    [5, 'page--stale', 'Not live. Last checked 10:42am Reload this page'],
+    [17, 'page--dead', 'This page is old. It was last checked at 10:42am.'],
+  ])('says after %i minutes how old the truth is, and keeps a true notice', (minutes, look, line) => {
+    const html = rendered(minutes);
+    expect(html).toContain(look);
+    expect(words(html)).toContain(line);
+    expect(words(html)).toContain('If it is urgent and you cannot reach Clayton Surgery, use NHS 111');
+  });
+});
+
 describe('only what is known is said', () => {
   const silent = surgery(SCENES.notHeard(), 'thorney-dyke');
 
   test('silence is drawn as not known and never as broken', () => {
     const main = silent.slice(silent.indexOf('<main'), silent.indexOf('</main>'));
-    expect(words(silent)).toContain('We have not heard from this surgery since 10:32am');
+    expect(words(silent)).toContain('We have not heard from Thorney Dyke Surgery since 10:32am');
+    expect(words(home(SCENES.notHeard()))).toContain('We have not heard from this surgery since 10:32am');
     expect(main).toContain('mark--unknown');
     expect(main).not.toContain('mark--degraded');
     expect(words(silent)).not.toContain('cannot see');

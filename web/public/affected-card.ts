@@ -8,16 +8,18 @@ import { surgeryPath } from '../../shared/wire/paths.ts';
 import { adviceList } from './advice-list.ts';
 import { fact, helper, helpersOf, phone, serviceFacts, troubleFacts } from './branch-facts.ts';
 import { mark, markOf } from './marks.ts';
-import { type PageView, showsAges } from './page-view.ts';
+import type { PageView } from './page-view.ts';
 
-/** "Has a problem", and on a line of its own since when; on a page whose clock runs with the age beside it. */
-export function stateLine(branch: PublicBranch, view: PageView): TemplateResult {
-  const zone = view.board.practice.timeZone;
-  const since = sinceLine(branch, view.now, zone);
-  const age = since && showsAges(view) ? ` (${formatAge(view.now - since.at)})` : '';
-  return html`<p class="state">${stateWord(branch, view.now, zone)}${
-    since ? html`<span class="state__since">${since.text + age}</span>` : nothing
-  }</p>`;
+/** "Since 9:05am", on a page whose clock runs with the age beside it. */
+export function sinceWords(branch: PublicBranch, view: PageView): TemplateResult | typeof nothing {
+  const since = sinceLine(branch, view.now, view.board.practice.timeZone);
+  if (!since) return nothing;
+  const age = view.clockRuns ? ` (${formatAge(view.now - since.at)})` : '';
+  return html`<span class="state__since">${since.text + age}</span>`;
+}
+
+function stateLine(branch: PublicBranch, view: PageView): TemplateResult {
+  return html`<p class="state">${stateWord(branch, view.now, view.board.practice.timeZone)}${sinceWords(branch, view)}</p>`;
 }
 
 /** What the surgery itself wants to say. */

@@ -7,7 +7,8 @@ function reload(path: string): TemplateResult {
 }
 
 /** Whether the page is live, in one line of fixed height: it changes often and must move nothing. */
-export function connectionLine({ freshness, checkedAt, now, board }: PageView, path: string): TemplateResult {
+export function connectionLine(view: PageView, path: string): TemplateResult {
+  const { freshness, checkedAt, now, board } = view;
   const zone = board.practice.timeZone;
   switch (freshness) {
     case 'server':
@@ -18,7 +19,7 @@ export function connectionLine({ freshness, checkedAt, now, board }: PageView, p
       return html`<p class="connection">${PAGE.reconnecting} ${checkedLine(checkedAt, now, zone)}</p>`;
     case 'stale':
     case 'dead':
-      return html`<p class="connection connection--old"><strong>${notLiveLine(checkedAt, now, zone)}</strong>${reload(path)}</p>`;
+      return html`<p class="connection connection--old"><strong>${notLiveLine(view, zone)}</strong>${reload(path)}</p>`;
   }
 }
 
@@ -28,7 +29,7 @@ export function oldPage(view: PageView): TemplateResult | typeof nothing {
   const { checkedAt, now, board, freshness } = view;
   const zone = board.practice.timeZone;
   if (freshness === 'stale') return html`<p class="known-at">${knownAt(checkedAt, now, zone)}</p>`;
-  const [first, then] = oldPageLines(checkedAt, now, zone);
+  const [first, then] = oldPageLines(view, zone);
   return html`<div class="old-page"><p><strong>${first}</strong></p><p>${then}</p></div>
     <p class="known-at">${knownAt(checkedAt, now, zone)}</p>`;
 }

@@ -2,6 +2,7 @@ import { PATHS } from '../../shared/wire/paths.ts';
 import { browserEnvironment } from '../live/browser-environment.ts';
 import { connectLiveBoard } from '../live/live-board.ts';
 import { PAGE_DATA_ID, PAGE_ROOT_ID, type PageData } from './page-data.ts';
+import { serverView } from './page-view.ts';
 import { openStatusPage } from './status-page.ts';
 
 /** How often ages are written anew. */
@@ -9,14 +10,14 @@ const AGES_MS = 15_000;
 
 /** Takes over the page that the server rendered and follows the board from there. */
 function start(root: HTMLElement, { board, now, checkedAt, slug }: PageData): void {
-  const page = openStatusPage(root, { board, now, checkedAt, freshness: 'server' }, slug);
+  const page = openStatusPage(root, serverView(board, now, checkedAt), slug);
   const live = connectLiveBoard({
     path: PATHS.live,
     boardPath: PATHS.publicBoard,
     initial: { board, now, checkedAt },
     environment: browserEnvironment(),
   });
-  const show = () => page.show(live.view());
+  const show = () => page.show({ ...live.view(), clockRuns: true });
   live.subscribe(show);
   setInterval(show, AGES_MS);
 }

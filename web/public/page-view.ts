@@ -1,23 +1,27 @@
-import type { Freshness } from '../../shared/live/freshness.ts';
+import { type Freshness, freshnessOf } from '../../shared/live/freshness.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 
-/** What the public pages are made of. `server`: rendered once, nothing has proved since that it is still so. */
+/** What the public pages are made of. */
 export interface PageView {
   readonly board: PublicBoard;
   /** The server's clock, as well as this page knows it. */
   readonly now: Instant;
   /** Last proof that the board is the newest. */
   readonly checkedAt: Instant;
+  /** `server`: nothing has proved it since the server wrote it. */
   readonly freshness: Freshness | 'server';
+  /** Ages are written only where a clock runs: the server's words stay true for as long as they are looked at. */
+  readonly clockRuns: boolean;
 }
 
-/** May the page still be read as the state of things. */
+/** The view that the server renders from, and that the browser takes over: what the server itself knew, and no more. */
+export function serverView(board: PublicBoard, now: Instant, checkedAt: Instant): PageView {
+  const freshness = freshnessOf(null, now - checkedAt);
+  return { board, now, checkedAt, freshness: freshness === 'reconnecting' ? 'server' : freshness, clockRuns: false };
+}
+
+/** May the page no longer be read as the state of things. */
 export function isOld({ freshness }: PageView): boolean {
   return freshness === 'stale' || freshness === 'dead';
-}
-
-/** Ages grow only on a page whose clock runs: text from the server stays true for as long as it is looked at. */
-export function showsAges({ freshness }: PageView): boolean {
-  return freshness !== 'server';
 }

@@ -3,7 +3,7 @@ import { formatAge, formatSince } from '../../shared/words/times.ts';
 import { capitalise } from '../../shared/words/lists.ts';
 import { PAGE } from '../../shared/words/page.ts';
 import type { PublicBranch } from '../../shared/wire/public-board.ts';
-import { type PageView, showsAges } from './page-view.ts';
+import type { PageView } from './page-view.ts';
 
 function newest(stamps: readonly (string | null)[]): number | null {
   const known = stamps.flatMap((stamp) => (stamp === null ? [] : [Date.parse(stamp)]));
@@ -14,7 +14,7 @@ function newest(stamps: readonly (string | null)[]): number | null {
 export function stamps(branches: readonly PublicBranch[], view: PageView): TemplateResult {
   const zone = view.board.practice.timeZone;
   const line = (label: string, at: number | null) => {
-    const age = at !== null && showsAges(view) ? ` (${formatAge(view.now - at)})` : '';
+    const age = at !== null && view.clockRuns ? ` (${formatAge(view.now - at)})` : '';
     const text = at === null ? PAGE.notKnown : capitalise(formatSince(at, view.now, zone)) + age;
     return html`<div class="stamps__item"><dt>${label}</dt><dd>${text}</dd></div>`;
   };

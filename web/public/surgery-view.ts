@@ -9,7 +9,7 @@ import type { PublicBranch } from '../../shared/wire/public-board.ts';
 import { PATHS, surgeryPath } from '../../shared/wire/paths.ts';
 import type { Pending } from './arrangement.ts';
 import { adviceList } from './advice-list.ts';
-import { messageBox, stateLine } from './affected-card.ts';
+import { messageBox, sinceWords } from './affected-card.ts';
 import { fact, helper, helpersOf, phone, shownService } from './branch-facts.ts';
 import { changeBar } from './change-bar.ts';
 import { connectionLine, oldPage } from './connection-line.ts';
@@ -101,7 +101,7 @@ export function surgeryView(branch: PublicBranch, view: PageView, state: Surgery
     <div class="summary" data-hold>
       ${oldPage(view)}
       <h1 class="summary__sentence" id="summary" tabindex="-1">${mark(markOf(branch))}<span>${headline(branch.sentence)}</span></h1>
-      ${branch.state === 'normal' ? nothing : stateLine(branch, view)}
+      ${branch.state === 'normal' ? nothing : html`<p class="state">${sinceWords(branch, view)}</p>`}
       ${connectionLine(view, surgeryPath(branch.slug))}
     </div>
     ${messageBox(branch)} ${state.showNotice ? noticeCard(mine, practice.bslUrl, 'brief') : nothing} ${whatToDo(branch)}
