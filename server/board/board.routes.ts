@@ -13,25 +13,34 @@ import type { Published, ViewStream } from './view-stream.ts';
 const PUBLIC_CACHE = 'public, max-age=2, stale-while-revalidate=30, stale-if-error=86400';
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-function etagOf({ epoch, position }: Published<unknown>, suffix = ''): string {
-  return `"${epoch.slice(0, 8)}-${position.seq}-${position.edge}${suffix}"`;
+function etagOf({ epoch, position }: Published<unknown>): string {
+  return `"${epoch.slice(0, 8)}-${position.seq}-${position.edge}"`;
 }
 
-/** The body of what a stream publishes, made once per position. */
-function bodyOf(stream: ViewStream<unknown>): () => CompressedBody {
-  let kept: { readonly of: Published<unknown>; readonly body: CompressedBody } | null = null;
-  return () => {
-    const published = stream.published();
-    if (kept?.of !== published) kept = { of: published, body: compressedBody(published.json(), etagOf(published)) };
-    return kept.body;
+type ToText<T> = (published: Published<unknown>, key: string) => T;
+
+/** Bodies of what a stream publishes, each made once per position and key; null stays null. */
+function bodiesOf<T extends string | null>(stream: ViewStream<unknown>, toText: ToText<T>) {
+  let kept = { of: stream.published(), bodies: new Map<string, CompressedBody>() };
+  return (key = ''): CompressedBody | Extract<T, null> => {
+    const of = stream.published();
+    if (kept.of !== of) kept = { of, bodies: new Map() };
+    const known = kept.bodies.get(key);
+    if (known) return known;
+    const text = toText(of, key);
+    if (text === null) return text as Extract<T, null>;
+    const body = compressedBody(text, etagOf(of));
+    kept.bodies.set(key, body);
+    return body;
   };
 }
 
 /** The board as JSON: for everybody, for one branch, for staff. */
 export function registerBoard(instance: FastifyInstance, board: CurrentBoard): void {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>();
-  const publicBody = bodyOf(board.publicStream);
-  const staffBody = bodyOf(board.staffStream);
+  const publicBody = bodiesOf(board.publicStream, (published) => published.json());
+  const branchBody = bodiesOf(board.publicStream, (published, slug) => published.branchJson(slug));
+  const staffBody = bodiesOf(board.staffStream, (published) => published.json());
   const forEverybody = {
     'cache-control': PUBLIC_CACHE,
     'access-control-allow-origin': '*',
@@ -49,11 +58,10 @@ export function registerBoard(instance: FastifyInstance, board: CurrentBoard): v
     '/api/v1/branches/:slug',
     { config: { access: 'public' }, schema: { params: Type.Object({ slug: Type.String() }) } },
     (request, reply) => {
-      const published = board.publicStream.published();
-      const text = published.branchJson(request.params.slug);
-      if (text === null) throw new AppError('not-found', { detail: 'There is no branch of this name.' });
+      const body = branchBody(request.params.slug);
+      if (body === null) throw new AppError('not-found', { detail: 'There is no branch of this name.' });
       reply.headers(forEverybody).headers(checkedAt());
-      return sendBody(request, reply, JSON_TYPE, compressedBody(text, etagOf(published)));
+      return sendBody(request, reply, JSON_TYPE, body);
     },
   );
 

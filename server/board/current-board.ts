@@ -1,5 +1,6 @@
-import { type Audience, lastBoundary, nextBoundary } from '../../shared/board/boundaries.ts';
 import type { Board } from '../../shared/board/board.ts';
+import { boardTime } from '../../shared/board/board-time.ts';
+import { type Audience, lastBoundary, nextBoundary } from '../../shared/board/boundaries.ts';
 import { EMPTY_BOARD, foldFacts } from '../../shared/board/fold.ts';
 import { derivePicture } from '../../shared/board/picture.ts';
 import type { Fact } from '../../shared/facts/fact.ts';
@@ -36,45 +37,49 @@ export interface CurrentBoard {
 const PUBLIC: ViewKind<PublicBoard> = { audience: 'public', derive: toPublicBoard, serialise: serialisePublic };
 const STAFF: ViewKind<StaffBoard> = { audience: 'staff', derive: toStaffBoard, serialise: serialiseStaff };
 
-function identityOf(board: Board, epoch: string, now: Instant, audience: Audience): ViewIdentity {
-  const seq = audience === 'public' ? board.publicSeq : board.seq;
-  return { epoch, position: { seq, edge: lastBoundary(board, now, audience) } };
-}
-
 function branchOf(fact: Fact): string | null {
   if (fact.kind === 'practice') return null;
   return fact.kind === 'branch' ? fact.branch.slug : fact.branch;
 }
 
+/** A board, and the life of the journal it was read in. */
+interface Read {
+  readonly board: Board;
+  readonly epoch: string;
+}
+
+function identityOf({ board, epoch }: Read, at: Instant, audience: Audience): ViewIdentity {
+  const seq = audience === 'public' ? board.publicSeq : board.seq;
+  return { epoch, position: { seq, edge: lastBoundary(board, at, audience) } };
+}
+
 /** Holds `start` and moves on with what it is given and with the clock. */
 export function createCurrentBoard(clock: Clock, start: Board, epoch: string, readAt: Instant): CurrentBoard {
-  let board = start;
-  let life = epoch;
-  /** What was read since the last check: it becomes the board when the journal's end was reached. */
-  let read = { board: start, life: epoch };
+  let shown: Read = { board: start, epoch };
+  /** What was read since the last check: it is shown when the journal's end was reached. */
+  let read = shown;
   let checkedAt = readAt;
   let lookAgainAt = 0;
   let publishedAt: Instant = Number.NEGATIVE_INFINITY;
-  let spokenOf: string | null = null;
-  let unpublished = false;
+  let spokenOf: readonly string[] = [];
   let waiting: Cancel | null = null;
 
   const times = () => ({ now: clock.now(), checkedAt });
-  const picture = derivePicture(board, clock.now());
-  const publicStream = createViewStream(PUBLIC, times, picture, identityOf(board, life, clock.now(), 'public'));
-  const staffStream = createViewStream(STAFF, times, picture, identityOf(board, life, clock.now(), 'staff'));
+  const at = boardTime(start, clock.now());
+  const picture = derivePicture(start, at);
+  const publicStream = createViewStream(PUBLIC, times, picture, identityOf(shown, at, 'public'));
+  const staffStream = createViewStream(STAFF, times, picture, identityOf(shown, at, 'staff'));
 
   function publish(): void {
     waiting?.();
     waiting = null;
-    const now = clock.now();
-    const pictured = derivePicture(board, now);
-    publicStream.publish(pictured, identityOf(board, life, now, 'public'), spokenOf);
-    staffStream.publish(pictured, identityOf(board, life, now, 'staff'), spokenOf);
-    spokenOf = null;
-    unpublished = false;
-    publishedAt = now;
-    lookAgainAt = nextBoundary(board, now, 'staff');
+    const time = boardTime(shown.board, clock.now());
+    const pictured = derivePicture(shown.board, time);
+    publicStream.publish(pictured, identityOf(shown, time, 'public'), spokenOf);
+    staffStream.publish(pictured, identityOf(shown, time, 'staff'), spokenOf);
+    if (read === shown) spokenOf = [];
+    publishedAt = clock.now();
+    lookAgainAt = nextBoundary(shown.board, time, 'staff');
   }
 
   function publishSoon(): void {
@@ -94,22 +99,20 @@ export function createCurrentBoard(clock: Clock, start: Board, epoch: string, re
   return {
     publicStream,
     staffStream,
-    board: () => board,
+    board: () => shown.board,
     checkedAt: () => checkedAt,
     take(facts) {
-      read = { board: foldFacts(read.board, facts), life: read.life };
-      spokenOf = facts.map(branchOf).findLast((slug) => slug !== null) ?? spokenOf;
-      unpublished = true;
+      read = { board: foldFacts(read.board, facts), epoch: read.epoch };
+      spokenOf = [...spokenOf, ...facts.map(branchOf).filter((slug) => slug !== null)];
     },
     checked(readAtNow) {
       checkedAt = readAtNow;
-      board = read.board;
-      life = read.life;
-      if (unpublished) publishSoon();
+      if (read === shown) return;
+      shown = read;
+      publishSoon();
     },
     restart(otherEpoch) {
-      read = { board: EMPTY_BOARD, life: otherEpoch };
-      unpublished = true;
+      read = { board: EMPTY_BOARD, epoch: otherEpoch };
     },
     look,
     stop() {

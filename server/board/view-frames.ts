@@ -59,22 +59,23 @@ function sameBranches(before: PublishedView, after: PublishedView): boolean {
 
 /**
  * The `change` message from one view to the next, or null when a whole board serves better: branches came or went, the
- * practice itself changed, or most branches did. `spokenOf` is the branch the newest fact is about.
+ * practice itself changed, or most branches did. `spokenOf` are the branches that facts were about, the newest last.
  */
 export function changeFrame(
   before: PublishedView,
   after: PublishedView,
-  spokenOf: string | null,
+  spokenOf: readonly string[],
   times: FrameTimes,
 ): string | null {
   const sections = changedSections(before, after);
   const carried = (name: string) => OWN_SECTIONS.includes(name) || EXTRA_SECTIONS.includes(name);
   if (!sameBranches(before, after) || !sections.every(carried)) return null;
-  const changed = [...after.branches].filter(([slug, text]) => before.branches.get(slug) !== text);
-  if (changed.length > CHANGE_BRANCHES_AT_MOST && changed.length * 2 > after.branches.size) return null;
+  const changed = new Map([...after.branches].filter(([slug, text]) => before.branches.get(slug) !== text));
+  if (changed.size > CHANGE_BRANCHES_AT_MOST && changed.size * 2 > after.branches.size) return null;
 
-  const branch = changed.find(([slug]) => slug === spokenOf)?.[1] ?? 'null';
-  const also = changed.filter(([slug]) => slug !== spokenOf).map(([, text]) => text);
+  const spoken = spokenOf.findLast((slug) => changed.has(slug));
+  const branch = spoken === undefined ? 'null' : changed.get(spoken);
+  const also = [...changed].filter(([slug]) => slug !== spoken).map(([, text]) => text);
   const own = sections.filter((name) => OWN_SECTIONS.includes(name));
   // Both parts of `extra` go out when one of them changed: the client takes it as one value.
   const extra = sections.some((name) => EXTRA_SECTIONS.includes(name)) ? EXTRA_SECTIONS : [];

@@ -1,6 +1,6 @@
 import type { Audience } from '../../shared/board/boundaries.ts';
 import type { Picture } from '../../shared/board/picture.ts';
-import type { Instant } from '../../shared/practice/instant.ts';
+import { SECOND } from '../../shared/practice/instant.ts';
 import type { ViewIdentity } from '../../shared/views/public-board.ts';
 import { comparePositions, type ViewPosition } from '../../shared/wire/position.ts';
 import { encodeTextFrame } from '../live/frame-encoding.ts';
@@ -10,6 +10,8 @@ import { boardFrame, boardJson, changeFrame, type FrameTimes, type PublishedView
 
 /** Change frames kept for pages that come back after a short absence. */
 const FRAMES_KEPT = 256;
+/** A rush of new pages shares one board frame; an older one would call the truth younger than it is. */
+const BOARD_FRAME_AT_MOST_MS = SECOND;
 
 /** One of the two views of the board: what it shows and how it becomes bytes. */
 export interface ViewKind<B> {
@@ -32,8 +34,11 @@ export interface Published<B> {
 /** A view that moves on: the source of its live frames and of its pages. */
 export interface ViewStream<B> extends LiveSource {
   published(): Published<B>;
-  /** Publishes the view of `picture` when its position moved; does nothing when it stands where it stood. */
-  publish(picture: Picture, identity: ViewIdentity, spokenOf: string | null): void;
+  /**
+   * Publishes the view of `picture` when its position moved; does nothing when it stands where it stood. `spokenOf` are
+   * the branches that facts were about since the last time, the newest last.
+   */
+  publish(picture: Picture, identity: ViewIdentity, spokenOf: readonly string[]): void;
 }
 
 interface Step {
@@ -59,7 +64,7 @@ export function createViewStream<B>(
   const listeners = new Set<(frame: Buffer) => void>();
   let current = publishedOf(picture, identity);
   let steps: readonly Step[] = [];
-  let board: { readonly of: PublishedView; readonly checkedAt: Instant; readonly frame: Buffer } | null = null;
+  let board: { readonly of: PublishedView; readonly at: FrameTimes; readonly frame: Buffer } | null = null;
 
   function publishedOf(pictured: Picture, at: ViewIdentity) {
     const view = kind.derive(pictured, at);
@@ -76,8 +81,10 @@ export function createViewStream<B>(
 
   function currentBoardFrame(): Buffer {
     const at = times();
-    if (board?.of !== current.bytes || board.checkedAt !== at.checkedAt) {
-      board = { of: current.bytes, checkedAt: at.checkedAt, frame: encodeTextFrame(boardFrame(current.bytes, at)) };
+    const age = at.now - (board?.at.now ?? 0);
+    const isGood = board?.of === current.bytes && board.at.checkedAt === at.checkedAt && age >= 0;
+    if (!board || !isGood || age >= BOARD_FRAME_AT_MOST_MS) {
+      board = { of: current.bytes, at, frame: encodeTextFrame(boardFrame(current.bytes, at)) };
     }
     return board.frame;
   }
@@ -98,13 +105,16 @@ export function createViewStream<B>(
     published: () => current,
     publish(pictured, at, spokenOf) {
       const before = current;
+      const moved = comparePositions(at.position, before.position);
       const sameLife = before.epoch === at.epoch;
-      if (sameLife && comparePositions(before.position, at.position) === 0) return;
+      if (sameLife && moved === 0) return;
       current = publishedOf(pictured, at);
-      const change = sameLife ? changeFrame(before.bytes, current.bytes, spokenOf, times()) : null;
+      // No page follows a change to where it has been, as when a clock was set back: the board replaces what it has.
+      const onwards = sameLife && moved > 0;
+      const change = onwards ? changeFrame(before.bytes, current.bytes, spokenOf, times()) : null;
       const frame = change === null ? currentBoardFrame() : encodeTextFrame(change);
-      // A whole board replaces whatever a page has, so that it may stand for the step as well.
-      steps = sameLife ? [...steps, { from: before.position, frame }].slice(-FRAMES_KEPT) : [];
+      // A whole board may stand for a step as well.
+      steps = onwards ? [...steps, { from: before.position, frame }].slice(-FRAMES_KEPT) : [];
       for (const listener of listeners) listener(frame);
     },
   };
