@@ -10,9 +10,11 @@ import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { createDatabase, type DatabaseHandle } from './platform/database.ts';
 import { isDatabaseAway } from './platform/database-errors.ts';
+import { messageOf } from './platform/error-message.ts';
 import { createHttp, type Http } from './platform/http.ts';
 import type { Log } from './platform/log.ts';
 import { migrateToLatest } from './platform/migrate.ts';
+import { endsWithin } from './platform/time-limit.ts';
 import { loadSample } from './practice/load-sample.ts';
 
 export interface ServerOptions {
@@ -34,12 +36,17 @@ export interface RunningServer {
   readonly sampleBranches: number;
   /** Reads the journal once more, and resolves when that is published. */
   refresh(): Promise<void>;
-  /** Says goodbye to open pages, finishes what was begun and closes the database. Takes at most 8 s. */
+  /** Says goodbye to open pages, finishes what was begun and closes the database. Takes at most 8 s, whatever hangs. */
   stop(): Promise<void>;
 }
 
 /** How long a start waits for a database that is still coming up. */
 const START_TRIES = 30;
+
+/** For open pages to say goodbye and for requests under way to be answered. */
+const DRAIN_WITHIN = 6 * SECOND;
+/** A database that is silent holds up whoever reads it for longer than a stop may take. */
+const LEAVE_DATABASE_WITHIN = 1.5 * SECOND;
 
 async function prepareDatabase({ db }: DatabaseHandle, config: Config, clock: Clock, log: Log): Promise<number> {
   for (let tries = START_TRIES; ; tries -= 1) {
@@ -47,7 +54,8 @@ async function prepareDatabase({ db }: DatabaseHandle, config: Config, clock: Cl
       await migrateToLatest(db);
       return await loadSample(db, config.timeZone, clock.now());
     } catch (error) {
-      if (tries <= 1 || !isDatabaseAway(error)) throw error;
+      if (!isDatabaseAway(error)) throw error;
+      if (tries <= 1) throw new Error(`The database does not answer: ${messageOf(error)}`, { cause: error });
       log.warn({ err: error }, 'the database does not answer yet');
       await new Promise((resolve) => setTimeout(resolve, SECOND));
     }
@@ -60,6 +68,17 @@ function loggerOf({ logLevel }: Config) {
 
 function originsOf({ publicOrigin }: Config, port: number): readonly string[] {
   return publicOrigin ? [publicOrigin] : [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
+}
+
+/** Listens, and gives the port, which may have been left to the system. Throws when it cannot be had. */
+async function listen(app: Http, { host, port }: Config): Promise<number> {
+  try {
+    await app.listen({ host, port, backlog: 4096 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new Error(`Port ${port} of ${host} is in use: end what listens there, or set PORT.`, { cause: error });
+  }
+  return (app.server.address() as AddressInfo).port;
 }
 
 /** Brings the database up to date, loads the board, follows the journal and listens. Throws when one of them fails. */
@@ -94,13 +113,13 @@ async function startOn(
     board,
     origins,
     health: () => {
-      const { epoch } = board.publicStream.at();
-      return { epoch, seq: board.board().seq, checkedAt: board.checkedAt(), databaseAway };
+      // Everybody may ask, so it tells the position of the public: facts for staff alone must not show.
+      const { epoch, position } = board.publicStream.at();
+      return { epoch, seq: position.seq, checkedAt: board.checkedAt(), databaseAway };
     },
     ...(liveLimits ? { liveLimits } : {}),
   });
-  await app.listen({ host: config.host, port: config.port, backlog: 4096 });
-  const { port } = app.server.address() as AddressInfo;
+  const port = await listen(app, config);
   origins.splice(0, origins.length, ...originsOf(config, port));
 
   const follower = followJournal(
@@ -129,10 +148,13 @@ async function startOn(
     sampleBranches,
     refresh: () => follower.refresh(),
     async stop() {
-      await app.close();
-      await follower.stop();
+      const drained = await endsWithin(DRAIN_WITHIN, app.close());
+      if (!drained) {
+        live.endAll();
+        app.server.closeAllConnections();
+      }
       board.stop();
-      await database.close();
+      await endsWithin(LEAVE_DATABASE_WITHIN, follower.stop().then(database.close));
     },
   };
 }
