@@ -43,7 +43,10 @@ function createReader(environment: Environment) {
     if (!file) return environment[name] || null;
     if (environment[name]) faults.push(`${name} and ${name}_FILE are both set; set one of them`);
     try {
-      return readFileSync(file, 'utf8').trim() || null;
+      const content = readFileSync(file, 'utf8').trim();
+      // Taken for unset, it would quietly mean something else: another database, say.
+      if (content === '') faults.push(`${name}_FILE: the file ${file} is empty`);
+      return content || null;
     } catch {
       faults.push(`${name}_FILE: the file ${file} cannot be read`);
       return null;
@@ -78,9 +81,11 @@ function parseOrigin(text: string): string | undefined {
 }
 
 function isAddressRange(text: string): boolean {
-  const [address = '', bits] = text.split('/');
+  const [address = '', bits, ...rest] = text.split('/');
   const most = isIPv6(address) ? 128 : 32;
-  return isIP(address) !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+  // A range of 0 bits is everybody: the framework refuses it too.
+  const isRange = bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= most);
+  return isIP(address) !== 0 && isRange && rest.length === 0;
 }
 
 function parseProxies(text: string): readonly string[] | undefined {
