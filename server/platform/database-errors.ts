@@ -1,10 +1,9 @@
-/** Of the socket or the resolver. ENOENT is a unix socket whose server is gone. */
+/** Of the socket or the resolver. */
 const AWAY_SYSTEM_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'ECONNABORTED',
   'EPIPE',
-  'ENOENT',
   'ENOTFOUND',
   'EAI_AGAIN',
   'ETIMEDOUT',
@@ -33,6 +32,8 @@ export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = codeOf(error);
   if (code !== undefined && (AWAY_SYSTEM_CODES.has(code) || AWAY_SQLSTATES.test(code))) return true;
+  // A unix socket whose server is gone; of a file it would be another matter.
+  if (code === 'ENOENT' && 'syscall' in error && error.syscall === 'connect') return true;
   if (AWAY_MESSAGES.some((message) => error.message.startsWith(message))) return true;
   if (error instanceof AggregateError && error.errors.length > 0) return error.errors.every(isDatabaseAway);
   return error.cause !== undefined && isDatabaseAway(error.cause);

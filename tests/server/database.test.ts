@@ -93,7 +93,8 @@ describe('errors of the database', () => {
 
   test.each([
     ['no server on the port', withCode('ECONNREFUSED'), true],
-    ['no socket file', withCode('ENOENT'), true],
+    ['no socket file', Object.assign(withCode('ENOENT'), { syscall: 'connect' }), true],
+    ['no such file to read', Object.assign(withCode('ENOENT'), { syscall: 'open' }), false],
     ['starting up', withCode('57P03'), true],
     ['out of connections', withCode('53300'), true],
     ['connection failure', withCode('08006'), true],
