@@ -74,12 +74,23 @@ function toBranch(row: Row): { readonly branch: Branch | null; readonly faults: 
   return { branch, faults };
 }
 
-function parseRows(csv: string): readonly Row[] | string {
+interface ParsedRow {
+  readonly row: Row;
+  /** The line of the file that it ends on, from 1. */
+  readonly line: number;
+}
+
+function parseRows(csv: string): readonly ParsedRow[] | string {
+  let missing: readonly string[] = COLUMNS;
+  const columns = (header: string[]) => {
+    missing = COLUMNS.filter((column) => !header.includes(column));
+    return header;
+  };
   try {
-    const rows: Record<string, string>[] = parse(csv, { columns: true, bom: true, trim: true, skip_empty_lines: true });
-    const missing = COLUMNS.filter((column) => !Object.keys(rows[0] ?? {}).includes(column));
+    const options = { columns, bom: true, trim: true, skip_empty_lines: true, info: true } as const;
+    const parsed = parse(csv, options) as unknown as readonly { record: Row; info: { lines: number } }[];
     if (missing.length > 0) return `columns are missing: ${missing.join(', ')}`;
-    return rows as unknown as readonly Row[];
+    return parsed.map(({ record, info }) => ({ row: record, line: info.lines }));
   } catch (error) {
     return error instanceof Error ? error.message : 'the file could not be read as CSV';
   }
@@ -89,11 +100,13 @@ function parseRows(csv: string): readonly Row[] | string {
 export function readBranches(csv: string): ReadBranches {
   const rows = parseRows(csv);
   if (typeof rows === 'string') return { ok: false, faults: [rows] };
-  const read = rows.map(toBranch);
-  const faults = read.flatMap((row, index) => row.faults.map((fault) => `line ${index + 2}: ${fault}`));
-  const slugs = rows.map(({ slug }) => slug);
-  const twice = slugs.filter((slug, index) => slugs.indexOf(slug) !== index);
-  faults.push(...twice.map((slug) => `the slug ${slug} is there twice`));
+  const slugs = rows.map(({ row }) => row.slug);
+  const read = rows.map(({ row, line }, index) => {
+    const { branch, faults } = toBranch(row);
+    const twice = slugs.indexOf(row.slug) < index ? [`the slug ${row.slug} is there twice`] : [];
+    return { branch, faults: [...faults, ...twice].map((fault) => `line ${line}: ${fault}`) };
+  });
+  const faults = read.flatMap((row) => row.faults);
   if (faults.length > 0) return { ok: false, faults };
   return { ok: true, branches: read.flatMap(({ branch }) => (branch ? [branch] : [])) };
 }
