@@ -34,7 +34,8 @@ await runCommand(async (stopping) => {
     options: { check: { type: 'boolean', default: false }, port: { type: 'string' }, help: { type: 'boolean' } },
   });
   if (values.help) return void process.stdout.write(HELP);
-  if (values.port !== undefined && !/^\d{1,5}$/.test(values.port)) throw new Error('--port must be a port number');
+  if (values.port !== undefined && !(/^\d{1,5}$/.test(values.port) && Number(values.port) <= 65_535))
+    throw new Error('--port must be a port number');
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   const folder = await mkdtemp(join(tmpdir(), 'branchboard-story-'));
   stopping(() => rm(folder, { recursive: true, force: true }));

@@ -60,6 +60,15 @@ async function send(server: RunningServer, token: string, seq: number, { branch,
 export async function setStage(config: Config, connectionString: string): Promise<Stage> {
   const clock = createSteppedClock(STORY_BEGINS);
   const server = await startServer({ config, clock, connectionString });
+  try {
+    return await letEverybodyIn(server, clock);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function letEverybodyIn(server: RunningServer, clock: SteppedClock): Promise<Stage> {
   if (server.sampleBranches === 0) throw new Error('The story needs an empty database, this one holds facts already.');
   const branches = Object.values(server.board.board().branches).flatMap(({ setting }) =>
     setting ? [setting.value] : [],
