@@ -1,4 +1,4 @@
-import type { Access, ContactState, FactKind, GpCounts, ReportFact } from '../../shared/facts/fact.ts';
+import type { Access, ContactState, GpCounts, ReportFact } from '../../shared/facts/fact.ts';
 import type { Branch } from '../../shared/practice/branch.ts';
 import type { PracticeSettings } from '../../shared/practice/settings.ts';
 
@@ -34,5 +34,3 @@ export type FactPayload =
   | { readonly kind: 'signal'; readonly payload: SignalPayload }
   | { readonly kind: 'branch'; readonly payload: BranchPayload }
   | { readonly kind: 'practice'; readonly payload: PracticePayload };
-
-export type PayloadOf<K extends FactKind> = Extract<FactPayload, { kind: K }>['payload'];

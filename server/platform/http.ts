@@ -24,7 +24,7 @@ export interface HttpLimits {
   readonly handlerMs: number;
 }
 
-export const HTTP_LIMITS: HttpLimits = {
+const HTTP_LIMITS: HttpLimits = {
   bodyBytes: 16 * 1024,
   headerBytes: 8 * 1024,
   urlBytes: 2 * 1024,

@@ -7,7 +7,7 @@ import type { Statement, StatementLog } from './board.ts';
 import { statementAt } from './statements.ts';
 
 /** After this long a claim of trouble asks to be confirmed. It never lapses: forgetting must not end a notice. */
-export const CONFIRM_AFTER = 4 * HOUR;
+const CONFIRM_AFTER = 4 * HOUR;
 
 /** Where and when a branch's statements are read. */
 export interface Reading {

@@ -8,7 +8,7 @@ import { toPublicBranch } from './public-branch.ts';
 import { toStaffBranch } from './staff-branch.ts';
 
 /** Counts over the branches whose counts are known, and the patients behind those in trouble. */
-export function deriveTotals({ branches }: Picture): StaffBoard['totals'] {
+function deriveTotals({ branches }: Picture): StaffBoard['totals'] {
   const known = branches.flatMap(({ situation }) => (situation.gps.said ? [situation.gps.said.value] : []));
   const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
   const troubled = branches.filter(({ situation }) => situation.state === 'degraded');

@@ -57,7 +57,7 @@ export function instantsOf(day: Instant): fc.Arbitrary<Instant> {
 const serviceState = fc.option(fc.constantFrom(...SERVICE_STATES), { nil: undefined, freq: 2 });
 
 /** Counts that can be: never more absent than there are. The numbers of staff alone are large primes. */
-export const gpCounts: fc.Arbitrary<GpCounts> = fc
+const gpCounts: fc.Arbitrary<GpCounts> = fc
   .record({
     expected: fc.integer({ min: 0, max: 12 }),
     offSick: fc.integer({ min: 0, max: 6 }),
@@ -83,7 +83,7 @@ const itClaims = fc
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 1 });
 
 /** What a person may say. Notes are always marked as staff's. */
-export const reportSays: fc.Arbitrary<ReportSays> = fc
+const reportSays: fc.Arbitrary<ReportSays> = fc
   .record({
     it: maybe(itClaims),
     gps: maybe(gpCounts),

@@ -23,7 +23,7 @@ import type { PublicBoard, PublicBranch } from '../../shared/wire/public-board.t
 import type { StaffBoard, StaffBranch } from '../../shared/wire/staff-board.ts';
 
 export const ZONE = 'Europe/London';
-export const EPOCH = '00000000-0000-4000-8000-000000000001';
+const EPOCH = '00000000-0000-4000-8000-000000000001';
 
 /** The instant of a wall time in London: `london('2019-12-31 09:05')`, with seconds when they matter. */
 export function london(text: string): Instant {
