@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { Value } from 'typebox/value';
 import { describe, expect, test } from 'vitest';
 import { recordReport } from '../../server/report/record-report.ts';
+import { Timeline } from '../../shared/wire/timeline.ts';
 import { createReportApp, tokenOf } from '../support/report-app.ts';
 
 const DOWN = { it: { internet: 'down' } } as const;
@@ -174,6 +176,19 @@ describe('the timeline', () => {
     expect(answers.map((answer) => answer.statusCode)).toEqual([200, 200, 403]);
     expect(answers[0]?.headers['cache-control']).toBe('no-store');
     expect(answers[0]?.json()).toMatchObject({ branch: 'clayton', facts: [{ seq: 1, kind: 'branch' }] });
+  });
+
+  test('is what its schema says, though it is written piece by piece', async () => {
+    const { timeline, report, lead } = await createReportApp();
+    await report({
+      ...DOWN,
+      gps: { expected: 8, offSick: 4, away: 0, locums: 1 },
+      message: 'Come in.',
+      note: 'BT told.',
+    });
+    const answer = (await timeline(lead)).json();
+    expect(answer.facts).toHaveLength(2);
+    expect(Value.Errors(Timeline, answer)).toEqual([]);
   });
 
   test('goes back page by page', async () => {
