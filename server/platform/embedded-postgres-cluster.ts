@@ -48,7 +48,9 @@ async function initialise(folder: string, places: Places, native: NativeFolder):
     });
   } catch (error) {
     const { stderr = '' } = error as { stderr?: string };
-    throw new Error(`The database could not be created in ${folder}: ${oneLine(stderr) || String(error)}`);
+    throw new Error(`The database could not be created in ${folder}: ${oneLine(stderr) || String(error)}`, {
+      cause: error,
+    });
   }
 }
 
