@@ -1,6 +1,7 @@
-import closeWithGrace from 'close-with-grace';
 import { systemClock } from './platform/clock.ts';
 import { readProcessConfig } from './platform/config.ts';
+import { endWithGrace } from './platform/end-with-grace.ts';
+import { messageOf } from './platform/error-message.ts';
 import { type OpenDatabase, openDatabase } from './platform/open-database.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 import { startedText } from './started-text.ts';
@@ -8,31 +9,35 @@ import { startedText } from './started-text.ts';
 /** A stop takes at most 8 s for the open pages, and PostgreSQL a moment after them. */
 const STOP_WITHIN_MS = 15_000;
 
-let database: OpenDatabase | null = null;
+let database: Promise<OpenDatabase> | null = null;
 let server: RunningServer | null = null;
+let stopping = false;
 
-/** First the pages, then the database they are written to. */
+/** First the pages, then the database they are written to: also one that is still starting, or it would stay. */
 async function stop(): Promise<void> {
+  stopping = true;
   await server?.stop();
-  await database?.stop();
+  const opened = await database?.catch(() => null);
+  await opened?.stop();
 }
 
 async function start(): Promise<void> {
   const config = readProcessConfig();
-  database = await openDatabase(config);
-  server = await startServer({ config, clock: systemClock, connectionString: database.connectionString });
-  process.stdout.write(startedText(server, database.place));
+  database = openDatabase(config);
+  const { connectionString, place } = await database;
+  if (stopping) return;
+  server = await startServer({ config, clock: systemClock, connectionString });
+  process.stdout.write(startedText(server, place));
 }
 
-closeWithGrace({ delay: STOP_WITHIN_MS, logger: false }, async ({ err }) => {
-  if (err) process.stderr.write(`${err.stack ?? err.message}\n`);
-  await stop();
-});
-
+endWithGrace(STOP_WITHIN_MS, stop);
 try {
   await start();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  await stop();
-  process.exit(1);
+  // A start that is interrupted fails of that.
+  if (!stopping) {
+    process.stderr.write(`${messageOf(error)}\n`);
+    await stop();
+    process.exit(1);
+  }
 }

@@ -29,6 +29,8 @@ export interface LiveOptions {
 export interface Live {
   readonly publicHub: Hub;
   readonly staffHub: Hub;
+  /** Ends every socket without a word, when a stop can wait no longer. */
+  endAll(): void;
 }
 
 /** `/live` for everybody and `/live/staff`, and their part in an orderly stop. */
@@ -98,7 +100,13 @@ export async function registerLive(app: Http, options: LiveOptions): Promise<Liv
     },
   });
 
-  return { publicHub, staffHub };
+  return {
+    publicHub,
+    staffHub,
+    endAll() {
+      for (const socket of app.websocketServer.clients) socket.terminate();
+    },
+  };
 }
 
 function refusePlainRequest(): never {
