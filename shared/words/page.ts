@@ -78,7 +78,7 @@ export function isSilent({ state, reasons }: Pick<PublicBranch, 'state' | 'reaso
   return state === 'degraded' && reasons.join() === 'not-heard';
 }
 
-export function surgeries(count: number): string {
+function surgeries(count: number): string {
   return `${count} ${count === 1 ? 'surgery' : 'surgeries'}`;
 }
 

@@ -7,7 +7,7 @@ import type { Instant } from '../../shared/practice/instant.ts';
 import { toPublicBoard } from '../../shared/views/public-board.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 
-export const EPOCH = '0f0e0d0c-0b0a-4908-8706-050403020100';
+const EPOCH = '0f0e0d0c-0b0a-4908-8706-050403020100';
 
 const SAMPLE = new URL('../../server/practice/sample-branches.csv', import.meta.url);
 
@@ -38,7 +38,7 @@ function head(story: Story, when: Instant) {
 }
 
 /** Nothing is known of any branch. */
-export function emptyStory(): Story {
+function emptyStory(): Story {
   const read = readBranches(readFileSync(SAMPLE, 'utf8'));
   if (!read.ok) throw new Error(read.faults.join());
   const began = at('00:00');

@@ -31,7 +31,7 @@ export function shownService(branch: PublicBranch, service: Service): ServiceSta
 }
 
 /** Reception takes people in: being open and having no records are different facts. */
-export function receptionOpen({ open, access }: PublicBranch): boolean {
+function receptionOpen({ open, access }: PublicBranch): boolean {
   return open.now && access === 'open';
 }
 
