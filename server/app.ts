@@ -8,6 +8,7 @@ import type { LiveLimits } from './live/live-limits.ts';
 import { type Live, registerLive } from './live/live.routes.ts';
 import { readPageAssets } from './pages/assets.ts';
 import { registerPages } from './pages/pages.routes.ts';
+import { addProblemPages } from './pages/problem-pages.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Db } from './platform/database.types.ts';
 import { type Health, registerHealth } from './platform/health.routes.ts';
@@ -32,8 +33,10 @@ const ASSETS_FOLDER = join(PROJECT_ROOT, 'dist', 'assets');
 /** Puts the rooms together on an HTTP server without routes. Nothing listens and nothing is started here. */
 export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   const { db, clock, board } = deps;
+  const assets = await readPageAssets(join(ASSETS_FOLDER, 'manifest.json'));
   requireDeclaredAccess(app);
   addGuard(app, { db, clock });
+  addProblemPages(app, { board, assets });
 
   registerHealth(app, deps.health);
   registerBoard(app, board);
@@ -47,7 +50,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
     isAllowedOrigin: (origin) => isAllowedOrigin(origin, deps.origins),
     ...(deps.liveLimits ? { limits: deps.liveLimits } : {}),
   });
-  registerPages(app, { board, clock, assets: await readPageAssets(join(ASSETS_FOLDER, 'manifest.json')) });
+  registerPages(app, { board, clock, assets });
   await registerStaticFiles(app, ASSETS_FOLDER);
   return live;
 }

@@ -10,9 +10,9 @@ import type { Clock } from '../platform/clock.ts';
 import { type CompressedBody, compressedBody } from '../platform/compressed-body.ts';
 import { sendBody } from '../platform/send-body.ts';
 import type { PageAssets } from './assets.ts';
+import { HTML_TYPE } from './problem-pages.ts';
 import { type PageInput, renderNotFoundPage, renderStatusPage, renderSurgeryPage } from './render-page.ts';
 
-const HTML_TYPE = 'text/html; charset=utf-8';
 const CACHE = 'public, max-age=2, stale-while-revalidate=30, stale-if-error=86400';
 
 export interface PagesDeps {
