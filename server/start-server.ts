@@ -14,6 +14,7 @@ import { messageOf } from './platform/error-message.ts';
 import { createHttp, type Http } from './platform/http.ts';
 import type { Log } from './platform/log.ts';
 import { migrateToLatest } from './platform/migrate.ts';
+import type { LogOptions } from './platform/request-log.ts';
 import { endsWithin } from './platform/time-limit.ts';
 import { loadSample } from './practice/load-sample.ts';
 
@@ -22,6 +23,8 @@ export interface ServerOptions {
   readonly clock: Clock;
   readonly connectionString: string;
   readonly liveLimits?: Partial<LiveLimits>;
+  /** Where log lines go; standard output when absent. */
+  readonly logStream?: NonNullable<LogOptions['stream']>;
 }
 
 /** A server that listens. */
@@ -62,8 +65,8 @@ async function prepareDatabase({ db }: DatabaseHandle, config: Config, clock: Cl
   }
 }
 
-function loggerOf({ logLevel }: Config) {
-  return logLevel === 'silent' ? null : { level: logLevel };
+function loggerOf({ config: { logLevel }, logStream }: ServerOptions): LogOptions | null {
+  return logLevel === 'silent' ? null : { level: logLevel, ...(logStream && { stream: logStream }) };
 }
 
 function originsOf({ publicOrigin }: Config, port: number): readonly string[] {
@@ -86,7 +89,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { config, connectionString } = options;
   // Filled again once the port is known, for a configuration that leaves it to the system.
   const origins = [...originsOf(config, config.port)];
-  const app = await createHttp({ log: loggerOf(config), trustedProxies: config.trustedProxies, origins });
+  const app = await createHttp({ log: loggerOf(options), trustedProxies: config.trustedProxies, origins });
   const database = createDatabase({ connectionString, log: app.log });
   try {
     return await startOn(app, database, origins, options);
