@@ -45,6 +45,11 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   return constraint === undefined || ('constraint' in error && error.constraint === constraint);
 }
 
+/** There is no table of this name: the schema was never laid out. */
+export function isMissingTable(error: unknown): boolean {
+  return error instanceof Error && codeOf(error) === '42P01';
+}
+
 /** The client gave up waiting for an answer; what the server made of the query is not known. */
 export function isReadTimeout(error: unknown): error is Error {
   return error instanceof Error && error.message === 'Query read timeout';

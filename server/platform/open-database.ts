@@ -1,7 +1,7 @@
 import { toIso } from '../../shared/practice/instant.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
-import { startEmbeddedPostgres } from './embedded-postgres.ts';
+import { findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
 import type { Log } from './log.ts';
 
 /** The database of this configuration, and who ends it. */
@@ -13,20 +13,38 @@ export interface OpenDatabase {
   stop(): Promise<void>;
 }
 
-function createLineLog(): Log {
+/** A log of JSON lines for what runs beside the web server's own. */
+export function createLineLog(stream: NodeJS.WritableStream): Log {
   const write = (level: string) => (fields: object, message: string) => {
     const line = { level, time: toIso(systemClock.now()), ...fields, msg: message };
-    process.stdout.write(`${JSON.stringify(line)}\n`);
+    stream.write(`${JSON.stringify(line)}\n`);
   };
   return { info: write('info'), warn: write('warn'), error: write('error') };
 }
 
+function externalDatabase(databaseUrl: string): OpenDatabase {
+  const { host, pathname } = new URL(databaseUrl);
+  return { connectionString: databaseUrl, place: `${host}${pathname}`, stop: async () => {} };
+}
+
 /** The external PostgreSQL that is configured, or else the packaged one, started on the data folder. */
-export async function openDatabase({ databaseUrl, dataDir }: Config): Promise<OpenDatabase> {
-  if (databaseUrl) {
-    const { host, pathname } = new URL(databaseUrl);
-    return { connectionString: databaseUrl, place: `${host}${pathname}`, stop: async () => {} };
-  }
-  const { connectionString, cluster, stop } = await startEmbeddedPostgres({ dataDir, log: createLineLog() });
+export async function openDatabase(
+  { databaseUrl, dataDir }: Config,
+  log = createLineLog(process.stdout),
+): Promise<OpenDatabase> {
+  if (databaseUrl) return externalDatabase(databaseUrl);
+  const { connectionString, cluster, stop } = await startEmbeddedPostgres({ dataDir, log });
   return { connectionString, place: `PostgreSQL in ${cluster}`, stop };
+}
+
+/**
+ * For a command, whether a server runs or not: the external PostgreSQL, or the packaged one that a server keeps running
+ * on the data folder, or else that one started for the moment. What a command prints is its own, so it logs to standard
+ * error.
+ */
+export async function joinDatabase(config: Config): Promise<OpenDatabase> {
+  if (config.databaseUrl) return externalDatabase(config.databaseUrl);
+  const connectionString = await findRunningPostgres(config.dataDir);
+  if (!connectionString) return openDatabase(config, createLineLog(process.stderr));
+  return { connectionString, place: `PostgreSQL in ${config.dataDir}`, stop: async () => {} };
 }
