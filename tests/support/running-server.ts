@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { onTestFinished } from 'vitest';
+import { SYSTEM_ACTOR } from '../../server/access/actor.table.ts';
+import { issueToken, type TokenRequest } from '../../server/access/issue-token.ts';
+import type { NewFact } from '../../server/journal/fact-row.ts';
+import type { Config } from '../../server/platform/config.ts';
+import { createSteppedClock, type SteppedClock } from '../../server/platform/stepped-clock.ts';
+import { type RunningServer, type ServerOptions, startServer } from '../../server/start-server.ts';
+import type { Instant } from '../../shared/practice/instant.ts';
+import type { ReportBody } from '../../shared/wire/report.ts';
+import { ALL_WORKING, london, sampleBranches } from './facts.ts';
+import { append } from './journal.ts';
+import { createTestDatabase } from './postgres.ts';
+
+/** An ordinary Tuesday, all but the two late surgeries are open. */
+export const NINE = london('2019-12-31 09:00');
+
+const CONFIG: Config = {
+  host: '127.0.0.1',
+  port: 0,
+  databaseUrl: null,
+  dataDir: '',
+  publicOrigin: null,
+  trustedProxies: [],
+  timeZone: 'Europe/London',
+  logLevel: 'silent',
+};
+
+type NewReport = Extract<NewFact, { kind: 'report' }>;
+
+/** A whole server with the sample practice, on a database of its own and a clock that stands still. */
+export interface TestServer extends RunningServer {
+  readonly clock: SteppedClock;
+  readonly connectionString: string;
+  /** Appends facts of any kind and shows them. */
+  append(...facts: readonly NewFact[]): Promise<void>;
+  /** What the system reports of a branch at this time; shown when it resolves. */
+  say(branch: string, says: Partial<NewReport>): Promise<void>;
+  /** Every surgery says that all is well, with all its GPs in. */
+  ordinaryMorning(): Promise<void>;
+  /** Posts a report over HTTP, as the last who saw the branch. */
+  post(token: string, branch: string, body: ReportBody): Promise<Response>;
+  token(request?: Partial<TokenRequest>): Promise<string>;
+  /** Reads the journal and lets out what waits to go with the rest of a burst. */
+  settle(): Promise<void>;
+  fetch(path: string, headers?: Record<string, string>): Promise<Response>;
+}
+
+export interface TestServerOptions extends Partial<Pick<ServerOptions, 'connectionString' | 'logStream'>> {
+  readonly at?: Instant;
+  readonly config?: Partial<Config>;
+  /** Takes what must be undone at the end; by default the end of the test. */
+  readonly atEnd?: (undo: () => Promise<void>) => void;
+}
+
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const { at = NINE, atEnd = onTestFinished, logStream } = options;
+  const connectionString = options.connectionString ?? (await newDatabase(atEnd));
+  const clock = createSteppedClock(at);
+  const server = await startServer({
+    config: { ...CONFIG, ...options.config },
+    clock,
+    connectionString,
+    // Tests ask for a pong after each step, more often than a page would.
+    liveLimits: { messagesPerWindow: 1_000_000 },
+    ...(logStream && { logStream }),
+  });
+  atEnd(() => server.stop());
+
+  async function settle(): Promise<void> {
+    await server.refresh();
+    clock.advance(100);
+  }
+  async function appendAndShow(...facts: readonly NewFact[]): Promise<void> {
+    await append(server.database, ...facts);
+    await settle();
+  }
+  const reportOf = (branch: string, says: Partial<NewReport>): NewReport => ({
+    kind: 'report',
+    branch,
+    onBehalf: false,
+    at: clock.now(),
+    actor: SYSTEM_ACTOR,
+    ...says,
+  });
+
+  return {
+    ...server,
+    clock,
+    connectionString,
+    append: appendAndShow,
+    say: (branch, says) => appendAndShow(reportOf(branch, says)),
+    ordinaryMorning() {
+      const gps = (expected: number) => ({ expected, offSick: 0, away: 0, locums: 0 });
+      const all = sampleBranches().map(({ slug, expectedGps }) =>
+        reportOf(slug, { it: ALL_WORKING, gps: gps(expectedGps), access: 'open' }),
+      );
+      return appendAndShow(...all);
+    },
+    async post(token, branch, body) {
+      const seq = server.board.board().branches[branch]?.personSeq ?? 0;
+      return fetch(`${server.origin}/api/v1/branches/${branch}/reports`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          'idempotency-key': randomUUID(),
+          'if-match': `"${seq}"`,
+        },
+        body: JSON.stringify(body),
+      });
+    },
+    async token(request = {}) {
+      const office = { role: 'operations', branches: [], days: 30, name: 'Office' } as const;
+      return (await issueToken(server.database.db, { ...office, ...request }, clock.now())).token;
+    },
+    settle,
+    fetch: (path, headers = {}) => fetch(server.origin + path, { headers }),
+  };
+}
+
+async function newDatabase(atEnd: (undo: () => Promise<void>) => void): Promise<string> {
+  const { connectionString, drop } = await createTestDatabase();
+  atEnd(drop);
+  return connectionString;
+}
