@@ -41,6 +41,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      checks: { bundlerTimings: false },
       input: { public: 'web/public/main.ts', 'public-style': 'web/theme/public.scss' },
     },
   },
