@@ -101,6 +101,12 @@ describe('what follows from a lost internet line', () => {
     expect(services.records).toEqual({ state: 'down', implied: true, said: null, confirmDue: false });
     expect(services.phones).toMatchObject({ state: 'working', implied: false });
   });
+
+  test('what somebody had said to be down before is still their word', () => {
+    const said: Said[] = [morning, ['08:30', { records: 'down' }], ['09:05', { internet: 'down' }]];
+    const { records } = staffSee('clayton', reportsOf(said), at('09:06')).services;
+    expect(records).toMatchObject({ state: 'down', implied: false, said: { seq: 102 } });
+  });
 });
 
 describe('the IT of a surgery as a whole', () => {

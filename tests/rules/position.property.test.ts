@@ -7,10 +7,12 @@ import { DAY, HOUR, type Instant, MINUTE, toIso } from '../../shared/practice/in
 import {
   ALL_WORKING,
   boardOf,
+  branchSet,
   london,
   practiceSet,
   publicBoardAt,
   report,
+  sampleBranch,
   SET_UP,
   setUp,
   signal,
@@ -106,6 +108,17 @@ describe('between two boundaries, and without a new fact', () => {
       expect(differenceIn(board, began, moments, 'public')).toBeNull();
       expect(publicBoardAt(board, began + days * DAY).notice?.since).toBe(toIso(began));
     }
+  });
+
+  test('a surgery that two holidays keep closed for three weeks does not change at the hour it closed', () => {
+    const hours = [[], [], [{ from: 480, to: 1110 }], [], [], [], []] as const;
+    const board = boardOf([branchSet(sampleBranch('clayton', { hours }), { at: SET_UP, seq: 1 })]);
+    const closed = london('2019-12-18 18:30');
+    const changedAt = (now: Instant) => publicBoardAt(board, now).branches[0]?.changedAt;
+
+    expect(changedAt(closed + 13 * DAY)).toBe(toIso(closed));
+    const moments = [-HOUR, -1, 0, 1, HOUR].map((shift) => closed + 14 * DAY + shift);
+    expect(differenceIn(board, closed, moments, 'public')).toBeNull();
   });
 
   test('a view differs on both sides of the boundaries that matter', () => {
