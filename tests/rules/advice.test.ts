@@ -51,6 +51,12 @@ describe('what to do at one surgery', () => {
     ['booked', 'no GPs are in', says({ gps: { ...COUNTS, offSick: 8 } }), 'Phone the surgery before you come.'],
     [
       'booked',
+      'no GPs are in and the phones are dead',
+      says({ gps: { ...COUNTS, offSick: 8 }, it: { phones: 'down' } }),
+      AS_PLANNED,
+    ],
+    [
+      'booked',
       'it takes phone calls only',
       says({ access: 'phone-only' }),
       'Your appointment may be by phone. Phone the surgery before you come.',
