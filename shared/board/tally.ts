@@ -67,9 +67,13 @@ export function tallyBranches(branches: readonly Tallied[]): Tally {
   };
 }
 
-/** `major` from half of the open branches in trouble on (setting), `affected` from the first. */
+/**
+ * `major` from half of the open branches in trouble on (setting); `normal` only when nothing is wrong and every open
+ * branch is known to work: what nobody has told of is not a green.
+ */
 export function summaryLevel(tally: Tally, settings: PracticeSettings): Summary['level'] {
   const broken = tally.trouble + tally.notHeard;
   if (broken > 0 && broken >= tally.open * settings.majorFrom) return 'major';
-  return broken + tally.troubleClosed + tally.notHeardClosed + tally.limited > 0 ? 'affected' : 'normal';
+  const outOfHours = tally.troubleClosed + tally.notHeardClosed;
+  return outOfHours === 0 && tally.working === tally.open ? 'normal' : 'affected';
 }

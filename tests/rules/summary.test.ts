@@ -205,6 +205,9 @@ describe('the level of the practice', () => {
     [{ working: 1, troubleClosed: 17 }, 'affected'],
     [{ closed: 17, troubleClosed: 1 }, 'affected'],
     [{ closed: 17, notHeardClosed: 1 }, 'affected'],
+    [{ working: 17, notTold: 1 }, 'affected'],
+    [{ notSure: 1, closed: 17 }, 'affected'],
+    [{ notTold: 18 }, 'affected'],
   ])('%j is %s: half of the open surgeries in trouble is major', (counts, level) => {
     expect(summaryLevel(tallyOf(counts), DEFAULT_SETTINGS)).toBe(level);
   });
