@@ -17,7 +17,7 @@ export interface TokenRequest {
   readonly name: string;
 }
 
-export const TOKEN_DAYS_MAX = 3_650;
+const TOKEN_DAYS_MAX = 3_650;
 
 function checkRequest({ role, branches, days, name }: TokenRequest): Fault[] {
   const faults: Fault[] = [];

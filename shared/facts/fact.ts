@@ -84,4 +84,3 @@ export interface PracticeFact extends FactHead {
 }
 
 export type Fact = ReportFact | SignalFact | BranchFact | PracticeFact;
-export type FactKind = Fact['kind'];
