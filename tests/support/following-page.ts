@@ -64,6 +64,11 @@ export async function openFollowingPage<B extends LiveBoardBody>(
     fresh.push({ text, json: JSON.parse(text) });
     follower.take(text);
   });
+  const closed = once(socket, 'close').then(([code]) => {
+    throw new Error(`the page's socket was closed with ${code}`);
+  });
+  // Looked at when a frame is waited for.
+  closed.catch(() => {});
   await once(socket, 'open');
   return {
     board: follower.board,
@@ -71,7 +76,7 @@ export async function openFollowingPage<B extends LiveBoardBody>(
     async came() {
       // A pong comes after every frame that was written before it.
       socket.ping();
-      await once(socket, 'pong');
+      await Promise.race([once(socket, 'pong'), closed]);
       const taken = fresh;
       fresh = [];
       return taken;

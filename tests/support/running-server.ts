@@ -6,7 +6,7 @@ import type { NewFact } from '../../server/journal/fact-row.ts';
 import type { Config } from '../../server/platform/config.ts';
 import { createSteppedClock, type SteppedClock } from '../../server/platform/stepped-clock.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../../server/start-server.ts';
-import type { Instant } from '../../shared/practice/instant.ts';
+import { DAY, type Instant } from '../../shared/practice/instant.ts';
 import type { ReportBody } from '../../shared/wire/report.ts';
 import { ALL_WORKING, london, sampleBranches } from './facts.ts';
 import { append } from './journal.ts';
@@ -61,8 +61,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     config: { ...CONFIG, ...options.config },
     clock,
     connectionString,
-    // Tests ask for a pong after each step, more often than a page would.
-    liveLimits: { messagesPerWindow: 1_000_000 },
+    // Tests ask for a pong after each step, more often than a page would, and hours pass before a page can answer one.
+    liveLimits: { messagesPerWindow: 1_000_000, pongWaitMs: 7 * DAY },
     ...(logStream && { logStream }),
   });
   atEnd(() => server.stop());
