@@ -1,0 +1,34 @@
+import { buildApp } from '../../server/app.ts';
+import type { Access } from '../../server/access/access.ts';
+import { createHttp } from '../../server/platform/http.ts';
+import type { TestServer } from './running-server.ts';
+
+export interface TableRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly access: Access;
+}
+
+/** Every route that a server of this build has, from the same code that builds it. */
+export async function routeTable({ database, clock, board }: TestServer): Promise<readonly TableRoute[]> {
+  const routes: TableRoute[] = [];
+  const app = await createHttp({ log: null, trustedProxies: [], origins: [] });
+  app.addHook('onRoute', (route) => {
+    // What a route says of its access may be added by a later hook: it is read when all are there.
+    for (const method of [route.method].flat()) {
+      routes.push({
+        method,
+        url: route.url,
+        get access() {
+          return (route.config as { access: Access }).access;
+        },
+      });
+    }
+  });
+  const health = () => ({ epoch: '', seq: 0, checkedAt: 0, databaseAway: false });
+  await buildApp(app, { db: database.db, clock, board, health, origins: [] });
+  await app.ready();
+  const table = routes.map(({ method, url, access }) => ({ method, url, access }));
+  await app.close();
+  return table;
+}
