@@ -128,7 +128,8 @@ function refuseWhenClosing(app: FastifyInstance): void {
 function unknownAddress(app: FastifyInstance, request: FastifyRequest): AppError {
   const url = request.url.split('?', 1)[0] ?? '/';
   const allowed = METHODS.filter((method) => app.supportedMethods.includes(method) && app.findRoute({ method, url }));
-  if (allowed.length === 0) return new AppError('not-found');
+  // A route that takes the method has looked, and there was nothing: a file that is not there.
+  if (allowed.length === 0 || allowed.includes(request.method)) return new AppError('not-found');
   return new AppError('method-not-allowed', { headers: { allow: allowed.join(', ') } });
 }
 
