@@ -1,9 +1,21 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ConfigError, readConfig } from '../../server/platform/config.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'branchboard-config-'));
+  await chmod(folder, 0o700);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function fileOf(name: string, content: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
 
 function faultsOf(environment: Record<string, string>): readonly string[] {
   try {
@@ -15,78 +27,112 @@ function faultsOf(environment: Record<string, string>): readonly string[] {
   }
 }
 
-function fileHolding(text: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'branchboard-config-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const file = join(folder, 'value');
-  writeFileSync(file, text);
-  return file;
-}
+test('an empty environment is a server on this machine with its own database', () => {
+  const defaults = {
+    host: '127.0.0.1',
+    port: 8080,
+    databaseUrl: null,
+    dataDir: resolve('data'),
+    publicOrigin: null,
+    trustedProxies: [],
+    timeZone: 'Europe/London',
+    logLevel: 'info',
+  };
+  expect(readConfig({})).toEqual(defaults);
+  // As a compose file hands on variables that nobody set.
+  expect(readConfig({ PORT: '', DATABASE_URL: '', PUBLIC_ORIGIN: '', TRUSTED_PROXIES: '' })).toEqual(defaults);
+});
 
-describe('the configuration', () => {
-  test('needs nothing', () => {
-    expect(readConfig({})).toEqual({
-      host: '127.0.0.1',
-      port: 8080,
-      databaseUrl: null,
-      dataDir: resolve('data'),
-      publicOrigin: null,
-      trustedProxies: [],
-      timeZone: 'Europe/London',
-      logLevel: 'info',
-    });
+test('everything can be set', () => {
+  const config = readConfig({
+    HOST: '::1',
+    PORT: '0',
+    DATABASE_URL: 'postgresql://board:secret@db.example:5433/board?sslmode=require',
+    DATA_DIR: '/var/lib/board',
+    PUBLIC_ORIGIN: 'https://status.example.org/',
+    TRUSTED_PROXIES: '10.0.0.1, 10.1.0.0/16,fd00::/8',
+    TIME_ZONE: 'Europe/Jersey',
+    LOG_LEVEL: 'warn',
   });
-
-  test('takes an empty value as none', () => {
-    expect(readConfig({ PORT: '', DATABASE_URL: '' })).toEqual(readConfig({}));
+  expect(config).toEqual({
+    host: '::1',
+    port: 0,
+    databaseUrl: 'postgresql://board:secret@db.example:5433/board?sslmode=require',
+    dataDir: '/var/lib/board',
+    publicOrigin: 'https://status.example.org',
+    trustedProxies: ['10.0.0.1', '10.1.0.0/16', 'fd00::/8'],
+    timeZone: 'Europe/Jersey',
+    logLevel: 'warn',
   });
+});
 
-  test.each([
-    ['PORT', '0', { port: 0 }],
-    ['DATABASE_URL', 'postgres://app@db.example.org/board', { databaseUrl: 'postgres://app@db.example.org/board' }],
-    ['PUBLIC_ORIGIN', 'https://status.example.org/', { publicOrigin: 'https://status.example.org' }],
-    ['TRUSTED_PROXIES', '10.0.0.1, fd00::/8', { trustedProxies: ['10.0.0.1', 'fd00::/8'] }],
-    ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
-  ])('reads %s=%s', (name, text, expected) => {
-    expect(readConfig({ [name]: text })).toMatchObject(expected);
-  });
-
-  test.each([
+describe('a value that cannot be meant is a fault that names its variable', () => {
+  test.each<[string, string]>([
     ['PORT', '65536'],
+    ['PORT', '-1'],
     ['PORT', '80a'],
-    ['DATABASE_URL', 'mysql://db.example.org/board'],
-    ['PUBLIC_ORIGIN', 'https://example.org/status'],
+    ['PORT', '8080.5'],
+    ['DATABASE_URL', 'mysql://db/board'],
+    ['DATABASE_URL', 'postgres//db'],
     ['PUBLIC_ORIGIN', 'status.example.org'],
-    ['TRUSTED_PROXIES', '10.0.0.1/33'],
-    ['TRUSTED_PROXIES', 'proxy.example.org'],
-    ['TIME_ZONE', 'Europe/Peterborough'],
+    ['PUBLIC_ORIGIN', 'https://status.example.org/board'],
+    ['PUBLIC_ORIGIN', 'ftp://status.example.org'],
+    ['PUBLIC_ORIGIN', 'https://user@status.example.org'],
+    ['TRUSTED_PROXIES', 'proxy.example'],
+    ['TRUSTED_PROXIES', '10.0.0.1,'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['TRUSTED_PROXIES', '10.0.0.0/0'],
+    ['TRUSTED_PROXIES', '10.0.0.0/8/9'],
+    ['TRUSTED_PROXIES', 'fd00::/129'],
+    ['TRUSTED_PROXIES', 'true'],
+    ['TIME_ZONE', 'Europe/Atlantis'],
     ['LOG_LEVEL', 'loud'],
-  ])('refuses %s=%s', (name, text) => {
-    expect(faultsOf({ [name]: text })).toEqual([expect.stringMatching(`^${name} must be `)]);
+  ])('%s=%s', (name, value) => {
+    expect(faultsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} must be `))]);
   });
 
-  test('names every fault at once, and repeats no value: it may be a secret', () => {
-    const faults = faultsOf({ PORT: 'http', DATABASE_URL: 'app:hunter2@db', LOG_LEVEL: 'loud' });
-    expect(faults).toHaveLength(3);
-    expect(faults.join()).not.toContain('hunter2');
+  test('and all of them are named at once, none with its value: it may be a secret', () => {
+    const environment = {
+      PORT: 'swordfish-1',
+      DATABASE_URL: 'swordfish-2',
+      PUBLIC_ORIGIN: 'swordfish-3',
+      TRUSTED_PROXIES: 'swordfish-4',
+      TIME_ZONE: 'swordfish-5',
+      LOG_LEVEL: 'swordfish-6',
+    };
+    const faults = faultsOf(environment);
+    expect(faults.map((fault) => fault.split(' ')[0])).toEqual(Object.keys(environment));
+    expect(() => readConfig(environment)).toThrow(/^The configuration has faults:\n {2}PORT must be a port number/);
+    expect(faults.join()).not.toContain('swordfish');
+  });
+});
+
+describe('a value can stand in a file', () => {
+  test('whose line end does not count', async () => {
+    const DATABASE_URL_FILE = await fileOf('url', 'postgres://board:secret@db/board\n');
+    expect(readConfig({ DATABASE_URL_FILE }).databaseUrl).toBe('postgres://board:secret@db/board');
   });
 
-  test('takes a value from a file, without the line end', () => {
-    const file = fileHolding('postgres://app@db.example.org/board\n');
-    expect(readConfig({ DATABASE_URL_FILE: file }).databaseUrl).toBe('postgres://app@db.example.org/board');
+  test('which must hold what the variable could', async () => {
+    const PORT_FILE = await fileOf('port', 'eighty');
+    expect(faultsOf({ PORT_FILE })).toEqual(['PORT must be a port number from 0 to 65535']);
   });
 
-  test('refuses a value that comes twice, and a file that is not there', () => {
-    expect(faultsOf({ PORT: '80', PORT_FILE: fileHolding('81') })).toHaveLength(1);
-    expect(faultsOf({ PORT_FILE: join(tmpdir(), 'branchboard-config-none') })).toHaveLength(1);
+  test('which must be there', () => {
+    const DATABASE_URL_FILE = join(folder, 'nothing');
+    expect(faultsOf({ DATABASE_URL_FILE })).toEqual([
+      `DATABASE_URL_FILE: the file ${DATABASE_URL_FILE} cannot be read`,
+    ]);
+    expect(faultsOf({ DATABASE_URL_FILE: folder })).toHaveLength(1);
   });
 
-  test('is what the table of README.md says', async () => {
-    const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
-    const table = /^\| Variable [^]*?\n\n/m.exec(readme)?.[0] ?? '';
-    const named = [...table.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name);
-    const read = new Set<string>();
-    readConfig(new Proxy({}, { get: (_, name) => void read.add(String(name)) }));
-    expect(named.toSorted()).toEqual([...read].filter((name) => !name.endsWith('_FILE')).toSorted());
+  test('which must not be empty: the packaged database would quietly take the place of the one that is meant', async () => {
+    const DATABASE_URL_FILE = await fileOf('empty', '\n');
+    expect(faultsOf({ DATABASE_URL_FILE })).toEqual([`DATABASE_URL_FILE: the file ${DATABASE_URL_FILE} is empty`]);
+  });
+
+  test('or in the variable, not in both', async () => {
+    const PORT_FILE = await fileOf('both', '81');
+    expect(faultsOf({ PORT_FILE, PORT: '80' })).toEqual(['PORT and PORT_FILE are both set; set one of them']);
   });
 });
