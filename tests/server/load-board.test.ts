@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { SYSTEM_ACTOR } from '../../server/access/actor.table.ts';
+import { loadBoard } from '../../server/board/load-board.ts';
+import { saveCheckpoint } from '../../server/journal/checkpoint.ts';
+import type { NewFact } from '../../server/journal/fact-row.ts';
+import type { DatabaseHandle } from '../../server/platform/database.ts';
+import { createSteppedClock } from '../../server/platform/stepped-clock.ts';
+import { BOARD_VERSION, EMPTY_BOARD } from '../../shared/board/fold.ts';
+import { MINUTE } from '../../shared/practice/instant.ts';
+import { sampleBranches } from '../support/facts.ts';
+import { append, openJournal } from '../support/journal.ts';
+import { NINE, startTestServer } from '../support/running-server.ts';
+
+const clock = createSteppedClock(NINE);
+
+/** Reports of a busy year: what they say differs, and they come in another order than they were made. */
+function reports(count: number): NewFact[] {
+  const slugs = sampleBranches().map(({ slug }) => slug);
+  return Array.from({ length: count }, (_, n) => ({
+    kind: 'report',
+    branch: slugs[n % slugs.length] ?? '',
+    onBehalf: n % 5 === 0,
+    at: NINE + ((n * 7_919) % 600) * MINUTE,
+    actor: SYSTEM_ACTOR,
+    it: { internet: n % 3 === 0 ? 'down' : 'working' },
+    gps: { expected: 8, offSick: n % 8, away: 0, locums: 0 },
+    message: `Message ${n}`,
+    ...(n % 4 === 0 && { note: `Note ${n}` }),
+  }));
+}
+
+async function checkpointsOf({ db }: DatabaseHandle): Promise<readonly { seq: number; version: number }[]> {
+  return db.selectFrom('checkpoint').select(['seq', 'version']).orderBy('seq').execute();
+}
+
+describe('a start', () => {
+  test('after many facts leaves a checkpoint, from which the next one comes to the same board', async () => {
+    const { database } = await openJournal();
+    for (let n = 0; n < 3; n += 1) await append(database, ...reports(1_700));
+    const first = await loadBoard(database.db, clock);
+    expect(await checkpointsOf(database)).toEqual([{ seq: 5_100, version: BOARD_VERSION }]);
+
+    await append(database, ...reports(40));
+    const second = await loadBoard(database.db, clock);
+    expect(second.board.seq).toBe(5_140);
+    // A short way is not worth another.
+    expect(await checkpointsOf(database)).toHaveLength(1);
+
+    await database.db.deleteFrom('checkpoint').execute();
+    const whole = await loadBoard(database.db, clock);
+    expect(second.board).toEqual(whole.board);
+    expect(first.board).not.toEqual(whole.board);
+  });
+
+  test('begins at the checkpoint: facts before it are not folded again', async () => {
+    const { database } = await openJournal();
+    await append(database, ...reports(10));
+    const marked = { ...EMPTY_BOARD, seq: 10, publicSeq: 7 };
+    await saveCheckpoint(database.db, { seq: 10, version: BOARD_VERSION, board: marked });
+    expect((await loadBoard(database.db, clock)).board).toEqual(marked);
+  });
+
+  test.each<[string, number, number]>([
+    ['of another version of the fold', 10, BOARD_VERSION - 1],
+    ['of a later version of the fold', 10, BOARD_VERSION + 1],
+    ['that is ahead of the journal, as after a restore', 11, BOARD_VERSION],
+  ])('does not begin at a checkpoint %s', async (_case, seq, version) => {
+    const { database } = await openJournal();
+    await append(database, ...reports(10));
+    const { board } = await loadBoard(database.db, clock);
+    await saveCheckpoint(database.db, { seq, version, board: { ...EMPTY_BOARD, seq, publicSeq: 1 } });
+    expect((await loadBoard(database.db, clock)).board).toEqual(board);
+  });
+
+  test('after few facts leaves none', async () => {
+    const { database } = await openJournal();
+    await append(database, ...reports(999));
+    await loadBoard(database.db, clock);
+    expect(await checkpointsOf(database)).toEqual([]);
+    await append(database, ...reports(1));
+    await loadBoard(database.db, clock);
+    expect(await checkpointsOf(database)).toHaveLength(1);
+  });
+});
+
+test('a server that begins at a checkpoint says what the one before it said', async () => {
+  const first = await startTestServer();
+  await first.append(...reports(1_200));
+  const second = await startTestServer({ connectionString: first.connectionString });
+  expect(await checkpointsOf(first.database)).toHaveLength(1);
+  const third = await startTestServer({ connectionString: first.connectionString });
+  for (const server of [second, third]) {
+    expect(server.board.publicStream.published().json()).toBe(first.board.publicStream.published().json());
+    expect(server.board.staffStream.published().json()).toBe(first.board.staffStream.published().json());
+  }
+});
