@@ -1,0 +1,52 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { playStory } from '../../server/commands/story/play-story.ts';
+import { storySteps } from '../../server/commands/story/script.ts';
+import { setStage } from '../../server/commands/story/stage.ts';
+import { readConfig } from '../../server/platform/config.ts';
+import { createTestDatabase } from '../support/postgres.ts';
+
+async function openStage() {
+  const { connectionString, drop } = await createTestDatabase();
+  onTestFinished(drop);
+  const stage = await setStage({ ...readConfig({ LOG_LEVEL: 'error' }), port: 0 }, connectionString);
+  onTestFinished(() => stage.close());
+  return { stage, connectionString };
+}
+
+test('31 December 2019 at Clayton Surgery: everybody sees what is true, after every step', async () => {
+  const { stage } = await openStage();
+  const lines: string[] = [];
+  const { checks, failures } = await playStory(stage, { pauseMs: 0, say: (line) => lines.push(line) });
+  expect(failures).toEqual([]);
+  expect(checks).toBeGreaterThan(200);
+  expect(lines.filter((line) => /^\d\d:\d\d /.test(line))).toHaveLength(storySteps(stage.expectedGps).length);
+});
+
+test('staff see at midday who is missing and who said so, while patients read "4 of 8"', async () => {
+  const { stage } = await openStage();
+  for (const step of storySteps(stage.expectedGps).slice(0, 7)) await stage.perform(step);
+  const { branches, totals } = await stage.readStaffBoard();
+  expect(branches.find(({ slug }) => slug === 'clayton')).toMatchObject({
+    gps: { counts: { expected: 8, offSick: 4, available: 4 }, said: { by: 'Lead of clayton' } },
+    note: { text: 'Fault logged with the line provider. Mobile router asked for.' },
+    alert: { state: 'BLACK', opel: 4 },
+  });
+  expect(totals).toMatchObject({ offSick: 4, itTrouble: 1, patientsInTrouble: 7_900, patients: 85_000 });
+});
+
+test('a step that is not so is told: the checks can fail', async () => {
+  const { stage } = await openStage();
+  const steps = storySteps(stage.expectedGps);
+  // Of the GPs of one surgery the script is told a wrong number.
+  const wrong = { ...stage, expectedGps: new Map([...stage.expectedGps, ['yaxham', 40] as const]) };
+  const silent = { ...wrong, perform: (step: (typeof steps)[number]) => stage.perform({ ...step, reports: [] }) };
+  const { failures } = await playStory(silent, { pauseMs: 0, say: () => {} });
+  expect(failures.length).toBeGreaterThan(20);
+  expect(failures.join('\n')).toMatch(/^09:05 JSON: the notice: saw $/m);
+});
+
+test('the story is not played over a practice that has begun', async () => {
+  const { connectionString } = await openStage();
+  const config = { ...readConfig({ LOG_LEVEL: 'error' }), port: 0 };
+  await expect(setStage(config, connectionString)).rejects.toThrow('The story needs an empty database');
+});
