@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { connectLiveClient, refusedUpgrade } from '../support/live-client.ts';
 import { startLiveServer } from '../support/live-server.ts';
+import { connectMute } from '../support/mute-client.ts';
 
 test('a planned stop says bye, how long to spread the return over, and closes as going away', async () => {
   const server = await startLiveServer({ limits: { chunk: 2 } });
@@ -28,29 +28,6 @@ test('what changed just before a stop is still sent', async () => {
   }
   await closing;
 });
-
-/** Shakes hands by itself and then answers nothing, not even a close frame. */
-async function connectMute(port: number) {
-  const wire = connect(port, '127.0.0.1');
-  const lines = [
-    'GET /live HTTP/1.1',
-    'Host: 127.0.0.1',
-    'Connection: Upgrade',
-    'Upgrade: websocket',
-    'Sec-WebSocket-Version: 13',
-    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
-  ];
-  wire.write(`${lines.join('\r\n')}\r\n\r\n`);
-  let heard = Buffer.alloc(0);
-  wire.on('data', (chunk) => {
-    heard = Buffer.concat([heard, chunk]);
-  });
-  const hears = async (bytes: Buffer) => {
-    while (!heard.includes(bytes)) await once(wire, 'data');
-  };
-  await hears(Buffer.from('"t":"board"'));
-  return { wire, hears };
-}
 
 test('a client that does not answer the close frame is ended 2 s later, and the server stops', async () => {
   const server = await startLiveServer();

@@ -6,6 +6,10 @@ export interface DatabaseLink {
   readonly connectionString: string;
   /** Drops every connection and refuses new ones. */
   cut(): void;
+  /** Connections refused so far. */
+  readonly refusals: number;
+  /** Drops and refuses the connections of one application alone, by its name. */
+  ban(application: string): void;
   /** Nothing passes any more, and nobody is told. */
   stall(): void;
   /** Lets everything pass again, also what was held up. */
@@ -17,6 +21,10 @@ export async function createDatabaseLink(connectionString: string): Promise<Data
   const { host, port } = new Client({ connectionString });
   const sockets = new Set<Socket>();
   let state: 'up' | 'cut' | 'stalled' = 'up';
+  /** What a client said first: it names its application. */
+  const greetings = new Map<Socket, Buffer>();
+  let banned: string | null = null;
+  let refusals = 0;
 
   function keep(socket: Socket): Socket {
     sockets.add(socket);
@@ -25,13 +33,25 @@ export async function createDatabaseLink(connectionString: string): Promise<Data
 
   const server = createServer((near) => {
     keep(near);
-    if (state === 'cut') return near.destroy();
+    if (state === 'cut') {
+      refusals += 1;
+      return near.destroy();
+    }
+    near.once('data', (greeting) => {
+      greetings.set(near, greeting);
+      endBanned();
+    });
+    near.once('close', () => greetings.delete(near));
     const far = keep(
       host.startsWith('/') ? createConnection(`${host}/.s.PGSQL.${port}`) : createConnection(port, host),
     );
     join(near, far);
     join(far, near);
   });
+
+  function endBanned(): void {
+    for (const [near, greeting] of greetings) if (banned !== null && greeting.includes(banned)) near.destroy();
+  }
 
   function join(from: Socket, to: Socket): void {
     from.on('data', (bytes) => to.write(bytes)).on('close', () => to.destroy());
@@ -49,6 +69,13 @@ export async function createDatabaseLink(connectionString: string): Promise<Data
     cut() {
       state = 'cut';
       for (const socket of sockets) socket.destroy();
+    },
+    get refusals() {
+      return refusals;
+    },
+    ban(application) {
+      banned = `${application}\0`;
+      endBanned();
     },
     stall() {
       state = 'stalled';
