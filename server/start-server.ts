@@ -47,7 +47,7 @@ export interface RunningServer {
 const START_TRIES = 30;
 
 /** For open pages to say goodbye and for requests under way to be answered. */
-const DRAIN_WITHIN = 6 * SECOND;
+const DRAIN_WITHIN = 5 * SECOND;
 /** A database that is silent holds up whoever reads it for longer than a stop may take. */
 const LEAVE_DATABASE_WITHIN = 1.5 * SECOND;
 
