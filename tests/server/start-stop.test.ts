@@ -112,11 +112,12 @@ describe('a server that a person starts and stops', () => {
     expect(processesOf(join(folder, 'cluster'))).toEqual([]);
   });
 
-  test('takes a Ctrl-C that arrives twice at once for one', async () => {
+  test('takes a wish to stop that arrives twice at once for one', async () => {
     const server = await startServerProcess({ DATABASE_URL: await externalDatabase() });
     const page = await connectLiveClient(liveUrl(server));
+    // Two kinds: two of one kind could become one on the way.
     server.signal('SIGINT');
-    server.signal('SIGINT', 'group');
+    server.signal('SIGTERM');
     await page.until('bye');
     expect(await ending(server)).toEqual({ code: 0, signal: null });
   });
