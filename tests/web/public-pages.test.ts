@@ -2,8 +2,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { MINUTE } from '../../shared/practice/instant.ts';
-import { closeBrowser, type OpenPage, openPage } from '../support/open-page.ts';
+import { type OpenPage, openPage } from '../support/open-page.ts';
 import { SCENES, type SceneName } from '../support/public-boards.ts';
+import { closeBrowser } from '../support/visit.ts';
 
 const WIDTHS = [320, 360, 768, 1366];
 

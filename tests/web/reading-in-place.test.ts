@@ -1,6 +1,7 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { closeBrowser, type OpenPage, type OpenOptions, openPage } from '../support/open-page.ts';
+import { type OpenPage, type OpenOptions, openPage } from '../support/open-page.ts';
 import { allWell, at, boardOf, claytonDown, type Scene, SCENES, say } from '../support/public-boards.ts';
+import { closeBrowser } from '../support/visit.ts';
 
 let open: OpenPage | null = null;
 
