@@ -11,14 +11,19 @@ const VITE = join(ROOT, 'node_modules/vite/bin/vite.js');
 
 let built: Promise<string> | null = null;
 
-async function buildOnce(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'branchboard-assets-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+/** Builds the public files from the sources under test into a folder, beside what is in it. */
+export async function buildAssetsInto(folder: string): Promise<void> {
   // A process of its own: the runner's NODE_ENV would build the libraries' larger development variants.
   await promisify(execFile)(process.execPath, [VITE, 'build', '--outDir', folder, '--logLevel', 'error'], {
     cwd: ROOT,
     env: { ...process.env, NODE_ENV: 'production' },
   });
+}
+
+async function buildOnce(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'branchboard-assets-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await buildAssetsInto(folder);
   return folder;
 }
 
