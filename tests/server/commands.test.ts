@@ -138,7 +138,8 @@ describe('a command that is not understood says why in one line, does nothing an
     const { code, output, errors } = await run(
       { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' },
       'token',
-      ...['--role', 'operations'],
+      '--role',
+      'operations',
     );
     expect({ code, output, errors }).toEqual({ code: 1, output: '', errors: 'The database cannot be reached.\n' });
   });
