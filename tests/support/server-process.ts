@@ -38,6 +38,8 @@ type AtEnd = (undo: () => Promise<void>) => void;
 
 /** Starts a server and does not wait for it. It is killed in the end, if it still runs then. */
 export function spawnServer(environment: Environment, atEnd: AtEnd = onTestFinished): ServerProcess {
+  // Refused outside of a test, and then nothing is started.
+  atEnd(() => kill());
   const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', LOG_LEVEL: 'warn', ...environment };
   const child = spawn(process.execPath, [MAIN], {
     cwd: PROJECT,
@@ -65,7 +67,10 @@ export function spawnServer(environment: Environment, atEnd: AtEnd = onTestFinis
     await ended;
   }
 
-  atEnd(kill);
+  // Of a test run that is broken off; in order, so that its database ends as well.
+  const breakOff = () => signal('SIGTERM');
+  process.once('exit', breakOff);
+  void ended.then(() => process.removeListener('exit', breakOff));
   return { pid, said, ended, signal, kill };
 }
 
