@@ -159,6 +159,8 @@ async function live(staffSide: StaffSide): Promise<World> {
     );
     // A refusal that is told to staff must not find its way elsewhere.
     await server.post(lead, 'yaxham', { note: staffSide.note });
+    // What the database tells of by itself may come late: every tick says the same of the last time it was read.
+    await server.refresh();
     server.clock.advance(30_000);
     await server.refresh();
     const later = await page.came();
