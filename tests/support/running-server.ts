@@ -72,8 +72,10 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     clock.advance(100);
   }
   async function appendAndShow(...facts: readonly NewFact[]): Promise<void> {
-    await append(server.database, ...facts);
+    const last = (await append(server.database, ...facts)).at(-1)?.seq ?? 0;
     await settle();
+    // A read that fails resolves as well: what a test then sees would be told of the wrong cause.
+    if (server.board.board().seq < last) throw new Error('the journal could not be read');
   }
   const reportOf = (branch: string, says: Partial<NewReport>): NewReport => ({
     kind: 'report',
