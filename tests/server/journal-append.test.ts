@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { appendFacts, lockJournal } from '../../server/journal/append.ts';
 import { readFactsAfter, readHead } from '../../server/journal/read.ts';
+import { inLanes } from '../support/in-lanes.ts';
 import { append, openDatabase, openJournal } from '../support/journal.ts';
 import { AT, aReport, CLAYTON, ONE_OF_EACH } from '../support/sample-facts.ts';
 
@@ -87,10 +88,10 @@ describe('seq', () => {
     expect(await database.db.selectFrom('free_text').selectAll().execute()).toEqual([]);
   });
 
-  test('200 writers at once, some giving up: whoever reads in between sees every fact up to the newest', async () => {
+  test('200 writes by writers at once, some giving up: whoever reads in between sees every fact up to the newest', async () => {
     const { database, connectionString } = await openJournal();
     const reader = openDatabase(connectionString, 1);
-    const writers = Array.from({ length: 200 }, (_, index) =>
+    const writers = inLanes(200, (index) =>
       database.db
         .transaction()
         .execute(async (trx) => {
@@ -100,7 +101,7 @@ describe('seq', () => {
         .catch((error: Error) => error.message),
     );
     let writing = true;
-    const written = Promise.all(writers).finally(() => {
+    const written = writers.finally(() => {
       writing = false;
     });
     const seen: number[] = [];

@@ -4,6 +4,7 @@ import { readHead } from '../../server/journal/read.ts';
 import type { DatabaseHandle } from '../../server/platform/database.ts';
 import { createSteppedClock } from '../../server/platform/stepped-clock.ts';
 import { SECOND } from '../../shared/practice/instant.ts';
+import { inLanes } from '../support/in-lanes.ts';
 import { createDatabaseLink } from '../support/database-link.ts';
 import { follow } from '../support/follower.ts';
 import { append, openDatabase, openJournal } from '../support/journal.ts';
@@ -64,10 +65,10 @@ describe('following the journal', () => {
     expect(followed.checks.at(-1)).toEqual({ head: await readHead(database.db), readAt: AT });
   });
 
-  test('200 writers at once: every fact once, in order, without a gap', async () => {
+  test('200 facts of writers at once: every fact once, in order, without a gap', async () => {
     const { database, connectionString } = await openJournal();
     const followed = follow(openDatabase(connectionString, 1));
-    await Promise.all(upTo(200).map(() => append(database, aReport())));
+    await inLanes(200, () => append(database, aReport()));
     await followed.until(() => followed.seqs.length >= 200);
     await followed.follower.refresh();
     expect(followed.seqs).toEqual(upTo(200));
