@@ -97,7 +97,10 @@ test('opening time reaches open pages with nobody saying anything', async () => 
 
   await home.sees('16 surgeries have not told us yet today.');
   await surgery.sees('Open until 6:30pm');
-  for (const page of [home, surgery]) await page.expectSamePage();
+  for (const page of [home, surgery]) {
+    expect(await page.spoken()).toHaveLength(1);
+    await page.expectSamePage();
+  }
 });
 
 test('with JavaScript off the page is complete, and loading it again shows what changed', async () => {

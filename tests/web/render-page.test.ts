@@ -88,6 +88,21 @@ describe('what stands where', () => {
     expect(words(html)).toContain('All 18 surgeries are working normally');
   });
 
+  test('at night the way to NHS 111 and 999 stands before the list of closed surgeries', () => {
+    const text = words(home(SCENES.calmNight()));
+    expect(text).toMatch(/All surgeries are closed.*If it is urgent and cannot wait until we open.*NHS 111 online/);
+    expect(text).toMatch(/In an emergency, call 999.*18 surgeries are closed/);
+    expect(text).not.toMatch(/you cannot reach/);
+  });
+
+  test("a closed surgery's page says what to do until it opens, and claims to know nothing", () => {
+    const text = words(surgery(SCENES.calmNight(), 'clayton'));
+    expect(text).toMatch(
+      /Clayton Surgery is closed.*What to do now If it is urgent Clayton Surgery is closed\. It opens/,
+    );
+    expect(text).toContain('What works We do not know while the surgery is closed.');
+  });
+
   test('the title carries the state', () => {
     const title = (html: string) => html.match(/<title>(.*?)<\/title>/)?.[1];
     expect(title(home(SCENES.trouble()))).toBe('■ 1 problem – Example Fen Medical Practice');
@@ -101,7 +116,7 @@ describe('what stands where', () => {
 
   test('a surgery page names distance, phone, hours and GPs of the nearest that can help', () => {
     const text = words(surgery(SCENES.trouble(), 'clayton'));
-    expect(text).toMatch(/Orton Mere Surgery 1\.2 km · Open until 6:30pm GPs: 6 of 6 in today · 01632 960002/);
+    expect(text).toMatch(/Orton Mere Surgery 1\.2 km · Open until 6:30pm GPs: 6 of 6 in today 01632 960002/);
   });
 });
 

@@ -36,7 +36,7 @@ function nearest(branch: PublicBranch, view: PageView): TemplateResult | typeof 
 
 function facts(branch: PublicBranch, view: PageView): TemplateResult {
   return html`<dl class="facts">
-    ${fact(PAGE.open, openLine(branch, view.now, view.board.practice.timeZone))} ${fact(PAGE.phone, phone(branch))}
+    ${fact(PAGE.openNow, openLine(branch, view.now, view.board.practice.timeZone))} ${fact(PAGE.phone, phone(branch))}
     ${serviceFacts(branch)} ${fact(PAGE.gps, gpSentence(branch.gps))} ${nearest(branch, view)}
   </dl>`;
 }
@@ -50,13 +50,13 @@ export function affectedCard(branch: PublicBranch, view: PageView, brief: boolea
     ${
       brief
         ? html`<dl class="facts">
-            ${fact(PAGE.open, openLine(branch, view.now, view.board.practice.timeZone))} ${fact(PAGE.phone, phone(branch))}
+            ${fact(PAGE.openNow, openLine(branch, view.now, view.board.practice.timeZone))} ${fact(PAGE.phone, phone(branch))}
             ${troubleFacts(branch)}
           </dl>
           <p class="card__more"><a class="link-line" href=${path}>${moreAbout(branch.name)}</a></p>`
         : html`<div class="card__body">
             ${facts(branch, view)}
-            <div><h4 class="card__advice">${PAGE.whatToDo}</h4>${adviceList(adviceFor(branch), 'first-open')}</div>
+            <div><h4 class="card__advice">${PAGE.whatToDo}</h4>${adviceList(adviceFor(branch, { now: view.now, zone: view.board.practice.timeZone }), 'first-open')}</div>
           </div>`
     }
   </article>`;

@@ -63,7 +63,7 @@ export function helper(other: PublicBranch, from: PublicBranch, { board, now }: 
     from.position && other.position ? html`${formatDistance(distanceKm(from.position, other.position))} · ` : nothing;
   return html`<a class="helper__name" href=${surgeryPath(other.slug)}>${other.name}</a>
     <span class="helper__line">${far}${openLine(other, now, board.practice.timeZone)}</span>
-    <span class="helper__line">${PAGE.gps}: ${gpSentence(other.gps)} · ${phone(other)}</span>`;
+    <span class="helper__line">${PAGE.gps}: ${gpSentence(other.gps)}</span> ${phone(other)}`;
 }
 
 /** The branches that can help this one, nearest first. */

@@ -14,7 +14,7 @@ export function connectionLine(view: PageView, path: string): TemplateResult {
     case 'server':
       return html`<p class="connection">${checkedLine(checkedAt, now, zone)}${reload(path)}</p>`;
     case 'live':
-      return html`<p class="connection connection--live"><span class="connection__dot" aria-hidden="true"></span><strong>${PAGE.live}</strong> · ${PAGE.liveHow}</p>`;
+      return html`<p class="connection connection--live"><span class="connection__dot" aria-hidden="true"></span><span><strong>${PAGE.live}</strong> · ${PAGE.liveHow}</span></p>`;
     case 'reconnecting':
       return html`<p class="connection">${PAGE.reconnecting} ${checkedLine(checkedAt, now, zone)}</p>`;
     case 'stale':

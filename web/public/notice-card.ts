@@ -4,8 +4,8 @@ import type { Notice } from '../../shared/wire/public-board.ts';
 import { adviceList } from './advice-list.ts';
 import { linked } from './linked-text.ts';
 
-/** The 999 line. It stands once on a page, under the notice. */
-function emergency(): TemplateResult {
+/** The 999 line. It stands once on a page, under the way to NHS 111. */
+export function emergency(): TemplateResult {
   return html`<p class="emergency">${linked(PAGE.emergency)}</p>`;
 }
 

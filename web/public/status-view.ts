@@ -1,6 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { closedHeading, isSilent, troubledHeading, unheardHeading, workingHeading } from '../../shared/words/page.ts';
+import { USE_111 } from '../../shared/words/advice.ts';
+import {
+  closedHeading,
+  isSilent,
+  PAGE,
+  troubledHeading,
+  unheardHeading,
+  workingHeading,
+} from '../../shared/words/page.ts';
 import type { PublicBoard, PublicBranch } from '../../shared/wire/public-board.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
 import { affectedCard } from './affected-card.ts';
@@ -9,7 +17,8 @@ import { changeBar } from './change-bar.ts';
 import { connectionLine, oldPage } from './connection-line.ts';
 import { findBox, matches } from './find-box.ts';
 import { headline } from './headline.ts';
-import { noticeCard } from './notice-card.ts';
+import { linked } from './linked-text.ts';
+import { emergency, noticeCard } from './notice-card.ts';
 import type { PageView } from './page-view.ts';
 import { stamps } from './stamps.ts';
 import { surgeryRow } from './surgery-row.ts';
@@ -77,6 +86,16 @@ function groupSection(group: GroupName, view: PageView, state: StatusViewState):
   </section>`;
 }
 
+/** With every surgery closed there is nobody of ours to ask. */
+function urgentWhenClosed({ notice, groups }: Arrangement): TemplateResult | typeof nothing {
+  const isAnyOpen = GROUPS.some((group) => group !== 'closed' && groups[group].length > 0);
+  if (notice || isAnyOpen || groups.closed.length === 0) return nothing;
+  return html`<section aria-labelledby="urgent">
+    <div class="part"><h2 id="urgent">${PAGE.urgentWhenClosed}</h2>${USE_111.map((line) => html`<p>${linked(line)}</p>`)}</div>
+    ${emergency()}
+  </section>`;
+}
+
 /** `/`: one sentence first, then what to do if it is urgent, then the surgeries, the troubled ones first. */
 export function statusView(view: PageView, state: StatusViewState): TemplateResult {
   const { board } = view;
@@ -88,6 +107,7 @@ export function statusView(view: PageView, state: StatusViewState): TemplateResu
       ${connectionLine(view, PATHS.home)}
     </div>
     ${state.arrangement.notice ? noticeCard(board.notice, board.practice.bslUrl, isBrief(state) ? 'with-advice' : 'brief') : nothing}
+    ${urgentWhenClosed(state.arrangement)}
     <div class="surgeries" id="surgeries" tabindex="-1">
       ${board.branches.length === 0 ? nothing : findBox(state.find, found, state.onFind)}
       ${GROUPS.map((group) => groupSection(group, view, state))}

@@ -22,6 +22,9 @@ import { stamps } from './stamps.ts';
 const SERVICE_MARKS = { working: 'normal', degraded: 'limited', down: 'degraded', unknown: 'unknown' } as const;
 
 function services(branch: PublicBranch): TemplateResult {
+  if (branch.state === 'closed' && SERVICES.every((service) => shownService(branch, service) === 'unknown')) {
+    return html`<p data-hold>${PAGE.worksWhenClosed}</p>`;
+  }
   return html`<ul class="services" role="list" data-hold>${SERVICES.map((service) => {
     const state = shownService(branch, service);
     return html`<li class="services__item">${mark(SERVICE_MARKS[state])}<span class="services__name">${capitalise(serviceName(service))}</span> <span class="services__state">${SERVICE_WORDS[state]}</span></li>`;
@@ -49,7 +52,7 @@ function timeline({ timeline }: PublicBranch, zone: string): TemplateResult {
         ? html`<p>${PAGE.nothingToday}</p>`
         : html`<ol class="timeline" role="list">${timeline.map(
             ({ at, sentence }) =>
-              html`<li class="timeline__item"><time class="timeline__time" datetime=${at}>${formatTime(Date.parse(at), zone)}</time><span>${sentence}</span></li>`,
+              html`<li class="timeline__item"><time class="timeline__time" datetime=${at}>${formatTime(Date.parse(at), zone)}</time><span class="timeline__text">${sentence}</span></li>`,
           )}</ol>`
     }
   </section>`;
@@ -60,18 +63,18 @@ function facts(branch: PublicBranch, view: PageView): TemplateResult {
   return html`<section class="part" aria-labelledby="facts" data-hold>
     <h2 id="facts">${PAGE.facts}</h2>
     <dl class="facts">
-      ${fact(PAGE.open, openLine(branch, view.now, zone))} ${fact(PAGE.openToday, openTodayLine(branch, zone))}
+      ${fact(PAGE.openNow, openLine(branch, view.now, zone))} ${fact(PAGE.openToday, openTodayLine(branch, zone))}
       ${fact(PAGE.phone, phone(branch))} ${fact(PAGE.gps, gpSentence(branch.gps))}
       ${fact(PAGE.address, html`${branch.address}, <span class="nowrap">${branch.postcode}</span>`)}
     </dl>
   </section>`;
 }
 
-function whatToDo(branch: PublicBranch): TemplateResult | typeof nothing {
-  if (branch.state === 'normal' || branch.state === 'closed') return nothing;
+function whatToDo(branch: PublicBranch, { now, board }: PageView): TemplateResult | typeof nothing {
+  if (branch.state === 'normal') return nothing;
   return html`<section class="part" aria-labelledby="what-to-do" data-hold>
     <h2 id="what-to-do">${PAGE.whatToDo}</h2>
-    ${adviceList(adviceFor(branch), 'first-open')}
+    ${adviceList(adviceFor(branch, { now, zone: board.practice.timeZone }), 'first-open')}
   </section>`;
 }
 
@@ -104,7 +107,7 @@ export function surgeryView(branch: PublicBranch, view: PageView, state: Surgery
       ${branch.state === 'normal' ? nothing : html`<p class="state">${sinceWords(branch, view)}</p>`}
       ${connectionLine(view, surgeryPath(branch.slug))}
     </div>
-    ${messageBox(branch)} ${state.showNotice ? noticeCard(mine, practice.bslUrl, 'brief') : nothing} ${whatToDo(branch)}
+    ${messageBox(branch)} ${state.showNotice ? noticeCard(mine, practice.bslUrl, 'brief') : nothing} ${whatToDo(branch, view)}
     <div class="part-pair">
       ${facts(branch, view)}
       <section class="part" aria-labelledby="works"><h2 id="works">${PAGE.whatWorks}</h2>${services(branch)}</section>
