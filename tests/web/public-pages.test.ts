@@ -73,6 +73,20 @@ describe('every page in every state is accessible and fits every width', () => {
     await on.close();
   });
 
+  test.each(['/', '/surgeries/clayton'])('%s in trouble, with text of twice the size', async (path) => {
+    const on = await openPage({ path, scene: SCENES.trouble() });
+    await on.page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+    });
+    await expectFit(on);
+    // A column of single letters fits as well: what is read must have room for its words.
+    const narrowest = await on.page.evaluate(() =>
+      Math.min(...[...document.querySelectorAll('.facts dd')].map((element) => element.clientWidth)),
+    );
+    expect(narrowest).toBeGreaterThan(180);
+    await on.close();
+  });
+
   const LOOKS: readonly (readonly [string, BrowserContextOptions])[] = [
     ['in the dark', { colorScheme: 'dark' }],
     ['in forced colours', { forcedColors: 'active' }],
