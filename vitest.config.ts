@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const withDatabase = { globalSetup: ['tests/support/postgres.global.ts'] };
+const withAssets = { globalSetup: ['tests/support/assets.global.ts'] };
 
 /** One project a room of `tests/`; those below `tests/long` and `tests/bench` have commands of their own. */
 function project(name: string, include: readonly string[], more: { globalSetup?: string[] } = {}) {
@@ -18,7 +19,7 @@ export default defineConfig({
     projects: [
       project('rules', ['tests/rules/**/*.test.ts', 'tests/*.test.ts']),
       project('server', ['tests/server/**/*.test.ts', 'tests/live/**/*.test.ts'], withDatabase),
-      project('web', ['tests/web/**/*.test.ts'], withDatabase),
+      project('web', ['tests/web/**/*.test.ts'], withAssets),
       project('journeys', ['tests/journeys/**/*.test.ts'], withDatabase),
     ],
   },

@@ -3,13 +3,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { inject } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type PageAssets, readPageAssets } from '../../server/pages/assets.ts';
 import { renderNotFoundPage, renderStatusPage, renderSurgeryPage } from '../../server/pages/render-page.ts';
 import { type Instant, toIso } from '../../shared/practice/instant.ts';
 import type { PublicFrame } from '../../shared/wire/live-frames.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
-import { builtAssets } from './built-assets.ts';
 import type { Scene } from './public-boards.ts';
 
 /** The public pages' headers, and trusted types: neither Lit nor the pages write text as markup. */
@@ -53,7 +53,7 @@ function changed(before: PublicBoard, after: PublicBoard) {
 }
 
 export async function startPageServer(first: Scene): Promise<PageServer> {
-  const folder = await builtAssets();
+  const folder = inject('assets');
   const assets: PageAssets = await readPageAssets(join(folder, 'manifest.json'));
   const sockets = new Set<WebSocket>();
   let board = first.board;

@@ -1,10 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { readPageAssets } from '../../server/pages/assets.ts';
 import { renderStatusPage } from '../../server/pages/render-page.ts';
-import { builtAssets } from '../support/built-assets.ts';
 import { SCENES } from '../support/public-boards.ts';
 
 /** Words of facts that only staff may know of. */
@@ -13,7 +12,7 @@ const STAFF_WORDS = ['offSick', 'off sick', 'locums', 'actorName', 'onBehalf', '
 let folder = '';
 let files: readonly string[] = [];
 beforeAll(async () => {
-  folder = await builtAssets();
+  folder = inject('assets');
   files = (await readdir(folder)).filter((name) => /\.(js|css)$/.test(name));
 });
 
