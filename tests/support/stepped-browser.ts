@@ -34,8 +34,8 @@ export interface SteppedBrowser extends BrowserEnvironment {
 
 const STEP_MS = 500;
 
-/** A visible page; every random number is `random`. */
-export function createSteppedBrowser(random = 0.5): SteppedBrowser {
+/** A visible page; every random number is `random`. Its device's clock is decades off, as patients' clocks can be. */
+export function createSteppedBrowser(random = 0.5, deviceClock = 0): SteppedBrowser {
   const clock = createSteppedClock(0);
   const sockets: OpenedSocket[] = [];
   const polls: Poll[] = [];
@@ -84,8 +84,7 @@ export function createSteppedBrowser(random = 0.5): SteppedBrowser {
     },
     after: (ms, task) => clock.after(ms, task),
     monotonic: () => clock.now(),
-    // Decades off, as patients' clocks can be.
-    deviceClock: () => clock.now() + slept,
+    deviceClock: () => deviceClock + clock.now() + slept,
     random: () => random,
     isVisible: () => browser.visible,
     onWake(listener) {

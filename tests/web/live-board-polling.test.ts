@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE, SECOND, toIso } from '../../shared/practice/instant.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import { MORNING, sampleChange } from '../support/live-sample.ts';
-import { eleven, resumeFrom, ten, openSteppedPage, type SteppedPage } from '../support/stepped-page.ts';
+import { boardOf, eleven, resumeFrom, ten, openSteppedPage, type SteppedPage } from '../support/stepped-page.ts';
 
 let page: SteppedPage;
 beforeEach(() => {
@@ -73,6 +73,20 @@ describe('when no socket can be had', () => {
     expect(page.live.view().checkedAt).toBe(MORNING);
   });
 
+  test('a copy from before the database was restored does not turn the page back', async () => {
+    page.tick();
+    const before = boardOf(30, 'before', '00000000-0000-4000-8000-000000000000');
+    page.browser.answer = answered(before, MORNING - 1);
+    await page.failOpens(3);
+    page.browser.socket.end(1006);
+    await page.browser.advance(5 * SECOND);
+    expect(page.browser.polls.length).toBeGreaterThan(0);
+    expect(page.sentence()).toBe('seq 10');
+    page.browser.answer = answered(before, MORNING + 40 * SECOND);
+    await page.browser.advance(50 * SECOND);
+    expect(page.sentence(), 'restored since').toBe('before');
+  });
+
   test('a change that a poll brought is where the socket goes on from', async () => {
     page.browser.answer = answered(eleven, MORNING + 2_000);
     await page.failOpens(3);
@@ -120,5 +134,20 @@ describe('when no socket can be had', () => {
     const tries = page.browser.sockets.length;
     await page.browser.advance(5 * MINUTE);
     expect(page.browser.sockets).toHaveLength(tries);
+  });
+
+  test.each([401, 403])("an answer of %i on a page for everybody is a stranger's: it asks again", async (status) => {
+    page.live.close();
+    page = openSteppedPage({ isPublic: true });
+    page.browser.answer = { status, headers: {} };
+    await page.failOpens(3);
+    await page.browser.advance(3 * SECOND);
+    expect(page.browser.polls).toHaveLength(1);
+    page.browser.answer = answered(eleven, MORNING + 2_000);
+    await page.browser.advance(40 * SECOND);
+    expect(page.sentence()).toBe('seq 11');
+    page.browser.wake();
+    page.tick(eleven);
+    expect(page.live.view().freshness).toBe('live');
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { MINUTE, SECOND } from '../../shared/practice/instant.ts';
+import { DAY, MINUTE, SECOND } from '../../shared/practice/instant.ts';
 import { MORNING, sampleBoardFrame, sampleChange, sampleTick } from '../support/live-sample.ts';
 import {
   boardOf,
@@ -30,8 +30,34 @@ describe('a page that the server rendered', () => {
     [11 * MINUTE, 'dead'],
   ])('is as old as its truth was when it was rendered: %i ms is %s', (age, freshness) => {
     page.live.close();
-    page = openSteppedPage(MORNING - age);
+    page = openSteppedPage({ checkedAt: MORNING - age });
     expect(page.live.view().freshness).toBe(freshness);
+  });
+
+  test('is as old as the device says when it was kept for a day', async () => {
+    page.live.close();
+    page = openSteppedPage({ deviceClock: MORNING + DAY });
+    expect(page.live.view()).toMatchObject({ freshness: 'dead', now: MORNING + DAY, checkedAt: MORNING });
+    expect(page.told(), 'the socket may prove it before anybody sees').toBe(0);
+    page.browser.socket.end(1006);
+    expect(page.told(), 'no socket').toBe(1);
+    await page.failOpens(1);
+    page.tick();
+    expect(page.live.view()).toMatchObject({ freshness: 'live', now: page.serverNow() });
+  });
+
+  test('that was kept for a day tells it within seconds when its socket says nothing', async () => {
+    page.live.close();
+    page = openSteppedPage({ deviceClock: MORNING + DAY });
+    await page.browser.advance(6 * SECOND);
+    expect(page.told()).toBe(1);
+    expect(page.browser.polls).toEqual([]);
+  });
+
+  test.each([9 * MINUTE, -9 * MINUTE, -DAY])('is not older by a device whose clock is %i ms off', (off) => {
+    page.live.close();
+    page = openSteppedPage({ deviceClock: MORNING + off });
+    expect(page.live.view()).toMatchObject({ freshness: 'reconnecting', now: MORNING });
   });
 
   test('asks only for what changed since', () => {
@@ -111,6 +137,40 @@ describe('while the socket lasts', () => {
     expect(page.browser.sockets).toHaveLength(1);
     await page.browser.advance(3 * SECOND);
     expect(page.browser.socket.path).toBe('/live');
+  });
+
+  test('a tick that tells of more proves nothing, nor does a change that leaves some of it out', () => {
+    page.live.close();
+    page = openSteppedPage();
+    page.tick(twelve);
+    expect(page.live.view().freshness).toBe('reconnecting');
+    page.browser.socket.say(sampleChange(ten, eleven, page.serverNow()));
+    expect(page.live.view()).toMatchObject({ board: eleven, freshness: 'reconnecting' });
+    page.browser.socket.say(sampleChange(eleven, twelve, page.serverNow()));
+    expect(page.live.view()).toMatchObject({ board: twelve, freshness: 'live' });
+  });
+
+  test('a frame that was held up for 29 s proves the page as it was when the frame was sent', async () => {
+    const sent = sampleTick(ten, page.serverNow() + 12 * SECOND);
+    await page.browser.advance(29 * SECOND);
+    page.browser.socket.say(sent);
+    expect(page.live.view()).toMatchObject({ freshness: 'live', now: page.serverNow() });
+    await page.browser.advance(19 * SECOND);
+    expect(page.live.view().freshness, '36 s after it was sent').toBe('reconnecting');
+  });
+
+  test.each([-1, 1])("an hour's step of the server's clock ends within seconds (%i)", async (direction) => {
+    const step = direction * 60 * MINUTE;
+    const tick = () => page.browser.socket.say(sampleTick(ten, page.serverNow() + step));
+    await page.browser.advance(12 * SECOND);
+    tick();
+    await page.browser.advance(7 * SECOND);
+    tick();
+    expect(page.live.view()).toMatchObject({ freshness: 'live', now: page.serverNow() + step });
+    await page.browser.advance(29 * SECOND);
+    expect(page.live.view().freshness).toBe('live');
+    await page.browser.advance(7 * SECOND);
+    expect(page.live.view().freshness).toBe('reconnecting');
   });
 
   test('a tick that is overtaken by its change is nothing', async () => {
@@ -202,6 +262,20 @@ describe('when the socket ends', () => {
   });
 });
 
+test.each([4001, 4003])(
+  'a page for everybody comes back after %i, which only a stranger can have said',
+  async (code) => {
+    page.live.close();
+    page = openSteppedPage({ isPublic: true });
+    page.tick();
+    page.browser.socket.end(code);
+    await page.browser.advance(SECOND);
+    expect(page.browser.sockets).toHaveLength(2);
+    page.tick();
+    expect(page.live.view().freshness).toBe('live');
+  },
+);
+
 describe('when the page wakes up', () => {
   test('it opens a new socket at once, whatever the old one says of itself', () => {
     page.tick();
@@ -233,6 +307,27 @@ describe('when the page wakes up', () => {
     expect(page.told()).toBe(2);
     page.browser.socket.say(sampleTick(ten, MORNING + 8 * 60 * MINUTE));
     expect(page.live.view()).toMatchObject({ freshness: 'live', now: MORNING + 8 * 60 * MINUTE });
+  });
+
+  test.each([true, false])('a frame from before the sleep does not make it LIVE (visible: %o)', async (visible) => {
+    page.tick();
+    await page.browser.advance(10 * SECOND);
+    const waiting = sampleTick(ten, page.serverNow());
+    page.browser.visible = visible;
+    page.browser.sleep(8 * 60 * MINUTE);
+    page.browser.socket.say(waiting);
+    expect(page.live.view()).toMatchObject({ freshness: 'dead', now: MORNING + 10 * SECOND + 8 * 60 * MINUTE });
+    expect(page.told()).toBe(2);
+    expect(page.browser.sockets, 'a hidden page is probed when it is shown').toHaveLength(visible ? 2 : 1);
+  });
+
+  test('the first frame of a socket may be from before the sleep too', () => {
+    page.browser.sleep(8 * 60 * MINUTE);
+    page.tick();
+    expect(page.live.view().freshness).toBe('dead');
+    expect(page.browser.sockets).toHaveLength(2);
+    page.browser.socket.say(sampleTick(ten, MORNING + 8 * 60 * MINUTE));
+    expect(page.live.view().freshness).toBe('live');
   });
 
   test('a timer that came much too late is a wake-up too', async () => {

@@ -8,13 +8,13 @@ const CONNECT_TIMEOUT_MS = 5 * SECOND;
 const STABLE_MS = 30 * SECOND;
 
 export interface ConnectionEvents {
-  /** The path to open, with where to resume from. */
-  path(): string;
+  /** A new socket is opened: its path, with where to resume from. */
+  onOpening(): string;
   onFrame(data: unknown): void;
   /** A socket that never spoke: `inARow` of them by now. */
   onFailedOpen(inARow: number): void;
-  /** The server ended this for good: the session is over, or may not see this. */
-  onRefused(): void;
+  /** The session is over, or may not see this: it ends for good. A page without sessions has none, and comes back. */
+  readonly onRefused: (() => void) | undefined;
 }
 
 /** One socket at a time, opened again for as long as the page lives. */
@@ -51,7 +51,7 @@ export function createConnection(environment: BrowserEnvironment, events: Connec
     phase = 'opening';
     cancelTimer = environment.after(CONNECT_TIMEOUT_MS, onFailedOpen);
     try {
-      socket = environment.openSocket(events.path(), { onMessage, onClose });
+      socket = environment.openSocket(events.onOpening(), { onMessage, onClose });
     } catch {
       onFailedOpen();
     }
@@ -79,7 +79,7 @@ export function createConnection(environment: BrowserEnvironment, events: Connec
   }
 
   function onClose(code: number): void {
-    if (code === CLOSE.sessionEnded || code === CLOSE.forbidden) {
+    if (events.onRefused && (code === CLOSE.sessionEnded || code === CLOSE.forbidden)) {
       close();
       events.onRefused();
     } else if (phase === 'opening') onFailedOpen();

@@ -1,7 +1,7 @@
 import { applyChange } from '../../shared/live/apply-change.ts';
 import { AHEAD_AT_MOST_MS, followFrame, followFrom, isLeftBehind } from '../../shared/live/follow.ts';
 import type { LiveBoardBody, LiveFrame } from '../../shared/live/frame.ts';
-import { type Freshness, STALE_ABOVE_MS } from '../../shared/live/freshness.ts';
+import { type Freshness, freshnessOf, STALE_ABOVE_MS } from '../../shared/live/freshness.ts';
 import { parseBoard, parseFrame, positionOf } from '../../shared/live/parse-frame.ts';
 import { type Instant, MINUTE, SECOND, toIso } from '../../shared/practice/instant.ts';
 import { comparePositions } from '../../shared/wire/position.ts';
@@ -35,7 +35,10 @@ export interface LiveBoardOptions<B extends LiveBoardBody> {
   readonly boardPath: string;
   readonly initial: { readonly board: B; readonly now: Instant; readonly checkedAt: Instant };
   readonly environment: BrowserEnvironment;
-  /** The session ended, or may not see this board: nothing more will come. */
+  /**
+   * The session ended, or may not see this board: nothing more will come. Without it nothing is refused for good: on
+   * a page for everybody only something on the way, a hotel's sign-in page say, answers that.
+   */
   readonly onRefused?: () => void;
 }
 
@@ -48,33 +51,44 @@ const FAILED_OPENS_BEFORE_POLLING = 3;
 export function connectLiveBoard<B extends LiveBoardBody>(options: LiveBoardOptions<B>): LiveBoard<B> {
   const { environment, initial } = options;
   const clock = createSteadyClock(environment);
-  const truth = createTruth(clock, initial);
+  const truth = createTruth(clock, initial, environment.deviceClock());
   const listeners = new Set<() => void>();
   let board = initial.board;
   let state = followFrom(board.epoch, positionOf(board));
   let needsBoard = false;
-  let shown = { board, freshness: truth.freshness(), minute: minuteOf(truth.checkedAt()) };
+  // What the document shows. An older truth is told with the first try that failed: most pages are proved before.
+  let shown = {
+    board,
+    freshness: freshnessOf(null, initial.now - initial.checkedAt),
+    minute: minuteOf(initial.checkedAt),
+  };
+  let heartbeatDue = Number.POSITIVE_INFINITY;
   let cancelHeartbeat: Cancel = () => {};
   let cancelAheadCheck: Cancel = () => {};
   let closed = false;
 
+  const onRefused = options.onRefused && refuse;
   const polling = createPolling(environment, options.boardPath, { onAnswer, onRefused });
-  const connection = createConnection(environment, { path: resumePath, onFrame, onFailedOpen: assess, onRefused });
+  const connection = createConnection(environment, { onOpening, onFrame, onFailedOpen: assess, onRefused });
   const stopWaking = environment.onWake(() => {
     connection.probe();
     assess();
   });
 
-  function resumePath(): string {
+  function onOpening(): string {
+    truth.beginSocket();
     if (needsBoard) return options.path;
     const from = { epoch: state.epoch, seq: String(state.position.seq), edge: toIso(state.position.edge) };
     return `${options.path}?${new URLSearchParams(from)}`;
   }
 
   function onFrame(data: unknown): void {
-    const parsed = parseFrame<B>(data);
-    if (parsed.kind === 'malformed') askForBoard();
-    if (parsed.kind === 'frame') follow(parsed.frame);
+    // What waited while the page slept is told again by the new socket.
+    if (!probeAfterSleep()) {
+      const parsed = parseFrame<B>(data);
+      if (parsed.kind === 'malformed') askForBoard();
+      if (parsed.kind === 'frame') follow(parsed.frame);
+    }
     assess();
   }
 
@@ -119,7 +133,7 @@ export function connectLiveBoard<B extends LiveBoardBody>(options: LiveBoardOpti
     assess();
   }
 
-  function onRefused(): void {
+  function refuse(): void {
     close();
     options.onRefused?.();
   }
@@ -127,22 +141,32 @@ export function connectLiveBoard<B extends LiveBoardBody>(options: LiveBoardOpti
   /** Whatever happened: poll or not, tell who listens, and wait for the next moment at which the page looks older. */
   function assess(): void {
     if (closed) return;
+    probeAfterSleep();
     const isCutOff = connection.failedOpens() >= FAILED_OPENS_BEFORE_POLLING || truth.silence() > STALE_ABOVE_MS;
     if (isCutOff) polling.start();
     else polling.stop();
     notify();
-    cancelHeartbeat();
-    const wait = Math.min(HEARTBEAT_MS, truth.untilNextFreshness() ?? HEARTBEAT_MS);
-    const due = clock.elapsed() + wait;
-    cancelHeartbeat = environment.after(wait, () => beat(due));
+    awaitHeartbeat();
   }
 
-  function beat(due: number): void {
-    const slept = clock.elapsed() - due > HEARTBEAT_MS;
-    // Browsers hold the timers of hidden pages back; such a page is probed when it is shown again.
-    if (slept && environment.isVisible()) connection.probe();
-    else if (connection.isOpen() && truth.silence() > SILENT_ABOVE_MS) connection.reconnect();
+  function awaitHeartbeat(): void {
+    cancelHeartbeat();
+    const wait = Math.min(HEARTBEAT_MS, truth.untilNextFreshness() ?? HEARTBEAT_MS);
+    heartbeatDue = clock.elapsed() + wait;
+    cancelHeartbeat = environment.after(wait, beat);
+  }
+
+  function beat(): void {
+    if (connection.isOpen() && truth.silence() > SILENT_ABOVE_MS) connection.reconnect();
     assess();
+  }
+
+  /** Opens a new socket when a heartbeat is long overdue, and says whether it is. */
+  function probeAfterSleep(): boolean {
+    // Browsers hold the timers of hidden pages back; such a page is probed when it is shown again.
+    const slept = clock.elapsed() - heartbeatDue > HEARTBEAT_MS && environment.isVisible();
+    if (slept) connection.probe();
+    return slept;
   }
 
   function notify(): void {
@@ -161,7 +185,7 @@ export function connectLiveBoard<B extends LiveBoardBody>(options: LiveBoardOpti
     cancelAheadCheck();
   }
 
-  assess();
+  awaitHeartbeat();
   return {
     view: () => ({ board, now: truth.now(), checkedAt: truth.checkedAt(), freshness: truth.freshness() }),
     subscribe(listener) {

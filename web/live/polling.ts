@@ -11,8 +11,8 @@ const POLL_TIMEOUT_MS = 10 * SECOND;
 export interface PollingEvents {
   /** The body that the server has; `checkedAt` is null when no header told it. */
   onAnswer(body: unknown, checkedAt: Instant | null): void;
-  /** The session is over, or may not see this. */
-  onRefused(): void;
+  /** The session is over, or may not see this; a page without sessions has none, and asks again. */
+  readonly onRefused: (() => void) | undefined;
 }
 
 /** Asks for the board by HTTP while the socket cannot be had. */
@@ -49,7 +49,7 @@ export function createPolling(environment: BrowserEnvironment, path: string, eve
     if (run.signal.aborted) return;
     const checkedAt = parseInstant(answer.header('Checked-At'));
     if (answer.status === 304 && last) events.onAnswer(last.body, checkedAt);
-    else if (answer.status === 401 || answer.status === 403) events.onRefused();
+    else if (answer.status === 401 || answer.status === 403) events.onRefused?.();
     else if (answer.status === 200) {
       const body = await answer.json();
       if (run.signal.aborted) return;

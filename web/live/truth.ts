@@ -5,7 +5,7 @@ import {
   type Proof,
   untilNextFreshness,
 } from '../../shared/live/freshness.ts';
-import type { Instant } from '../../shared/practice/instant.ts';
+import { type Instant, MINUTE } from '../../shared/practice/instant.ts';
 import type { SteadyClock } from './steady-clock.ts';
 
 /** How old what the page shows is, and who said so. */
@@ -18,20 +18,33 @@ export interface Truth {
   silence(): number;
   /** Ms until the page looks older if nothing more is heard, null when it never will. */
   untilNextFreshness(): number | null;
+  /** A new socket is opened: it may lead to a server whose clock stands elsewhere. */
+  beginSocket(): void;
   /** A frame proved the board at hand. */
   proveBySocket(stamps: { readonly now: Instant; readonly checkedAt: Instant }): void;
   /** An HTTP answer told when the board at hand was checked. */
   tellByHttp(checkedAt: Instant): void;
 }
 
-/** The truth that came with the page itself: not proven by a socket. */
+/** Patients' clocks are wrong by minutes; a document that is older than this by them was kept somewhere. */
+const KEPT_FROM_MS = 10 * MINUTE;
+
+/**
+ * The truth that came with the page itself: not proven by a socket. `openedAt` is the device's clock: a document from
+ * the browser's history or a proxy is as old as that says, and a wrong clock makes it too old, never too young.
+ */
 export function createTruth(
   clock: SteadyClock,
   initial: { readonly now: Instant; readonly checkedAt: Instant },
+  openedAt: Instant,
 ): Truth {
   const startedAt = clock.elapsed();
-  let newest: Proof = { now: initial.now, checkedAt: initial.checkedAt, receivedAt: startedAt };
+  const kept = openedAt - initial.now;
+  const receivedAt = kept > KEPT_FROM_MS ? startedAt - kept : startedAt;
+  let newest: Proof = { now: initial.now, checkedAt: initial.checkedAt, receivedAt };
   let bySocket: Proof | null = null;
+  // How far this page's clock is ahead of the server's, by the fastest frame of the socket.
+  let lead = Number.POSITIVE_INFINITY;
 
   const socketAge = () => bySocket && ageOfProof(bySocket, clock.elapsed());
   const truthAge = () => ageOfProof(newest, clock.elapsed());
@@ -43,8 +56,13 @@ export function createTruth(
     freshness: () => freshnessOf(socketAge(), truthAge()),
     silence: () => clock.elapsed() - (bySocket?.receivedAt ?? startedAt),
     untilNextFreshness: () => untilNextFreshness(socketAge(), truthAge()),
+    beginSocket() {
+      lead = Number.POSITIVE_INFINITY;
+    },
     proveBySocket(stamps) {
-      bySocket = { now: stamps.now, checkedAt: stamps.checkedAt, receivedAt: clock.elapsed() };
+      // A frame can have waited on the way, or in a page that slept: it proves the moment at which it was sent.
+      lead = Math.min(lead, clock.elapsed() - stamps.now);
+      bySocket = { now: stamps.now, checkedAt: stamps.checkedAt, receivedAt: stamps.now + lead };
       newest = bySocket;
     },
     tellByHttp(checkedAt) {
