@@ -4,7 +4,6 @@ import type { BranchRecord } from '../../shared/board/board.ts';
 import { EMPTY_BOARD, foldFacts } from '../../shared/board/fold.ts';
 import type { ReportContent } from '../../shared/facts/check-report.ts';
 import { decideReport, type FieldClash, type ReportDecision } from '../../shared/facts/decide-report.ts';
-import type { Fact } from '../../shared/facts/fact.ts';
 import { type Instant, toIso } from '../../shared/practice/instant.ts';
 import type { Clash, ReportAnswer } from '../../shared/wire/report.ts';
 import { type Actor, isLeadOf } from '../access/access.ts';
@@ -14,6 +13,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database, Db } from '../platform/database.types.ts';
 import { isDatabaseAway } from '../platform/database-errors.ts';
 import { AppError } from '../platform/errors.ts';
+import { type KeptAnswer, toAnswer, toKeptClash } from './kept-answer.ts';
 import { branchExists, findAnswer, insertAnswer, readRecentReports } from './report.queries.ts';
 import { type CheckedReport, type ReportRequest, requireReport } from './report-request.ts';
 import { isSlug } from './slug.ts';
@@ -33,9 +33,6 @@ export interface RecordedReport {
   readonly status: 201 | 200;
   readonly answer: ReportAnswer;
 }
-
-/** What the request holds already is not kept twice: the texts of a report must have one place to be erased from. */
-type KeptAnswer = Omit<ReportAnswer, 'report'>;
 
 interface Attempt extends CheckedReport {
   readonly actor: Actor;
@@ -88,10 +85,18 @@ async function record(trx: Transaction<Database>, attempt: Attempt): Promise<Rec
   // Another instance's clock may be ahead: what it recorded came first all the same.
   const [fact] = await appendFacts(trx, [report], Math.max(arrivedAt, at));
   if (!fact) throw new Error('the journal took no fact');
-  const kept = toKeptAnswer(fact, branch, onBehalf, notApplied, overrode);
+  const kept: KeptAnswer = {
+    seq: fact.seq,
+    branch,
+    at: toIso(fact.at),
+    recordedAt: toIso(fact.recordedAt),
+    onBehalf,
+    notApplied: notApplied.map(toKeptClash),
+    overrode: overrode.map(toKeptClash),
+  };
   const { key, bodyHash } = attempt;
   await insertAnswer(trx, { actor: actor.id, key, bodyHash, status: 201, answer: kept, at: arrivedAt });
-  return { status: 201, answer: { ...kept, report: content } };
+  return { status: 201, answer: await toAnswer(trx, kept, content) };
 }
 
 /** The answer this key had before; throws `key-reused` when it was given for another report. */
@@ -99,7 +104,7 @@ async function findRecorded(trx: Transaction<Database>, attempt: Attempt): Promi
   const stored = await findAnswer(trx, attempt.actor.id, attempt.key);
   if (!stored) return null;
   if (stored.bodyHash !== attempt.bodyHash) throw new AppError('key-reused');
-  return { status: 200, answer: { ...(stored.answer as KeptAnswer), report: attempt.content } };
+  return { status: 200, answer: await toAnswer(trx, stored.answer as KeptAnswer, attempt.content) };
 }
 
 async function readRecord(trx: Transaction<Database>, branch: string): Promise<BranchRecord | null> {
@@ -117,24 +122,6 @@ function requireStore(decision: ReportDecision): Extract<ReportDecision, { kind:
 
 function toArriving({ actor, content, seenSeq, madeSecondsAgo, lastSeenAt, arrivedAt }: Attempt) {
   return { actor: actor.id, content, seenSeq, madeSecondsAgo, lastSeenAt, arrivedAt };
-}
-
-function toKeptAnswer(
-  fact: Fact,
-  branch: string,
-  onBehalf: boolean,
-  notApplied: readonly FieldClash[],
-  overrode: readonly FieldClash[],
-): KeptAnswer {
-  return {
-    seq: fact.seq,
-    branch,
-    at: toIso(fact.at),
-    recordedAt: toIso(fact.recordedAt),
-    onBehalf,
-    notApplied: notApplied.map(toClash),
-    overrode: overrode.map(toClash),
-  };
 }
 
 function toClash({ field, by, at, was }: FieldClash): Clash {

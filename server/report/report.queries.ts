@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Fact } from '../../shared/facts/fact.ts';
+import type { Fact, ReportFact } from '../../shared/facts/fact.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import { toFact } from '../journal/fact-row.ts';
 import { selectFacts } from '../journal/read.ts';
@@ -51,6 +51,13 @@ export async function branchExists(db: Kysely<Database>, slug: string): Promise<
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** The reports at these places of the journal, with the names and texts they have at this time. */
+export async function readReports(db: Kysely<Database>, seqs: readonly number[]): Promise<ReportFact[]> {
+  if (seqs.length === 0) return [];
+  const rows = await selectFacts(db).where('fact.seq', 'in', seqs).execute();
+  return rows.map(toFact).filter((fact) => fact.kind === 'report');
 }
 
 /** The newest reports of a branch, newest first. */

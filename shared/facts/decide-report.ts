@@ -9,6 +9,8 @@ import { SERVICES } from './fact.ts';
 export interface FieldClash {
   /** `it.internet`, `gps`, `access`, `message`, `note`, `confirm`. */
   readonly field: string;
+  /** The report that said it. */
+  readonly seq: number;
   readonly by: string | null;
   readonly at: Instant;
   readonly was: unknown;
@@ -58,13 +60,18 @@ function fieldsOf(record: BranchRecord | null, content: ReportContent): Field[] 
   ];
 }
 
+/** What a report says of the field that a clash names; undefined when it does not speak of it. */
+export function saidOf(content: ReportContent, field: string): unknown {
+  return fieldsOf(null, content).find(({ name }) => name === field)?.said;
+}
+
 /** A confirmation is never in a clash: it changes no field, and an older one is simply older. */
 function isSpoken(field: Field): boolean {
   return field.said !== undefined;
 }
 
 function toClash(field: string, statement: Statement<unknown>): FieldClash {
-  return { field, by: statement.actorName, at: statement.at, was: statement.value };
+  return { field, seq: statement.seq, by: statement.actorName, at: statement.at, was: statement.value };
 }
 
 function clashes(fields: readonly Field[], pick: (field: Field) => Statement<unknown> | undefined): FieldClash[] {

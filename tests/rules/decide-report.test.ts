@@ -45,8 +45,8 @@ describe('a report made just now', () => {
       kind: 'changed-since',
       seq: 5,
       changed: [
-        { field: 'it.phones', by: 'Name of colleague', at: at('11:30:00'), was: 'working' },
-        { field: 'confirm', by: 'Name of colleague', at: at('11:30:00'), was: true },
+        { field: 'it.phones', seq: 5, by: 'Name of colleague', at: at('11:30:00'), was: 'working' },
+        { field: 'confirm', seq: 5, by: 'Name of colleague', at: at('11:30:00'), was: true },
       ],
     });
   });
@@ -77,7 +77,7 @@ describe('a report from a queue', () => {
     expect(decideReport(record, report)).toEqual({
       kind: 'store',
       at: at('10:00:00'),
-      notApplied: [{ field: 'it.internet', by: 'Name of office', at: at('11:00:00'), was: 'working' }],
+      notApplied: [{ field: 'it.internet', seq: 5, by: 'Name of office', at: at('11:00:00'), was: 'working' }],
       overrode: [],
     });
   });
@@ -86,7 +86,16 @@ describe('a report from a queue', () => {
     const report = arriving({ access: 'closed' }, { seenSeq: 0, madeSecondsAgo: TWO_HOURS });
     expect(decideReport(record, report)).toMatchObject({
       notApplied: [],
-      overrode: [{ field: 'access', by: 'Name of office', at: at('09:00:00'), was: 'open' }],
+      overrode: [{ field: 'access', seq: 3, by: 'Name of office', at: at('09:00:00'), was: 'open' }],
+    });
+  });
+
+  test('made at the same moment as another holds, because it came to the journal later', () => {
+    const report = arriving({ it: { internet: 'down' } }, { madeSecondsAgo: TWO_HOURS / 2 });
+    expect(decideReport(record, report)).toMatchObject({
+      at: at('11:00:00'),
+      notApplied: [],
+      overrode: [{ field: 'it.internet', seq: 5 }],
     });
   });
 
