@@ -125,8 +125,9 @@ export function toAppError(error: unknown): AppError {
   }
   const known = typeof code === 'string' ? FRAMEWORK_ERRORS[code] : undefined;
   if (known) return known();
-  if (isDatabaseAway(error)) return new AppError('database-away', { cause: error });
+  // A client that breaks off has the code of a lost connection too: what the framework lays at its door is not ours.
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) return new AppError('bad-request');
+  if (isDatabaseAway(error)) return new AppError('database-away', { cause: error });
   return new AppError('internal', { cause: error });
 }
 

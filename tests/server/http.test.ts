@@ -170,6 +170,22 @@ describe('the log', () => {
     expect(lines[0]?.indexOf('\n')).toBe((lines[0]?.length ?? 0) - 1);
   });
 
+  test('blames no fault of ours, nor the database, for a client that breaks off its upload', async () => {
+    const lines = await linesOf(async (app) => {
+      const begun = new Promise<void>((resolve) => app.addHook('preParsing', async () => resolve()));
+      const ended = new Promise<void>((resolve) => app.addHook('onSend', async () => resolve()));
+      await app.listen({ port: 0, host: '127.0.0.1' });
+      const client = connect((app.server.address() as AddressInfo).port, '127.0.0.1');
+      client.write(
+        'POST /page HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{"a"',
+      );
+      await begun;
+      client.destroy();
+      await ended;
+    });
+    expect(lines.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
+  });
+
   test('has the words of an error of ours, which the answer has not', async () => {
     const lines = await linesOf((app) => app.inject('/broken'));
     expect(lines.filter((line) => line.includes('swordfish'))).toHaveLength(1);
