@@ -109,9 +109,11 @@ export function createHub({ source, clock, log, limits }: HubOptions): Hub {
     if (connection.heard > limits.messagesPerWindow) end(connection, CLOSE.policy, 'too many messages');
   }
 
+  /** An answer to a ping; one that nobody asked for is talk. */
   function onPong(this: WebSocket): void {
     const connection = connections.get(this);
-    if (connection) connection.awaitingPong = null;
+    if (connection && connection.awaitingPong !== null) connection.awaitingPong = null;
+    else onTalk.call(this);
   }
 
   /** A broken frame or line: the close frame that names it was sent already, where that was possible. */

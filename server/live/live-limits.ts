@@ -12,7 +12,7 @@ export interface LiveLimits {
   readonly closeAboveBytes: number;
   /** A socket that is behind for longer is closed. */
   readonly slowAtMostMs: number;
-  /** Messages and pings of a client in one window; what they say is never looked at. */
+  /** Messages, pings and unasked pongs of a client in one window; what they say is never looked at. */
   readonly messagesPerWindow: number;
   readonly messageWindowMs: number;
   readonly payloadBytes: number;
