@@ -3,7 +3,10 @@ import type { Db } from '../platform/database.types.ts';
 import type { Actor } from './access.ts';
 import { hasValidToken } from './tokens.queries.ts';
 
-/** Whether the credential that somebody came in with still stands: for connections that outlive their request. */
+/**
+ * Whether the credential that somebody came in with still stands and gives the same rights: for connections that
+ * outlive their request.
+ */
 export function isStillValid(db: Db, actor: Actor, now: Instant): Promise<boolean> {
-  return hasValidToken(db, actor.id, now);
+  return hasValidToken(db, actor, now);
 }

@@ -40,9 +40,18 @@ export async function lockReportRight(
   return row !== undefined;
 }
 
-/** Whether the actor has a valid token, of whatever rights. */
-export async function hasValidToken(db: Kysely<Database>, actor: string, now: Instant): Promise<boolean> {
-  const row = await validTokens(db, now).select('api_token.id').where('api_token.actor', '=', actor).executeTakeFirst();
+/** Whether the actor has a valid token of just its rights. */
+export async function hasValidToken(
+  db: Kysely<Database>,
+  { id, role, branches }: Actor,
+  now: Instant,
+): Promise<boolean> {
+  const row = await validTokens(db, now)
+    .select('api_token.id')
+    .where('api_token.actor', '=', id)
+    .where('api_token.role', '=', role)
+    .where('api_token.branches', '=', (eb) => eb.val([...branches]))
+    .executeTakeFirst();
   return row !== undefined;
 }
 

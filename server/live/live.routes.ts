@@ -20,7 +20,7 @@ export interface LiveOptions {
   readonly log: Log;
   /** Whether a page of this origin may connect. */
   readonly isAllowedOrigin: (origin: string) => boolean;
-  /** Whether the credential that opened a staff socket still stands; asked every few seconds. Absent: it does. */
+  /** Whether the credential that opened a staff socket stands as it was; asked every few seconds. Absent: it does. */
   readonly stillAllowed?: (actor: Actor) => Promise<boolean>;
   readonly limits?: Partial<LiveLimits>;
 }

@@ -10,7 +10,7 @@ export interface SessionWatchOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly limits: Pick<LiveLimits, 'sessionCheckEveryMs' | 'closeGraceMs'>;
-  /** Whether the credential that opened the socket still stands. */
+  /** Whether the credential that opened the socket still stands as it was. */
   readonly stillAllowed: (actor: Actor) => Promise<boolean>;
 }
 
@@ -24,6 +24,7 @@ export interface SessionWatch {
 export function createSessionWatch({ clock, log, limits, stillAllowed }: SessionWatchOptions): SessionWatch {
   const actors = new Map<WebSocket, Actor>();
   let checking = false;
+  let failing = false;
 
   async function check(socket: WebSocket, actor: Actor): Promise<void> {
     if (await stillAllowed(actor)) return;
@@ -35,9 +36,11 @@ export function createSessionWatch({ clock, log, limits, stillAllowed }: Session
     checking = true;
     try {
       for (const [socket, actor] of actors) await check(socket, actor);
+      failing = false;
     } catch (error) {
       // Without the database nobody can tell; the board itself stands still then, and says so.
-      log.warn({ err: error }, 'sessions of live sockets could not be checked');
+      if (!failing) log.warn({ err: error }, 'sessions of live sockets cannot be checked');
+      failing = true;
     } finally {
       checking = false;
     }

@@ -97,6 +97,14 @@ describe('a client that talks', () => {
     expect(await client.closed).toBe(1008);
   });
 
+  test('is closed when it answers more than ten pings that nobody sent', async () => {
+    await start();
+    const client = await connectLiveClient(server.url);
+    await client.next();
+    for (let n = 0; n < 11; n += 1) client.socket.pong();
+    expect(await client.closed).toBe(1008);
+  });
+
   test('is closed as too big when one message is above 4 KiB', async () => {
     await start();
     const client = await connectLiveClient(server.url);
@@ -150,12 +158,19 @@ describe('a staff socket', () => {
     expect(await lead.closed).toBe(4001);
   });
 
-  test('stays while nobody can say whether its session ended', async () => {
-    await start({}, () => Promise.reject(new Error('the database is away')));
+  test('stays while nobody can say whether its session ended, which is warned of once', async () => {
+    const warned: string[] = [];
+    server = await startLiveServer({
+      log: { info() {}, error() {}, warn: (_fields: object, message: string) => void warned.push(message) },
+      stillAllowed: () => Promise.reject(new Error('the database is away')),
+    });
     const lead = await connectLiveClient(`${server.url}/staff`);
     await lead.next();
     server.clock.advance(4_000);
     await nextTurn();
+    server.clock.advance(4_000);
+    await nextTurn();
+    expect(warned).toEqual(['sessions of live sockets cannot be checked']);
     server.staffSource.change('still here');
     expect((await lead.until('change')).at(-1)).toMatchObject({ branch: { sentence: 'still here' } });
   });

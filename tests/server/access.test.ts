@@ -51,7 +51,7 @@ describe('a request without a valid token is refused, in the same words', () => 
   });
 });
 
-test('a credential is still valid until it is revoked', async () => {
+test('a credential is still valid until its rights change or it is revoked', async () => {
   const { database, clock } = await createReportApp();
   const { db } = database;
   const actor = await db
@@ -61,11 +61,21 @@ test('a credential is still valid until it is revoked', async () => {
     .executeTakeFirstOrThrow()
     .then(({ id }) => ({ id, name: 'Office', role: 'operations', branches: [] }) as const);
   expect(await isStillValid(db, actor, clock.now())).toBe(true);
+  const lead = { ...actor, role: 'lead', branches: ['clayton', 'dunmere'] } as const;
+  expect(await isStillValid(db, lead, clock.now())).toBe(false);
+  await db
+    .updateTable('api_token')
+    .set({ role: lead.role, branches: [...lead.branches] })
+    .where('actor', '=', lead.id)
+    .execute();
+  expect(await isStillValid(db, lead, clock.now())).toBe(true);
+  expect(await isStillValid(db, { ...lead, branches: ['clayton'] }, clock.now())).toBe(false);
+  expect(await isStillValid(db, actor, clock.now())).toBe(false);
   await db
     .updateTable('api_token')
     .set({ revoked_at: new Date(NINE) })
     .execute();
-  expect(await isStillValid(db, actor, clock.now())).toBe(false);
+  expect(await isStillValid(db, lead, clock.now())).toBe(false);
 });
 
 test('no request is let in by guessing while the database is away', async () => {

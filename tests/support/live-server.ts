@@ -3,6 +3,7 @@ import type { Actor } from '../../server/access/access.ts';
 import { registerLive } from '../../server/live/live.routes.ts';
 import type { LiveLimits } from '../../server/live/live-limits.ts';
 import { createHttp } from '../../server/platform/http.ts';
+import type { Log } from '../../server/platform/log.ts';
 import { createSteppedClock } from '../../server/platform/stepped-clock.ts';
 import { MORNING } from './live-sample.ts';
 import { createListSource } from './live-source-of-list.ts';
@@ -13,6 +14,7 @@ const LEAD: Actor = { id: 'lead-1', name: 'A Lead', role: 'lead', branches: ['cl
 
 interface LiveServerOptions {
   readonly limits?: Partial<LiveLimits>;
+  readonly log?: Log;
   readonly stillAllowed?: (actor: Actor) => Promise<boolean>;
 }
 
