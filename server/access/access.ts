@@ -34,8 +34,11 @@ export function isLeadOf(actor: Actor, branch: string): boolean {
   return actor.role === 'lead' && actor.branches.includes(branch);
 }
 
-/** Whether the actor may report for, and see the staff details of, the branch. */
-export function mayReportFor(actor: Actor, branch: string): boolean {
+/**
+ * Whether the actor may read all that was ever said of the branch. That is for those who answer for it. The staff
+ * board, which says what holds at the moment, shows every branch to every lead.
+ */
+export function mayReadTimelineOf(actor: Actor, branch: string): boolean {
   return actor.role === 'operations' || isLeadOf(actor, branch);
 }
 
