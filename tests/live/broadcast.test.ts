@@ -24,6 +24,17 @@ test('a change reaches every page, and each page gets all changes in order', asy
   }
 });
 
+test('a page that is ticked while a change is being sent out gets the change first', async () => {
+  const clients = await connectMany(10);
+  for (const client of clients) await client.next();
+  server.publicSource.change('eleven');
+  // The turns of all ten on the wheel, one at a time, while the change has reached three.
+  server.clock.advance(10_000);
+  for (const client of clients) {
+    expect((await client.until('tick')).map(({ t }) => t)).toEqual(['change', 'tick']);
+  }
+});
+
 test('a change is one buffer, written once to each socket', async () => {
   const written = new Map<Buffer, number>();
   server.app.server.on('connection', (wire: Socket) => {

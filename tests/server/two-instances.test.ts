@@ -15,8 +15,12 @@ import { type StartedServer, startServerProcess } from '../support/server-proces
 import { readBoard, type ShownBoard, untilShown } from '../support/shown-board.ts';
 import { until } from '../support/until.ts';
 
-/** Promised are 3 s; a machine that runs many tests at once gets twice that. */
-const SHOWN_WITHIN_MS = 6_000;
+/**
+ * Promised, whenever it is said. One of three tries must keep it: that forgives a machine that is busy with other
+ * tests, and no poll that is slower, because every try begins when the next poll is as far off as it can be.
+ */
+const SHOWN_WITHIN_MS = 3_000;
+const TRIES = 3;
 /** The connection on which an instance hears of new facts at once. */
 const LISTENER = 'branchboard listen';
 const silent: Log = { info() {}, warn() {}, error() {} };
@@ -76,17 +80,30 @@ async function hears(page: LiveClient, message: string): Promise<PublicFrame> {
   }
 }
 
-/** Says it to A, and sees it on B: its JSON and a page that is open there. */
+/** Says things to A until one is seen on B in time. */
 async function expectSeenOnB(message: string): Promise<void> {
+  const took: number[] = [];
+  do took.push(await seeOnB(`${message} (${took.length + 1})`));
+  while (Math.min(...took) > SHOWN_WITHIN_MS && took.length < TRIES);
+  expect(Math.min(...took)).toBeLessThanOrEqual(SHOWN_WITHIN_MS);
+}
+
+/** Says it to A just after B has looked, sees it in B's JSON and on a page open there, and gives the milliseconds. */
+async function seeOnB(message: string): Promise<number> {
   const page = await openPage(b);
   await page.until('board');
+  const { checkedAt } = await readBoard(b.origin);
+  await until('B looks', async () => (await readBoard(b.origin)).checkedAt !== checkedAt);
+  const from = performance.now();
   await say(a, message);
-  const shown = await untilShown(b.origin, message, SHOWN_WITHIN_MS);
+  const shown = await untilShown(b.origin, message);
+  const took = performance.now() - from;
   // It was sent in the same turn in which the JSON changed.
   const { epoch, seq, edge } = shown.board;
   expect(await hears(page, message)).toMatchObject({ t: 'change', epoch, seq, edge });
   expect(await untilShown(a.origin, message)).toMatchObject({ board: shown.board, etag: shown.etag });
   page.socket.terminate();
+  return took;
 }
 
 describe('two instances on one database', () => {
