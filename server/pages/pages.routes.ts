@@ -74,7 +74,7 @@ export function registerPages(instance: FastifyInstance, { board, clock, assets 
     { config: { access: 'public' }, schema: { params: Type.Object({ slug: Type.String() }) } },
     (request, reply) => {
       const { slug } = request.params;
-      return answer(request, reply, slug, (input) => renderSurgeryPage({ ...input, slug }));
+      return answer(request, reply, `/surgeries/${slug}`, (input) => renderSurgeryPage({ ...input, slug }));
     },
   );
 }

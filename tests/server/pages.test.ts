@@ -177,6 +177,22 @@ describe('a page is rendered once', () => {
   });
 });
 
+test('a page that was not live is gone once the journal was read again, within the same minute too', async () => {
+  const own = await startTestServer();
+  own.clock.advance(5 * MINUTE);
+  const before = await visit('/', {}, own);
+  await own.refresh();
+  const after = await visit('/', {}, own);
+  expect(textOf(before.body)).toContain('Not live. Last checked 9am');
+  expect(textOf(after.body)).not.toContain('Not live');
+  expect(after.headers.etag).not.toBe(before.headers.etag);
+});
+
+test('no name of a surgery brings another page', async () => {
+  expect((await visit('/')).statusCode).toBe(200);
+  expect((await visit('/surgeries/%2F')).statusCode).toBe(404);
+});
+
 describe('a person who goes to a wrong address', () => {
   test.each<[string, number]>([
     ['/surgeries/nowhere', 404],
