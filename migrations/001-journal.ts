@@ -85,6 +85,7 @@ async function createIdempotency(db: Kysely<never>): Promise<void> {
 async function createCheckpoints(db: Kysely<never>): Promise<void> {
   await sql`
     create table checkpoint (
+      epoch uuid not null,
       seq bigint primary key,
       version integer not null,
       board jsonb not null,

@@ -4,6 +4,7 @@ import { isStillValid } from './access/is-still-valid.ts';
 import { requireDeclaredAccess } from './access/declared-access.ts';
 import { registerBoard } from './board/board.routes.ts';
 import type { CurrentBoard } from './board/current-board.ts';
+import type { StampOf } from './journal/stamp.ts';
 import type { LiveLimits } from './live/live-limits.ts';
 import { type Live, registerLive } from './live/live.routes.ts';
 import { readPageAssets } from './pages/assets.ts';
@@ -21,6 +22,8 @@ import { registerReports } from './report/report.routes.ts';
 export interface AppDeps {
   readonly db: Db;
   readonly clock: Clock;
+  /** When a report arrived. */
+  readonly stampOf: StampOf;
   readonly board: CurrentBoard;
   readonly health: () => Health;
   /** Our own origins; asked on each connection, because a server on port 0 learns its port late. */
@@ -40,7 +43,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
 
   registerHealth(app, deps.health);
   registerBoard(app, board);
-  registerReports(app, { db, clock });
+  registerReports(app, { db, stampOf: deps.stampOf });
   const live = await registerLive(app, {
     publicSource: board.publicStream,
     staffSource: board.staffStream,

@@ -2,11 +2,14 @@ import type { AddressInfo } from 'node:net';
 import { SECOND } from '../shared/practice/instant.ts';
 import { buildApp } from './app.ts';
 import { createCurrentBoard, type CurrentBoard } from './board/current-board.ts';
+import { keepCheckpoints } from './board/keep-checkpoints.ts';
 import { loadBoard } from './board/load-board.ts';
 import { followJournal } from './journal/follow.ts';
+import { requireOneTime } from './journal/require-one-time.ts';
+import { databaseTime, type StampOf } from './journal/stamp.ts';
 import type { LiveLimits } from './live/live-limits.ts';
 import type { Live } from './live/live.routes.ts';
-import type { Clock } from './platform/clock.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { createDatabase, type DatabaseHandle } from './platform/database.ts';
 import { isDatabaseAway } from './platform/database-errors.ts';
@@ -51,11 +54,17 @@ const DRAIN_WITHIN = 5 * SECOND;
 /** A database that is silent holds up whoever reads it for longer than a stop may take. */
 const LEAVE_DATABASE_WITHIN = 1.5 * SECOND;
 
+/** The database tells the time of what is written, for all instances; where time is stepped, the clock that is. */
+function stampBy(clock: Clock): StampOf {
+  return clock === systemClock ? databaseTime : async () => clock.now();
+}
+
 async function prepareDatabase({ db }: DatabaseHandle, config: Config, clock: Clock, log: Log): Promise<number> {
   for (let tries = START_TRIES; ; tries -= 1) {
     try {
+      if (clock === systemClock) await requireOneTime(db, clock);
       await migrateToLatest(db);
-      return await loadSample(db, config.timeZone, clock.now());
+      return await loadSample(db, config.timeZone, await stampBy(clock)(db));
     } catch (error) {
       if (!isDatabaseAway(error)) throw error;
       if (tries <= 1) throw new Error(`The database does not answer: ${messageOf(error)}`, { cause: error });
@@ -109,10 +118,15 @@ async function startOn(
   const sampleBranches = await prepareDatabase(database, config, clock, app.log);
   const loaded = await loadBoard(database.db, clock);
   const board = createCurrentBoard(clock, loaded.board, loaded.head.epoch, loaded.readAt);
+  const saveWhenDue = keepCheckpoints(database.db, app.log, board, {
+    epoch: loaded.head.epoch,
+    seq: loaded.checkpointSeq,
+  });
   let databaseAway = false;
   const live = await buildApp(app, {
     db: database.db,
     clock,
+    stampOf: stampBy(clock),
     board,
     origins,
     health: () => {
@@ -134,6 +148,7 @@ async function startOn(
       onChecked: (_head, readAt) => {
         databaseAway = false;
         board.checked(readAt);
+        saveWhenDue();
       },
       onEpochChange: ({ epoch }) => board.restart(epoch),
       onAway: () => {

@@ -36,9 +36,10 @@ export interface ViewStream<B> extends LiveSource {
   published(): Published<B>;
   /**
    * Publishes the view of `picture` when its position moved; does nothing when it stands where it stood. `spokenOf` are
-   * the branches that facts were about since the last time, the newest last.
+   * the branches that facts were about since the last time, the newest last; `at` is what the frames say of the time.
+   * What throws leaves the stream where it stood.
    */
-  publish(picture: Picture, identity: ViewIdentity, spokenOf: readonly string[]): void;
+  publish(picture: Picture, identity: ViewIdentity, spokenOf: readonly string[], at: FrameTimes): void;
 }
 
 interface Step {
@@ -79,19 +80,18 @@ export function createViewStream<B>(
     };
   }
 
-  function currentBoardFrame(): Buffer {
-    const at = times();
+  function boardFrameOf(of: PublishedView, at: FrameTimes): Buffer {
     const age = at.now - (board?.at.now ?? 0);
-    const isGood = board?.of === current.bytes && board.at.checkedAt === at.checkedAt && age >= 0;
+    const isGood = board?.of === of && board.at.checkedAt === at.checkedAt && age >= 0;
     if (!board || !isGood || age >= BOARD_FRAME_AT_MOST_MS) {
-      board = { of: current.bytes, at, frame: encodeTextFrame(boardFrame(current.bytes, at)) };
+      board = { of, at, frame: encodeTextFrame(boardFrame(of, at)) };
     }
     return board.frame;
   }
 
   return {
     at: () => ({ epoch: current.epoch, position: current.position }),
-    board: currentBoardFrame,
+    board: () => boardFrameOf(current.bytes, times()),
     tick: () => encodeTextFrame(tickFrame(current.bytes, times())),
     since(position) {
       if (comparePositions(position, current.position) === 0) return [];
@@ -103,16 +103,17 @@ export function createViewStream<B>(
       return () => listeners.delete(listener);
     },
     published: () => current,
-    publish(pictured, at, spokenOf) {
+    publish(pictured, to, spokenOf, at) {
       const before = current;
-      const moved = comparePositions(at.position, before.position);
-      const sameLife = before.epoch === at.epoch;
+      const moved = comparePositions(to.position, before.position);
+      const sameLife = before.epoch === to.epoch;
       if (sameLife && moved === 0) return;
-      current = publishedOf(pictured, at);
+      const next = publishedOf(pictured, to);
       // No page follows a change to where it has been, as when a clock was set back: the board replaces what it has.
       const onwards = sameLife && moved > 0;
-      const change = onwards ? changeFrame(before.bytes, current.bytes, spokenOf, times()) : null;
-      const frame = change === null ? currentBoardFrame() : encodeTextFrame(change);
+      const change = onwards ? changeFrame(before.bytes, next.bytes, spokenOf, at) : null;
+      const frame = change === null ? boardFrameOf(next.bytes, at) : encodeTextFrame(change);
+      current = next;
       // A whole board may stand for a step as well.
       steps = onwards ? [...steps, { from: before.position, frame }].slice(-FRAMES_KEPT) : [];
       for (const listener of listeners) listener(frame);

@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
 import type { Board } from '../../shared/board/board.ts';
 import type { Db } from '../platform/database.types.ts';
+import type { Head } from './head.ts';
 
 const KEPT = 3;
 
 /** A folded board. It holds names and texts: whoever erases one deletes the checkpoints too. */
 export interface Checkpoint {
+  /** Of the journal that was folded. */
+  readonly epoch: string;
   /** Of the last fact folded. */
   readonly seq: number;
   /** Of the fold that made it. */
@@ -14,11 +17,11 @@ export interface Checkpoint {
 }
 
 /** Stores the checkpoint and lets go of all but the three stored last. */
-export async function saveCheckpoint(db: Db, { seq, version, board }: Checkpoint): Promise<void> {
+export async function saveCheckpoint(db: Db, { epoch, seq, version, board }: Checkpoint): Promise<void> {
   await db
     .insertInto('checkpoint')
-    .values({ seq, version, board })
-    .onConflict((conflict) => conflict.column('seq').doUpdateSet({ version, board, created_at: sql`now()` }))
+    .values({ epoch, seq, version, board })
+    .onConflict((conflict) => conflict.column('seq').doUpdateSet({ epoch, version, board, created_at: sql`now()` }))
     .execute();
   await db
     .deleteFrom('checkpoint')
@@ -28,16 +31,17 @@ export async function saveCheckpoint(db: Db, { seq, version, board }: Checkpoint
     .execute();
 }
 
-/** The newest checkpoint of this version of the fold, if there is one. Never one that is ahead of the journal. */
-export async function loadCheckpoint(db: Db, version: number): Promise<Checkpoint | null> {
+/** The newest checkpoint by this version of the fold of the journal that ends at `head`. */
+export async function loadCheckpoint(db: Db, version: number, head: Head): Promise<Checkpoint | null> {
   const row = await db
     .selectFrom('checkpoint')
-    .select(['seq', 'version', 'board'])
+    .select(['epoch', 'seq', 'version', 'board'])
     .where('version', '=', version)
-    .where('seq', '<=', (head) => head.selectFrom('journal_head').select('journal_head.seq'))
+    .where('epoch', '=', head.epoch)
+    .where('seq', '<=', head.seq)
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
   // What one version of the fold wrote, the same version reads.
-  return row ? { seq: row.seq, version: row.version, board: row.board as Board } : null;
+  return row ? { ...row, board: row.board as Board } : null;
 }

@@ -1,6 +1,6 @@
 import type { Fact } from '../../shared/facts/fact.ts';
-import { type Instant, SECOND } from '../../shared/practice/instant.ts';
-import type { Clock } from '../platform/clock.ts';
+import { SECOND } from '../../shared/practice/instant.ts';
+import type { Clock, Moment } from '../platform/clock.ts';
 import type { DatabaseHandle } from '../platform/database.ts';
 import { isDatabaseAway } from '../platform/database-errors.ts';
 import type { Log } from '../platform/log.ts';
@@ -13,11 +13,11 @@ export interface FollowerDeps {
   readonly clock: Clock;
   readonly log: Log;
   /** The next facts: in order, without gaps, each once, at most a batch at a time. Those up to `head` follow. */
-  onFacts(facts: readonly Fact[], head: Head, readAt: Instant): void;
+  onFacts(facts: readonly Fact[], head: Head, readAt: Moment): void;
   /** Everything up to `head` has been handed over, and `head` was the journal's end at `readAt` or later. */
-  onChecked(head: Head, readAt: Instant): void;
+  onChecked(head: Head, readAt: Moment): void;
   /** It is another journal (restored or repaired): forget all facts; those of the new one follow from the first. */
-  onEpochChange(head: Head, readAt: Instant): void;
+  onEpochChange(head: Head, readAt: Moment): void;
   /** The journal cannot be read; called once, until it could be read again. */
   onAway(error: unknown): void;
 }
@@ -78,7 +78,7 @@ export function followJournal(deps: FollowerDeps, { after, batch = BATCH }: Foll
   /** Reads one batch; true when nothing is left to read. */
   async function readOn(): Promise<boolean> {
     // Before the query is sent: the age of what is shown may be overstated, never understated.
-    const readAt = clock.now();
+    const readAt = clock.monotonic();
     const head = await readHead(database.db);
     if (stopped) return true;
     const from = positionIn(head, readAt);
@@ -97,7 +97,7 @@ export function followJournal(deps: FollowerDeps, { after, batch = BATCH }: Foll
     return true;
   }
 
-  function positionIn(head: Head, readAt: Instant): Head {
+  function positionIn(head: Head, readAt: Moment): Head {
     if (position && (position.epoch !== head.epoch || position.seq > head.seq)) {
       log.warn({ from: position, to: head }, 'the journal is another one: reading it from its first fact');
       deps.onEpochChange(head, readAt);

@@ -20,6 +20,8 @@ export interface SteppedClock extends Clock {
 /** A stepped clock that stands at `start`. */
 export function createSteppedClock(start: Instant): SteppedClock {
   let now = start;
+  /** How far the time of day was set, in all. */
+  let leapt = 0;
   const tasks = new Set<Task>();
 
   function schedule(ms: number, run: () => void, repeat: number | null): Cancel {
@@ -50,12 +52,14 @@ export function createSteppedClock(start: Instant): SteppedClock {
 
   return {
     now: () => now,
+    monotonic: () => now - start - leapt,
     after: (ms, run) => schedule(ms, run, null),
     every: (ms, run) => schedule(ms, run, Math.max(1, ms)),
     advanceTo,
     advance: (ms) => advanceTo(now + ms),
     leapTo(instant) {
       for (const task of tasks) task.due += instant - now;
+      leapt += instant - now;
       now = instant;
     },
   };

@@ -9,7 +9,7 @@ import type { Clash, ReportAnswer } from '../../shared/wire/report.ts';
 import { type Actor, isLeadOf } from '../access/access.ts';
 import { requireReportRight } from '../access/require-report-right.ts';
 import { appendFacts, lockJournal } from '../journal/append.ts';
-import type { Clock } from '../platform/clock.ts';
+import type { StampOf } from '../journal/stamp.ts';
 import type { Database, Db } from '../platform/database.types.ts';
 import { isDatabaseAway } from '../platform/database-errors.ts';
 import { AppError } from '../platform/errors.ts';
@@ -20,7 +20,7 @@ import { isSlug } from './slug.ts';
 
 export interface ReportDeps {
   readonly db: Db;
-  readonly clock: Clock;
+  readonly stampOf: StampOf;
 }
 
 export interface ReportInput extends ReportRequest {
@@ -46,18 +46,18 @@ interface Attempt extends CheckedReport {
  * commit. Throws `bad-request`, `if-match-missing`, `not-found`, `not-allowed`, `key-reused`, `branch-changed` or
  * `database-away`; then nothing is stored and the key stays free.
  */
-export async function recordReport({ db, clock }: ReportDeps, input: ReportInput): Promise<RecordedReport> {
+export async function recordReport({ db, stampOf }: ReportDeps, input: ReportInput): Promise<RecordedReport> {
   const { actor, branch } = input;
   const report = requireReport(input);
   if (!isSlug(branch)) throw unknownBranch();
-  const attempt = { ...report, actor, branch, bodyHash: hashContent(branch, report.content), arrivedAt: clock.now() };
+  const attempt = { ...report, actor, branch, bodyHash: hashContent(branch, report.content) };
   let committing = false;
   try {
     return await db
       .transaction()
       .setIsolationLevel('read committed')
       .execute(async (trx) => {
-        const recorded = await record(trx, attempt);
+        const recorded = await record(trx, { ...attempt, arrivedAt: await stampOf(trx) });
         committing = true;
         return recorded;
       });

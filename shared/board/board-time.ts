@@ -1,25 +1,31 @@
 import { SERVICES } from '../facts/fact.ts';
-import type { Instant } from '../practice/instant.ts';
+import { type Instant, MINUTE } from '../practice/instant.ts';
 import type { Board, BranchRecord } from './board.ts';
+import type { Audience } from './boundaries.ts';
 
-/** When the newest statement about a branch was true. */
-function newestStatement(record: BranchRecord): Instant {
+/** A server does not start whose clock is further from the database's. */
+export const CLOCKS_APART_AT_MOST = MINUTE;
+
+/** When the newest statement about a branch was true, of those that the audience sees something of. */
+function newestStatement(record: BranchRecord, audience: Audience): Instant {
   const logs = [
     ...SERVICES.map((service) => record.it[service]),
     record.gps,
     record.access,
     record.message,
-    record.note,
     record.confirm,
-    record.signals,
+    record.contact,
+    ...(audience === 'staff' ? [record.note, record.signals] : []),
   ];
   return Math.max(0, ...logs.map((log) => log[0]?.at ?? 0));
 }
 
 /**
- * The time a board is looked at: the clock's, but never before what was said last. Another instance's clock may be a
- * little ahead of ours, and a clock can be set back: what was said must not wait for ours to catch up.
+ * The time a board is looked at: the clock's, but not before what was said last. Who stamps reports may be a little
+ * ahead of our clock, and a clock can be set back: what was said must not wait for ours to catch up. One wrong time
+ * must not move everything either, so the lead ends at a minute; and nothing that only staff see moves what patients do.
  */
-export function boardTime(board: Board, now: Instant): Instant {
-  return Math.max(now, ...Object.values(board.branches).map(newestStatement));
+export function boardTime(board: Board, now: Instant, audience: Audience): Instant {
+  const said = Object.values(board.branches).map((record) => newestStatement(record, audience));
+  return Math.min(now + CLOCKS_APART_AT_MOST, Math.max(now, ...said));
 }

@@ -6,7 +6,7 @@ import { createViewStream, type ViewStream } from '../../server/board/view-strea
 import { createSteppedClock } from '../../server/platform/stepped-clock.ts';
 import type { Board } from '../../shared/board/board.ts';
 import { boardTime } from '../../shared/board/board-time.ts';
-import { lastBoundary } from '../../shared/board/boundaries.ts';
+import { type Audience, lastBoundary } from '../../shared/board/boundaries.ts';
 import { EMPTY_BOARD, foldFacts } from '../../shared/board/fold.ts';
 import { derivePicture } from '../../shared/board/picture.ts';
 import type { LiveBoardBody } from '../../shared/live/frame.ts';
@@ -14,7 +14,7 @@ import { HOUR, MINUTE, SECOND } from '../../shared/practice/instant.ts';
 import { toPublicBoard } from '../../shared/views/public-board.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import type { StaffBoard } from '../../shared/wire/staff-board.ts';
-import { boardOf, london, publicBoardAt, report, setUp, staffBoardAt } from '../support/facts.ts';
+import { boardOf, london, practiceSet, publicBoardAt, report, setUp, staffBoardAt } from '../support/facts.ts';
 import { storiesWithClock } from '../support/fact-arbitraries.ts';
 import { createFollower, type Follower } from '../support/following-page.ts';
 
@@ -40,7 +40,7 @@ function jsonOf<B>(stream: ViewStream<B>): B {
 
 /** A board that has folded everything at once, as after a restart. */
 function afterRestart(current: CurrentBoard, now: number) {
-  const restarted = createCurrentBoard(createSteppedClock(now), current.board(), EPOCH, now);
+  const restarted = createCurrentBoard(createSteppedClock(now), current.board(), EPOCH, 0);
   return { patients: jsonOf(restarted.publicStream), staff: jsonOf(restarted.staffStream) };
 }
 
@@ -51,23 +51,25 @@ describe('whoever follows the frames from the first on', () => {
     fc.assert(
       fc.property(storiesWithClock, gaps, ({ facts, now }, waits) => {
         const clock = createSteppedClock(now - 36 * HOUR);
-        const current = createCurrentBoard(clock, boardOf(facts.slice(0, 2)), EPOCH, clock.now());
+        const current = createCurrentBoard(clock, boardOf(facts.slice(0, 2)), EPOCH, clock.monotonic());
         const patients: Follower<PublicBoard> = followed(current.publicStream);
         const staff: Follower<StaffBoard> = followed(current.staffStream);
 
         for (const [n, fact] of facts.slice(2).entries()) {
-          clock.advance(waits[n % waits.length] ?? 0);
+          // No report is stamped further ahead of a server's clock.
+          const wait = waits[n % waits.length] ?? 0;
+          clock.advance(Math.max(wait, fact.at - MINUTE - clock.now()));
           current.take([fact]);
           expect(patients.board()).toEqual(jsonOf(current.publicStream));
-          current.checked(clock.now());
+          current.checked(clock.monotonic());
           expect(patients.board()).toEqual(jsonOf(current.publicStream));
           expect(staff.board()).toEqual(jsonOf(current.staffStream));
         }
         clock.advance(SECOND);
         expect([patients.faults, staff.faults]).toEqual([[], []]);
-        const time = boardTime(current.board(), clock.now());
-        expect(patients.board()).toEqual(publicBoardAt(boardOf(facts), time));
-        expect(staff.board()).toEqual(staffBoardAt(boardOf(facts), time));
+        const timeOf = (audience: Audience) => boardTime(current.board(), clock.now(), audience);
+        expect(patients.board()).toEqual(publicBoardAt(boardOf(facts), timeOf('public')));
+        expect(staff.board()).toEqual(staffBoardAt(boardOf(facts), timeOf('staff')));
         expect({ patients: patients.board(), staff: staff.board() }).toEqual(afterRestart(current, clock.now()));
         current.stop();
       }),
@@ -81,13 +83,13 @@ describe('what was read of the journal', () => {
 
   test('is shown when the journal was read to its end, also when the clock was looked at meanwhile', () => {
     const clock = createSteppedClock(NINE);
-    const current = createCurrentBoard(clock, boardOf(setUp()), EPOCH, NINE);
+    const current = createCurrentBoard(clock, boardOf(setUp()), EPOCH, 0);
     const state = () => current.publicStream.published().view.branches.find(({ slug }) => slug === 'clayton')?.state;
     current.take([down(101)]);
     clock.advanceTo(london('2019-12-31 13:00'));
     expect(current.publicStream.at().position.seq).toBe(18);
     expect(state()).toBe('unknown');
-    current.checked(clock.now());
+    current.checked(clock.monotonic());
     clock.advance(80);
     expect(current.publicStream.at().position.seq).toBe(101);
     expect(state()).toBe('degraded');
@@ -95,7 +97,7 @@ describe('what was read of the journal', () => {
 
   test('of another journal replaces what is shown once it was read, not before', () => {
     const clock = createSteppedClock(NINE);
-    const current = createCurrentBoard(clock, foldFacts(boardOf(setUp()), [down(101)]), EPOCH, NINE);
+    const current = createCurrentBoard(clock, foldFacts(boardOf(setUp()), [down(101)]), EPOCH, 0);
     const other = '00000000-0000-4000-8000-00000000beef';
     current.restart(other);
     clock.advance(MINUTE);
@@ -103,25 +105,107 @@ describe('what was read of the journal', () => {
     expect(current.publicStream.at().epoch).toBe(EPOCH);
     expect(current.publicStream.published().view.notice?.branches).toEqual(['clayton']);
     current.take(setUp());
-    current.checked(clock.now());
+    current.checked(clock.monotonic());
     expect(current.publicStream.at()).toMatchObject({ epoch: other, position: { seq: 18 } });
     expect(current.publicStream.published().view.notice).toBeNull();
   });
 
   test('goes out at once after a quiet time, and in a burst at most once in 80 ms', () => {
     const clock = createSteppedClock(NINE);
-    const current = createCurrentBoard(clock, boardOf(setUp()), EPOCH, NINE);
+    const current = createCurrentBoard(clock, boardOf(setUp()), EPOCH, 0);
     clock.advance(MINUTE);
     const frames: number[] = [];
     current.publicStream.subscribe(() => frames.push(clock.now() - NINE - MINUTE));
     for (let n = 0; n < 20; n += 1) {
       current.take([report('clayton', { message: `Message ${n}` }, { at: NINE, seq: 101 + n })]);
-      current.checked(clock.now());
+      current.checked(clock.monotonic());
       clock.advance(10);
     }
     clock.advance(SECOND);
     expect(frames).toEqual([0, 80, 160, 240]);
   });
+});
+
+describe('what cannot be published', () => {
+  const open = (seq: number) => report('clayton', { access: 'phone-only' }, { at: NINE, seq });
+
+  test('does not count as checked, and is tried again with the next check', () => {
+    const clock = createSteppedClock(NINE);
+    const current = createCurrentBoard(clock, boardOf(setUp()), EPOCH, 0);
+    let fails = true;
+    current.publicStream.subscribe(() => {
+      if (fails) throw new Error('the frame could not be handed over');
+    });
+    clock.advance(MINUTE);
+    current.take([open(101)]);
+    expect(() => current.checked(clock.monotonic())).toThrow('could not be handed over');
+    expect(current.checkedAt()).toBe(NINE);
+    expect(current.staffStream.at().position.seq).toBe(18);
+
+    clock.advance(2 * SECOND);
+    fails = false;
+    current.checked(clock.monotonic());
+    expect(current.checkedAt()).toBe(clock.now());
+    expect(current.staffStream.at().position.seq).toBe(101);
+  });
+
+  test('leaves what is shown, with its age, until the practice is put right', () => {
+    const clock = createSteppedClock(NINE);
+    const current = createCurrentBoard(clock, boardOf(setUp()), EPOCH, 0);
+    const before = current.publicStream.published();
+    clock.advance(MINUTE);
+    current.take([practiceSet({ timeZone: 'No/Where' }, { at: NINE, seq: 101 })]);
+    for (let n = 0; n < 3; n += 1) {
+      expect(() => current.checked(clock.monotonic())).toThrow('No/Where');
+      clock.advance(2 * SECOND);
+    }
+    expect(current.publicStream.published()).toBe(before);
+    expect(current.checkedAt()).toBe(NINE);
+    current.take([practiceSet({}, { at: NINE, seq: 102 })]);
+    current.checked(clock.monotonic());
+    expect(current.publicStream.at().position.seq).toBe(102);
+    expect(current.checkedAt()).toBe(clock.now());
+  });
+
+  test('with the rest of a burst does not count as checked either', () => {
+    const clock = createSteppedClock(NINE);
+    const current = createCurrentBoard(clock, boardOf(setUp()), EPOCH, 0);
+    clock.advance(10);
+    current.take([practiceSet({ timeZone: 'No/Where' }, { at: NINE, seq: 101 })]);
+    current.checked(clock.monotonic());
+    clock.advance(MINUTE);
+    expect(current.checkedAt()).toBe(NINE);
+    expect(() => current.checked(clock.monotonic())).toThrow('No/Where');
+    expect(current.checkedAt()).toBe(NINE);
+  });
+});
+
+test('the age of what is shown goes on when somebody sets the time of day', () => {
+  const clock = createSteppedClock(NINE);
+  const current = createCurrentBoard(clock, boardOf(setUp()), EPOCH, 0);
+  const ages = () => {
+    const { now, checkedAt } = JSON.parse(textOf(current.publicStream.tick()));
+    return [clock.now() - current.checkedAt(), Date.parse(now) - Date.parse(checkedAt)];
+  };
+  clock.advance(5 * MINUTE);
+  clock.leapTo(NINE - 12 * HOUR);
+  expect(ages()).toEqual([5 * MINUTE, 5 * MINUTE]);
+  clock.advance(MINUTE);
+  expect(ages()).toEqual([6 * MINUTE, 6 * MINUTE]);
+  current.checked(clock.monotonic());
+  expect(ages()).toEqual([0, 0]);
+});
+
+test('surgeries open by the time that a report is ahead, and never before a minute of it', () => {
+  const clock = createSteppedClock(london('2019-12-31 07:00'));
+  const wrong = report('clayton', { access: 'open' }, { at: NINE, seq: 101 });
+  const current = createCurrentBoard(clock, boardOf([...setUp(), wrong]), EPOCH, 0);
+  const isOpen = () => current.publicStream.published().view.branches.find(({ slug }) => slug === 'clayton')?.open.now;
+  clock.advanceTo(london('2019-12-31 07:59') - 1);
+  expect(isOpen()).toBe(false);
+  clock.advance(SECOND);
+  expect(isOpen()).toBe(true);
+  expect(jsonOf(current.publicStream)).toEqual(afterRestart(current, clock.now()).patients);
 });
 
 describe('a change', () => {
@@ -153,7 +237,7 @@ describe('a change', () => {
 
     const after = foldFacts(before, [report('clayton', { it: { internet: 'down' } }, { at: NINE, seq: 101 })]);
     const position = stream.at().position;
-    stream.publish(derivePicture(after, NINE), identityAt(after, NINE), ['clayton']);
+    stream.publish(derivePicture(after, NINE), identityAt(after, NINE), ['clayton'], times());
     for (let n = 0; n < 500; n += 1) {
       stream.published().json();
       stream.published().branchJson('clayton');
@@ -169,14 +253,27 @@ describe('a change', () => {
     expect([derived, serialised]).toEqual([2, 2]);
   });
 
+  test('is about the branch that was spoken of last', () => {
+    const clock = createSteppedClock(NINE);
+    const current = createCurrentBoard(clock, boardOf(setUp()), EPOCH, 0);
+    const about: unknown[] = [];
+    current.publicStream.subscribe((frame) => about.push(JSON.parse(textOf(frame)).branch.slug));
+    clock.advance(SECOND);
+    for (const [n, slug] of ['clayton', 'orton-mere', 'clayton'].entries()) {
+      current.take([report(slug, { message: `Message ${n}` }, { at: NINE, seq: 101 + n })]);
+    }
+    current.checked(clock.monotonic());
+    expect(about).toEqual(['clayton']);
+  });
+
   test('is none where nothing moved', () => {
     const clock = createSteppedClock(NINE);
-    const current = createCurrentBoard(clock, boardOf(setUp()), EPOCH, NINE);
+    const current = createCurrentBoard(clock, boardOf(setUp()), EPOCH, 0);
     let frames = 0;
     current.publicStream.subscribe(() => {
       frames += 1;
     });
-    current.checked(NINE + 1);
+    current.checked(1);
     clock.advance(2 * HOUR);
     expect(frames).toBe(0);
   });
@@ -184,7 +281,7 @@ describe('a change', () => {
 
 test('the frame for a new page says how old the truth is, a second at most behind the clock', () => {
   const clock = createSteppedClock(NINE);
-  const current = createCurrentBoard(clock, EMPTY_BOARD, EPOCH, NINE);
+  const current = createCurrentBoard(clock, EMPTY_BOARD, EPOCH, 0);
   const nowOf = () => Date.parse(JSON.parse(textOf(current.publicStream.board())).now) - NINE;
   expect(nowOf()).toBe(0);
   clock.advance(999);
@@ -193,4 +290,25 @@ test('the frame for a new page says how old the truth is, a second at most behin
   expect(nowOf()).toBe(1_000);
   clock.advance(10 * MINUTE);
   expect(nowOf()).toBe(10 * MINUTE + 1_000);
+});
+
+describe('the frame for a new page is made anew', () => {
+  test('when the journal was read meanwhile', () => {
+    const clock = createSteppedClock(NINE);
+    const current = createCurrentBoard(clock, EMPTY_BOARD, EPOCH, 0);
+    const checkedAtOf = () => Date.parse(JSON.parse(textOf(current.publicStream.board())).checkedAt) - NINE;
+    expect(checkedAtOf()).toBe(0);
+    clock.advance(300);
+    current.checked(clock.monotonic());
+    expect(checkedAtOf()).toBe(300);
+  });
+
+  test('when the clock was set back, by however little', () => {
+    const clock = createSteppedClock(NINE);
+    const current = createCurrentBoard(clock, EMPTY_BOARD, EPOCH, 0);
+    const nowOf = () => Date.parse(JSON.parse(textOf(current.publicStream.board())).now) - NINE;
+    expect(nowOf()).toBe(0);
+    clock.leapTo(NINE - 300);
+    expect(nowOf()).toBe(-300);
+  });
 });

@@ -111,6 +111,17 @@ describe('while the database is away', () => {
     expect(await ready.json()).toMatchObject({ ready: true, database: 'away', checkedAt: toIso(checkedAt) });
   });
 
+  test('the truth grows old also when somebody sets the clock back', async () => {
+    const { server, link } = await morning();
+    link.cut();
+    await passes(server, 5 * MINUTE);
+    server.clock.leapTo(server.clock.now() - HOUR);
+    const { checkedAt } = await readBoard(server.origin);
+    expect(checkedAt).toBe(toIso(server.clock.now() - 5 * MINUTE));
+    expect(await (await server.fetch('/readyz')).json()).toMatchObject({ checkedAt });
+    expect(await htmlOf(server, '/')).toContain('Not live. Last checked 8am');
+  });
+
   test('open pages hear that the server lives and that its truth grows old', async () => {
     const { server, link, page } = await morning();
     const seen: Freshness[] = [];
@@ -215,7 +226,7 @@ describe('when the database is back', () => {
     await server.refresh();
     server.clock.advance(100);
     const { board } = await readBoard(server.origin);
-    await append(openDatabase(connectionString, 1), aReport({ message: 'We are open.' }));
+    await append(openDatabase(connectionString, 1), aReport({ at: server.clock.now(), message: 'We are open.' }));
     expect((await untilShown(server.origin, 'We are open.')).board.seq).toBe(board.seq + 1);
   });
 });

@@ -41,7 +41,13 @@ const columns: { readonly [T in keyof Database]: { readonly [C in keyof Database
     payload: 'jsonb',
   },
   free_text: { id: 'uuid', body: 'text null' },
-  checkpoint: { seq: 'bigint', version: 'integer', board: 'jsonb', created_at: 'timestamp with time zone default' },
+  checkpoint: {
+    epoch: 'uuid',
+    seq: 'bigint',
+    version: 'integer',
+    board: 'jsonb',
+    created_at: 'timestamp with time zone default',
+  },
   actor: { id: 'uuid', kind: 'text', name: 'text null', created_at: 'timestamp with time zone default' },
   api_token: {
     id: 'uuid',

@@ -3,8 +3,10 @@ import { type Checkpoint, loadCheckpoint, saveCheckpoint } from '../../server/jo
 import { append, openJournal } from '../support/journal.ts';
 import { aReport } from '../support/sample-facts.ts';
 
-function aCheckpoint(seq: number, version = 1): Checkpoint {
-  return { seq, version, board: { seq, publicSeq: seq, practice: null, branches: {} } };
+const EPOCH = '00000000-0000-4000-8000-00000000beef';
+
+function aCheckpoint(seq: number, version = 1, epoch = EPOCH): Checkpoint {
+  return { epoch, seq, version, board: { seq, publicSeq: seq, practice: null, branches: {} } };
 }
 
 async function openJournalOf(length: number) {
@@ -15,10 +17,10 @@ async function openJournalOf(length: number) {
 
 test('the newest checkpoint of the version that asks is given back as it was saved', async () => {
   const db = await openJournalOf(5);
-  expect(await loadCheckpoint(db, 1)).toBeNull();
+  expect(await loadCheckpoint(db, 1, { epoch: EPOCH, seq: 5 })).toBeNull();
   for (const checkpoint of [aCheckpoint(2), aCheckpoint(4), aCheckpoint(5, 2)]) await saveCheckpoint(db, checkpoint);
-  expect(await loadCheckpoint(db, 1)).toEqual(aCheckpoint(4));
-  expect(await loadCheckpoint(db, 2)).toEqual(aCheckpoint(5, 2));
+  expect(await loadCheckpoint(db, 1, { epoch: EPOCH, seq: 5 })).toEqual(aCheckpoint(4));
+  expect(await loadCheckpoint(db, 2, { epoch: EPOCH, seq: 5 })).toEqual(aCheckpoint(5, 2));
 });
 
 test('the three saved last are kept', async () => {
@@ -32,13 +34,24 @@ test('a checkpoint saved at the same place by another version takes its place', 
   const db = await openJournalOf(5);
   await saveCheckpoint(db, aCheckpoint(3, 1));
   await saveCheckpoint(db, aCheckpoint(3, 2));
-  expect(await loadCheckpoint(db, 1)).toBeNull();
-  expect(await loadCheckpoint(db, 2)).toEqual(aCheckpoint(3, 2));
+  expect(await loadCheckpoint(db, 1, { epoch: EPOCH, seq: 5 })).toBeNull();
+  expect(await loadCheckpoint(db, 2, { epoch: EPOCH, seq: 5 })).toEqual(aCheckpoint(3, 2));
 });
 
 test('a checkpoint ahead of the journal is of another journal and is not given back', async () => {
   const db = await openJournalOf(5);
   await saveCheckpoint(db, aCheckpoint(5));
   await saveCheckpoint(db, aCheckpoint(6));
-  expect(await loadCheckpoint(db, 1)).toEqual(aCheckpoint(5));
+  expect(await loadCheckpoint(db, 1, { epoch: EPOCH, seq: 5 })).toEqual(aCheckpoint(5));
+});
+
+test('a checkpoint of another journal is not given back, and gives way to one at the same place', async () => {
+  const db = await openJournalOf(5);
+  const other = '00000000-0000-4000-8000-00000000cafe';
+  await saveCheckpoint(db, aCheckpoint(3));
+  await saveCheckpoint(db, aCheckpoint(4, 1, other));
+  expect(await loadCheckpoint(db, 1, { epoch: EPOCH, seq: 5 })).toEqual(aCheckpoint(3));
+  await saveCheckpoint(db, aCheckpoint(4));
+  expect(await loadCheckpoint(db, 1, { epoch: EPOCH, seq: 5 })).toEqual(aCheckpoint(4));
+  expect(await loadCheckpoint(db, 1, { epoch: other, seq: 5 })).toBeNull();
 });

@@ -62,7 +62,7 @@ describe('following the journal', () => {
     await append(database, aReport());
     await followed.until(() => followed.seqs.length === 4);
     expect(followed.seqs).toEqual(upTo(4));
-    expect(followed.checks.at(-1)).toEqual({ head: await readHead(database.db), readAt: AT });
+    expect(followed.checks.at(-1)).toEqual({ head: await readHead(database.db), readAt: 0 });
   });
 
   test('200 facts of writers at once: every fact once, in order, without a gap', async () => {
@@ -117,8 +117,8 @@ describe('following the journal', () => {
     const clock = createSteppedClock(AT);
     const followed = follow(deaf(watched(database, { onResult: () => clock.advance(1) })), { clock });
     await followed.until(() => followed.checks.length === 1);
-    expect(followed.checks[0]?.readAt).toBe(AT);
-    expect(clock.now()).toBe(AT + 1);
+    expect(followed.checks[0]?.readAt).toBe(0);
+    expect(clock.monotonic()).toBe(1);
   });
 
   test('nothing is handed over after stop', async () => {

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { SYSTEM_ACTOR } from '../../server/access/actor.table.ts';
 import { loadBoard } from '../../server/board/load-board.ts';
-import { saveCheckpoint } from '../../server/journal/checkpoint.ts';
+import { loadCheckpoint, saveCheckpoint } from '../../server/journal/checkpoint.ts';
+import { readHead } from '../../server/journal/read.ts';
 import type { NewFact } from '../../server/journal/fact-row.ts';
 import type { DatabaseHandle } from '../../server/platform/database.ts';
 import { createSteppedClock } from '../../server/platform/stepped-clock.ts';
@@ -10,6 +13,7 @@ import { MINUTE } from '../../shared/practice/instant.ts';
 import { sampleBranches } from '../support/facts.ts';
 import { append, openJournal } from '../support/journal.ts';
 import { NINE, startTestServer } from '../support/running-server.ts';
+import { until } from '../support/until.ts';
 
 const clock = createSteppedClock(NINE);
 
@@ -56,7 +60,8 @@ describe('a start', () => {
     const { database } = await openJournal();
     await append(database, ...reports(10));
     const marked = { ...EMPTY_BOARD, seq: 10, publicSeq: 7 };
-    await saveCheckpoint(database.db, { seq: 10, version: BOARD_VERSION, board: marked });
+    const { epoch } = await readHead(database.db);
+    await saveCheckpoint(database.db, { epoch, seq: 10, version: BOARD_VERSION, board: marked });
     expect((await loadBoard(database.db, clock)).board).toEqual(marked);
   });
 
@@ -67,8 +72,23 @@ describe('a start', () => {
   ])('does not begin at a checkpoint %s', async (_case, seq, version) => {
     const { database } = await openJournal();
     await append(database, ...reports(10));
-    const { board } = await loadBoard(database.db, clock);
-    await saveCheckpoint(database.db, { seq, version, board: { ...EMPTY_BOARD, seq, publicSeq: 1 } });
+    const { board, head } = await loadBoard(database.db, clock);
+    await saveCheckpoint(database.db, {
+      epoch: head.epoch,
+      seq,
+      version,
+      board: { ...EMPTY_BOARD, seq, publicSeq: 1 },
+    });
+    expect((await loadBoard(database.db, clock)).board).toEqual(board);
+  });
+
+  test('does not begin at a checkpoint of another journal, as after a restore', async () => {
+    const { database } = await openJournal();
+    await append(database, ...reports(10));
+    const { board, head } = await loadBoard(database.db, clock);
+    const marked = { ...EMPTY_BOARD, seq: 10, publicSeq: 7 };
+    await saveCheckpoint(database.db, { epoch: head.epoch, seq: 10, version: BOARD_VERSION, board: marked });
+    await database.db.updateTable('journal_head').set({ epoch: randomUUID() }).execute();
     expect((await loadBoard(database.db, clock)).board).toEqual(board);
   });
 
@@ -93,4 +113,38 @@ test('a server that begins at a checkpoint says what the one before it said', as
     expect(server.board.publicStream.published().json()).toBe(first.board.publicStream.published().json());
     expect(server.board.staffStream.published().json()).toBe(first.board.staffStream.published().json());
   }
+});
+
+describe('a server that runs', () => {
+  test('leaves a checkpoint each time it took 1,000 facts, so that the next start has a short way', async () => {
+    const server = await startTestServer();
+    const saved = async () => (await checkpointsOf(server.database)).map(({ seq }) => seq);
+    const first = server.board.board().seq;
+    await server.append(...reports(999 - first));
+    expect(await saved()).toEqual([]);
+    await server.append(...reports(1));
+    await server.refresh();
+    await until('it is saved', async () => (await saved()).length === 1);
+    await server.append(...reports(999));
+    await server.refresh();
+    expect(await saved()).toEqual([1_000]);
+    await server.append(...reports(1));
+    await server.refresh();
+    await until('it is saved', async () => (await saved()).length === 2);
+
+    const { board, head } = await loadBoard(server.database.db, clock);
+    const checkpoint = await loadCheckpoint(server.database.db, BOARD_VERSION, head);
+    expect(checkpoint).toEqual({ epoch: head.epoch, seq: 2_000, version: BOARD_VERSION, board });
+    expect(board).toEqual(server.board.board());
+  });
+
+  test('goes on when none can be saved', async () => {
+    const server = await startTestServer();
+    await sql`drop table checkpoint`.execute(server.database.db);
+    await server.append(...reports(1_100));
+    await server.refresh();
+    await server.append(...reports(1));
+    expect(server.board.board().seq).toBe(server.board.publicStream.at().position.seq);
+    expect(await (await server.fetch('/readyz')).json()).toMatchObject({ database: 'up' });
+  });
 });

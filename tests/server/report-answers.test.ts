@@ -247,7 +247,10 @@ test('the database itself refuses a lead of another branch, whatever the caller 
     .executeTakeFirstOrThrow();
   const actor = { id, name: 'Asha Lead', role: 'operations', branches: [] } as const;
   const request = { key: 'one', ifMatch: '"0"', body: DOWN };
-  const recording = recordReport({ db: database.db, clock }, { actor, branch: 'dunmere', ...request });
+  const recording = recordReport(
+    { db: database.db, stampOf: async () => clock.now() },
+    { actor, branch: 'dunmere', ...request },
+  );
   await expect(recording).rejects.toMatchObject({ code: 'not-allowed' });
   expect(await stored()).toBe(0);
 });

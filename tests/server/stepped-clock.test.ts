@@ -90,4 +90,15 @@ describe('a clock that is set', () => {
     clock.advance(100);
     expect(ran).toEqual([['again', 100]]);
   });
+
+  test('leaves the other reading alone, which time moves on', () => {
+    const { clock } = watched();
+    const before = clock.monotonic();
+    clock.advance(10);
+    clock.leapTo(1_000_000);
+    expect(clock.monotonic() - before).toBe(10);
+    clock.leapTo(0);
+    clock.advanceTo(5);
+    expect(clock.monotonic() - before).toBe(15);
+  });
 });

@@ -2,9 +2,9 @@ import { onTestFinished } from 'vitest';
 import { type Follower, type FollowerOptions, followJournal } from '../../server/journal/follow.ts';
 import type { Head } from '../../server/journal/head.ts';
 import type { DatabaseHandle } from '../../server/platform/database.ts';
+import type { Moment } from '../../server/platform/clock.ts';
 import { createSteppedClock, type SteppedClock } from '../../server/platform/stepped-clock.ts';
 import type { Fact } from '../../shared/facts/fact.ts';
-import type { Instant } from '../../shared/practice/instant.ts';
 import { AT } from './sample-facts.ts';
 
 export interface FollowedJournal {
@@ -12,7 +12,7 @@ export interface FollowedJournal {
   readonly clock: SteppedClock;
   readonly seqs: readonly number[];
   readonly batches: readonly number[];
-  readonly checks: readonly { readonly head: Head; readonly readAt: Instant }[];
+  readonly checks: readonly { readonly head: Head; readonly readAt: Moment }[];
   readonly aways: readonly unknown[];
   readonly epochs: readonly Head[];
   /** Messages logged. */
@@ -32,7 +32,7 @@ export function follow(
   const { clock = createSteppedClock(AT), onFacts, ...rest } = options;
   const seqs: number[] = [];
   const batches: number[] = [];
-  const checks: { head: Head; readAt: Instant }[] = [];
+  const checks: { head: Head; readAt: Moment }[] = [];
   const aways: unknown[] = [];
   const epochs: Head[] = [];
   const said: string[] = [];

@@ -163,7 +163,7 @@ function countReports(sent: readonly Sent[], facts: readonly Fact[]): KillFigure
 
 /** What is served, once it holds as much of the journal as the fold does. */
 async function readBoards(server: StartedServer, facts: readonly Fact[], epoch: string) {
-  const fold = createCurrentBoard(systemClock, foldFacts(EMPTY_BOARD, facts), epoch, systemClock.now());
+  const fold = createCurrentBoard(systemClock, foldFacts(EMPTY_BOARD, facts), epoch, systemClock.monotonic());
   fold.stop();
   const { publicSeq } = fold.board();
   const served = await until('the page shows the last report', async () => {

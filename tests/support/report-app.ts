@@ -65,7 +65,7 @@ export async function createReportApp(options: ReportAppOptions = {}): Promise<R
   const deps = { db: own.db, clock };
   requireDeclaredAccess(app);
   addGuard(app, { ...deps, ...guard });
-  registerReports(app, deps);
+  registerReports(app, { db: own.db, stampOf: async () => clock.now() });
 
   let keys = 0;
   return {
