@@ -1,5 +1,7 @@
 import type { AddressInfo } from 'node:net';
+import { bankHolidaysKnownUntil, bankHolidaysRunOutSoon } from '../shared/practice/bank-holidays.ts';
 import { SECOND } from '../shared/practice/instant.ts';
+import { dayKey } from '../shared/practice/local-time.ts';
 import { buildApp } from './app.ts';
 import { createCurrentBoard, type CurrentBoard } from './board/current-board.ts';
 import { keepCheckpoints } from './board/keep-checkpoints.ts';
@@ -74,6 +76,12 @@ async function prepareDatabase({ db }: DatabaseHandle, config: Config, clock: Cl
   }
 }
 
+/** An upgrade brings the next years' bank holidays; until then a surgery would be called open on one of them. */
+function warnOfBankHolidays(clock: Clock, { timeZone }: Config, log: Log): void {
+  if (!bankHolidaysRunOutSoon(clock.now(), timeZone)) return;
+  log.warn({ knownUntil: dayKey(bankHolidaysKnownUntil()) }, 'bank holidays are known for less than 6 months more');
+}
+
 function loggerOf({ config: { logLevel }, logStream }: ServerOptions): LogOptions | null {
   return logLevel === 'silent' ? null : { level: logLevel, ...(logStream && { stream: logStream }) };
 }
@@ -100,6 +108,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const origins = [...originsOf(config, config.port)];
   const app = await createHttp({ log: loggerOf(options), trustedProxies: config.trustedProxies, origins });
   const database = createDatabase({ connectionString, log: app.log });
+  warnOfBankHolidays(options.clock, config, app.log);
   try {
     return await startOn(app, database, origins, options);
   } catch (error) {
