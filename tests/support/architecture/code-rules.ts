@@ -108,7 +108,7 @@ export function filesAreShort(files: readonly TextFile[]): Faults {
     .map(({ path, lines }) => `${path} has ${lines} lines`);
 }
 
-/** Folders of one machine; `example.org/work/` and `../tmp/` are none. */
+/** Folders of one machine, where a path begins with them; further on in a path they are names like others. */
 const MACHINE_PATH = /(?<![\w.*)}\]-])\/(?:work|tmp|root|home|Users)\/[\w.-]/;
 
 export function filesNameNoMachine(files: readonly TextFile[]): Faults {
