@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -6,6 +5,7 @@ import WebSocket from 'ws';
 import { PATHS } from '../../shared/wire/paths.ts';
 import type { PublicFrame } from '../../shared/wire/live-frames.ts';
 import { issueToken } from '../../server/access/issue-token.ts';
+import { postReport } from '../support/post-report.ts';
 import { type BenchServer, startBenchServer } from './bench-server.ts';
 import { type Distribution, distributionOf } from './distribution.ts';
 
@@ -60,16 +60,8 @@ async function report(origin: string, token: string, branch: string, round: numb
   const board = (await seen.json()) as { branches: { slug: string; seq: number }[] };
   const seq = board.branches.find(({ slug }) => slug === branch)?.seq ?? 0;
   const begun = performance.now();
-  const answer = await fetch(`${origin}/api/v1/branches/${branch}/reports`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
-      'idempotency-key': randomUUID(),
-      'if-match': `"${seq}"`,
-    },
-    body: JSON.stringify({ it: { internet: round % 2 === 0 ? 'down' : 'working' } }),
-  });
+  const body = { it: { internet: round % 2 === 0 ? 'down' : 'working' } } as const;
+  const answer = await postReport(origin, { token, branch, body, seen: seq });
   if (answer.status !== 201) throw new Error(`a report was answered ${answer.status}: ${await answer.text()}`);
   return begun;
 }

@@ -1,30 +1,19 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { issueToken } from '../../server/access/issue-token.ts';
 import { systemClock } from '../../server/platform/clock.ts';
-import type { Config } from '../../server/platform/config.ts';
 import { startServer } from '../../server/start-server.ts';
 import { MINUTE, SECOND } from '../../shared/practice/instant.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { postReport } from '../support/post-report.ts';
+import { TEST_CONFIG } from '../support/running-server.ts';
 import { until } from '../support/until.ts';
-
-const CONFIG: Config = {
-  host: '127.0.0.1',
-  port: 0,
-  databaseUrl: null,
-  dataDir: '',
-  publicOrigin: null,
-  trustedProxies: [],
-  timeZone: 'Europe/London',
-  logLevel: 'silent',
-};
 
 /** Starts a server on a machine whose clock is `ahead` of the database's, and stands. */
 async function startAhead(ahead: number) {
   const { connectionString, drop } = await createTestDatabase();
   onTestFinished(drop);
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ahead });
-  const server = await startServer({ config: CONFIG, clock: systemClock, connectionString });
+  const server = await startServer({ config: TEST_CONFIG, clock: systemClock, connectionString });
   onTestFinished(() => server.stop());
   return server;
 }

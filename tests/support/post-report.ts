@@ -6,22 +6,21 @@ export interface ReportToPost {
   readonly body: ReportBody;
   readonly branch?: string;
   readonly key?: string;
+  /** seq of the branch's last report that its sender saw. Without it the report waited in a phone for half a minute. */
+  readonly seen?: number;
 }
 
-/**
- * Posts a report over HTTP, as one that waited in a phone for half a minute: such a one is stored whatever anybody else
- * has said since.
- */
+/** Posts a report over HTTP. One that waited in a phone is stored whatever anybody else has said since. */
 export function postReport(origin: string, report: ReportToPost): Promise<Response> {
-  const { token, body, branch = 'clayton', key = randomUUID() } = report;
+  const { token, body, branch = 'clayton', key = randomUUID(), seen } = report;
   return fetch(`${origin}/api/v1/branches/${branch}/reports`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${token}`,
       'content-type': 'application/json',
       'idempotency-key': key,
-      'if-match': '"0"',
+      'if-match': `"${seen ?? 0}"`,
     },
-    body: JSON.stringify({ madeSecondsAgo: 30, ...body }),
+    body: JSON.stringify(seen === undefined ? { madeSecondsAgo: 30, ...body } : body),
   });
 }

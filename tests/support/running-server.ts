@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { SYSTEM_ACTOR } from '../../server/access/actor.table.ts';
 import { issueToken, type TokenRequest } from '../../server/access/issue-token.ts';
@@ -10,12 +9,14 @@ import { DAY, type Instant } from '../../shared/practice/instant.ts';
 import type { ReportBody } from '../../shared/wire/report.ts';
 import { ALL_WORKING, london, sampleBranches } from './facts.ts';
 import { append } from './journal.ts';
+import { postReport } from './post-report.ts';
 import { createTestDatabase } from './postgres.ts';
 
 /** An ordinary Tuesday, all but the two late surgeries are open. */
 export const NINE = london('2019-12-31 09:00');
 
-const CONFIG: Config = {
+/** A configuration that says nothing and takes any port. */
+export const TEST_CONFIG: Config = {
   host: '127.0.0.1',
   port: 0,
   databaseUrl: null,
@@ -58,7 +59,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const connectionString = options.connectionString ?? (await newDatabase(atEnd));
   const clock = createSteppedClock(at);
   const server = await startServer({
-    config: { ...CONFIG, ...options.config },
+    config: { ...TEST_CONFIG, ...options.config },
     clock,
     connectionString,
     // Tests ask for a pong after each step, more often than a page would, and hours pass before a page can answer one.
@@ -101,16 +102,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     },
     async post(token, branch, body) {
       const seq = server.board.board().branches[branch]?.personSeq ?? 0;
-      return fetch(`${server.origin}/api/v1/branches/${branch}/reports`, {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${token}`,
-          'content-type': 'application/json',
-          'idempotency-key': randomUUID(),
-          'if-match': `"${seq}"`,
-        },
-        body: JSON.stringify(body),
-      });
+      return postReport(server.origin, { token, branch, body, seen: seq });
     },
     async token(request = {}) {
       const office = { role: 'operations', branches: [], days: 30, name: 'Office' } as const;
