@@ -45,8 +45,8 @@ const PUBLIC: ViewKind<PublicBoard> = { audience: 'public', derive: toPublicBoar
 const STAFF: ViewKind<StaffBoard> = { audience: 'staff', derive: toStaffBoard, serialise: serialiseStaff };
 
 function branchOf(fact: Fact): string | null {
-  if (fact.kind === 'practice') return null;
-  return fact.kind === 'branch' ? fact.branch.slug : fact.branch;
+  if (fact.kind === 'branch') return fact.branch.slug;
+  return fact.kind === 'report' || fact.kind === 'signal' || fact.kind === 'alert' ? fact.branch : null;
 }
 
 /** A board, and the life of the journal it was read in. */

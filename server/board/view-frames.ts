@@ -20,7 +20,7 @@ const CHANGE_BRANCHES_AT_MOST = 4;
 /** Sections that a change frame carries by their own names. */
 const OWN_SECTIONS: readonly string[] = ['notice', 'summary', 'incidents'];
 /** Sections of the staff board that travel together as `extra`. */
-const EXTRA_SECTIONS: readonly string[] = ['totals', 'alert'];
+const EXTRA_SECTIONS: readonly string[] = ['totals', 'alert', 'declared', 'noticeControl', 'recent'];
 
 function positionFields({ seq, edge }: ViewPosition): string {
   return `"seq":${seq},"edge":"${toIso(edge)}"`;

@@ -3,7 +3,9 @@ import { type Selectable, sql, type Transaction } from 'kysely';
 import type { Fact } from '../../shared/facts/fact.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import type { Database } from '../platform/database.types.ts';
-import { type NewFact, type TextIds, toFact, toFactRow } from './fact-row.ts';
+import type { TextIds } from './fact-payload.ts';
+import { type NewFact, toFact, toFactRow } from './fact-row.ts';
+import { type Texts, textsOf } from './fact-texts.ts';
 import type { Head } from './head.ts';
 import type { TextTable } from './text.table.ts';
 
@@ -24,9 +26,9 @@ export async function appendFacts(
   recordedAt: Instant,
 ): Promise<readonly Fact[]> {
   if (facts.length === 0) return [];
-  const drafts = facts.map((fact) => ({ fact, texts: textIdsOf(fact) }));
+  const drafts = facts.map((fact) => toDraft(fact));
   const names = await readActorNames(trx, facts);
-  const bodies = drafts.flatMap(({ fact, texts }) => textsOf(fact, texts));
+  const bodies = drafts.flatMap(textRowsOf);
   for (const rows of chunksOf(bodies)) await trx.insertInto('free_text').values(rows).execute();
 
   const head = await trx
@@ -35,21 +37,14 @@ export async function appendFacts(
     .returning('seq')
     .executeTakeFirstOrThrow();
   const first = head.seq - facts.length + 1;
-  const rows = drafts.map(({ fact, texts }, index) => toFactRow(fact, first + index, recordedAt, texts));
+  const rows = drafts.map(({ fact, ids }, index) => toFactRow(fact, first + index, recordedAt, ids));
   for (const chunk of chunksOf(rows)) await trx.insertInto('fact').values(chunk).execute();
   await sql`select pg_notify(${JOURNAL_CHANNEL}, '')`.execute(trx);
 
-  return rows.map((row, index) => {
-    const fact = facts[index];
-    const spoken = fact?.kind === 'report' ? fact : undefined;
-    // By the same mapping as every reader's, so that the writer's answer and the board's fold hold the same fact.
-    return toFact({
-      ...row,
-      actor_name: names.get(row.actor) ?? null,
-      message_body: spoken?.message ?? null,
-      note_body: spoken?.note ?? null,
-    });
-  });
+  // By the same mapping as every reader's, so that the writer's answer and the board's fold hold the same fact.
+  return rows.map((row, index) =>
+    toFact({ ...row, actor_name: names.get(row.actor) ?? null, texts: drafts[index]?.texts ?? null }),
+  );
 }
 
 /** Holds the journal's head until the end of the transaction, for verbs that decide by what stands in it. */
@@ -66,20 +61,20 @@ async function readActorNames(
   return new Map(actors.map((actor) => [actor.id, actor.name]));
 }
 
-function textIdsOf(fact: NewFact): TextIds {
-  if (fact.kind !== 'report') return { message: null, note: null };
-  return {
-    message: typeof fact.message === 'string' ? randomUUID() : null,
-    note: typeof fact.note === 'string' ? randomUUID() : null,
-  };
+interface Draft {
+  readonly fact: NewFact;
+  readonly texts: Texts;
+  readonly ids: TextIds;
 }
 
-function textsOf(fact: NewFact, ids: TextIds): Selectable<TextTable>[] {
-  if (fact.kind !== 'report') return [];
-  const texts: Selectable<TextTable>[] = [];
-  if (ids.message !== null) texts.push({ id: ids.message, body: fact.message ?? null });
-  if (ids.note !== null) texts.push({ id: ids.note, body: fact.note ?? null });
-  return texts;
+function toDraft(fact: NewFact): Draft {
+  const texts = textsOf(fact);
+  const ids = Object.entries(texts).map(([field, text]) => [field, text === null ? null : randomUUID()]);
+  return { fact, texts, ids: Object.fromEntries(ids) };
+}
+
+function textRowsOf({ texts, ids }: Draft): Selectable<TextTable>[] {
+  return Object.entries(ids).flatMap(([field, id]) => (id === null ? [] : [{ id, body: texts[field] ?? null }]));
 }
 
 function chunksOf<T>(rows: readonly T[]): T[][] {

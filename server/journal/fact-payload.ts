@@ -1,18 +1,18 @@
-import type { Access, ContactState, GpCounts, ReportFact } from '../../shared/facts/fact.ts';
+import type { AlertFact, CheckFact, ContactState, Fact, NoticeFact, ReportFact } from '../../shared/facts/fact.ts';
+import type { EscalationTarget, IncidentFact } from '../../shared/facts/incident.ts';
 import type { Branch } from '../../shared/practice/branch.ts';
 import type { PracticeSettings } from '../../shared/practice/settings.ts';
 
-/** What a report keeps in its fact: of what was typed, only the ids of the texts. */
-export interface ReportPayload {
-  readonly onBehalf: boolean;
-  readonly it?: NonNullable<ReportFact['it']>;
-  readonly gps?: GpCounts;
-  readonly access?: Access;
-  /** Absent: not spoken of; null: the message was taken away. */
-  readonly messageText?: string | null;
-  readonly noteText?: string | null;
-  readonly confirm?: true;
+/** By field, the id of the row that holds what was typed there; null where the field was emptied. */
+export type TextIds = Readonly<Record<string, string | null>>;
+
+/** Of what was typed, a payload keeps only the ids: texts can be erased, facts cannot. */
+interface WithTexts {
+  readonly texts?: TextIds;
 }
+
+/** What a report keeps; its texts are `message` and `note`. */
+export type ReportPayload = WithTexts & Pick<ReportFact, 'onBehalf' | 'it' | 'gps' | 'access' | 'confirm'>;
 
 export interface SignalPayload {
   readonly contact: ContactState;
@@ -29,8 +29,37 @@ export interface PracticePayload {
   readonly practice: PracticeSettings;
 }
 
-export type FactPayload =
-  | { readonly kind: 'report'; readonly payload: ReportPayload }
-  | { readonly kind: 'signal'; readonly payload: SignalPayload }
-  | { readonly kind: 'branch'; readonly payload: BranchPayload }
-  | { readonly kind: 'practice'; readonly payload: PracticePayload };
+type PlainIncidentField = 'incident' | 'severity' | 'branches' | 'services' | 'affected' | 'shown' | 'resolved';
+
+/** What was said of an incident; its texts are `title`, `public`, `staff` and `reference`. */
+export interface IncidentPayload extends WithTexts, Pick<IncidentFact, PlainIncidentField> {
+  readonly escalatedTo?: EscalationTarget;
+  /** ISO 8601 UTC. */
+  readonly nextUpdateAt?: string | null;
+}
+
+/** How the notice was set; its text is `reason`. */
+export interface NoticePayload extends WithTexts, Pick<NoticeFact, 'control' | 'branches'> {
+  /** ISO 8601 UTC. */
+  readonly until: string | null;
+}
+
+/** A declared alert state; its text is `reason`. */
+export type AlertPayload = WithTexts & Pick<AlertFact, 'state'>;
+
+export type CheckPayload = Pick<CheckFact, 'incident' | 'item' | 'done'>;
+
+export interface FactPayloads {
+  readonly report: ReportPayload;
+  readonly signal: SignalPayload;
+  readonly branch: BranchPayload;
+  readonly practice: PracticePayload;
+  readonly incident: IncidentPayload;
+  readonly notice: NoticePayload;
+  readonly alert: AlertPayload;
+  readonly check: CheckPayload;
+}
+
+export type FactPayload = {
+  readonly [K in Fact['kind']]: { readonly kind: K; readonly payload: FactPayloads[K] };
+}[Fact['kind']];

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { Fact, FactHead } from '../../shared/facts/fact.ts';
 import { fromIso, type Instant, toIso } from '../../shared/practice/instant.ts';
-import type { FactPayload, ReportPayload } from './fact-payload.ts';
+import type { FactPayload, TextIds } from './fact-payload.ts';
+import type { Texts } from './fact-texts.ts';
 import type { FactTable } from './fact.table.ts';
 
 type WithoutStamps<F> = F extends unknown ? Omit<F, 'seq' | 'recordedAt' | 'actorName'> : never;
@@ -19,18 +20,12 @@ export interface JoinedFactRow {
   readonly actor: string;
   readonly actor_name: string | null;
   readonly payload: unknown;
-  readonly message_body: string | null;
-  readonly note_body: string | null;
-}
-
-/** Ids of the rows that hold a report's texts; null where there is no text to hold. */
-export interface TextIds {
-  readonly message: string | null;
-  readonly note: string | null;
+  /** By field; an erased text is null. */
+  readonly texts: Texts | null;
 }
 
 export function toFactRow(fact: NewFact, seq: number, recordedAt: Instant, texts: TextIds): Selectable<FactTable> {
-  const { kind, payload } = toPayload(fact, texts);
+  const { kind, payload } = toPayload(fact);
   return {
     seq,
     kind,
@@ -38,7 +33,7 @@ export function toFactRow(fact: NewFact, seq: number, recordedAt: Instant, texts
     at: new Date(fact.at),
     recorded_at: new Date(recordedAt),
     actor: fact.actor,
-    payload,
+    payload: Object.keys(texts).length === 0 ? payload : { ...payload, texts },
   };
 }
 
@@ -51,75 +46,128 @@ export function toFact(row: JoinedFactRow): Fact {
     actor: row.actor,
     actorName: row.actor_name,
   };
+  const texts = row.texts ?? {};
   const { kind, payload } = { kind: row.kind, payload: row.payload } as FactPayload;
   switch (kind) {
-    case 'report':
+    case 'report': {
+      const { texts: _ids, ...said } = payload;
+      // An erased text reads as one that was taken away.
       return {
         ...head,
         kind,
         branch: requireBranch(row),
-        onBehalf: payload.onBehalf,
-        ...(payload.it === undefined ? {} : { it: payload.it }),
-        ...(payload.gps === undefined ? {} : { gps: payload.gps }),
-        ...(payload.access === undefined ? {} : { access: payload.access }),
-        // An erased text reads as one that was taken away.
-        ...(payload.messageText === undefined ? {} : { message: row.message_body }),
-        ...(payload.noteText === undefined ? {} : { note: row.note_body }),
-        ...(payload.confirm === undefined ? {} : { confirm: payload.confirm }),
+        ...said,
+        ...textOf(texts, 'message'),
+        ...textOf(texts, 'note'),
       };
+    }
     case 'signal':
       return {
         ...head,
         kind,
         branch: requireBranch(row),
         contact: payload.contact,
-        lastBeatAt: payload.lastBeatAt === null ? null : fromIso(payload.lastBeatAt),
+        lastBeatAt: instantOrNull(payload.lastBeatAt),
         public: payload.public,
       };
     case 'branch':
       return { ...head, kind, branch: payload.branch };
     case 'practice':
       return { ...head, kind, practice: payload.practice };
+    case 'incident': {
+      const { texts: _ids, escalatedTo, nextUpdateAt, ...said } = payload;
+      return {
+        ...head,
+        kind,
+        ...said,
+        ...(nextUpdateAt === undefined ? {} : { nextUpdateAt: instantOrNull(nextUpdateAt) }),
+        ...(escalatedTo && { escalation: { to: escalatedTo, reference: texts.reference ?? null } }),
+        ...textOf(texts, 'title'),
+        ...textOf(texts, 'public'),
+        ...textOf(texts, 'staff'),
+      };
+    }
+    case 'notice': {
+      const { control, branches, until } = payload;
+      return { ...head, kind, control, branches, until: instantOrNull(until), reason: texts.reason ?? null };
+    }
+    case 'alert':
+      return { ...head, kind, branch: row.branch, state: payload.state, reason: texts.reason ?? null };
+    case 'check':
+      return { ...head, kind, incident: payload.incident, item: payload.item, done: payload.done };
     default:
       return refuseKind(kind, row);
   }
 }
 
-function toPayload(fact: NewFact, texts: TextIds): FactPayload {
+/** The field when it was spoken of. */
+function textOf<F extends string>(texts: Texts, field: F): { readonly [K in F]?: string | null } {
+  const text = texts[field];
+  return text === undefined ? {} : ({ [field]: text } as { [K in F]: string | null });
+}
+
+function instantOrNull(iso: string | null): Instant | null {
+  return iso === null ? null : fromIso(iso);
+}
+
+function isoOrNull(instant: Instant | null): string | null {
+  return instant === null ? null : toIso(instant);
+}
+
+function toPayload(fact: NewFact): FactPayload {
   switch (fact.kind) {
-    case 'report':
-      return { kind: fact.kind, payload: toReportPayload(fact, texts) };
+    case 'report': {
+      const { onBehalf, it, gps, access, confirm } = fact;
+      return { kind: fact.kind, payload: defined({ onBehalf, it, gps, access, confirm }) };
+    }
     case 'signal': {
-      const lastBeatAt = fact.lastBeatAt === null ? null : toIso(fact.lastBeatAt);
-      return { kind: fact.kind, payload: { contact: fact.contact, lastBeatAt, public: fact.public } };
+      const { contact, lastBeatAt } = fact;
+      return { kind: fact.kind, payload: { contact, lastBeatAt: isoOrNull(lastBeatAt), public: fact.public } };
     }
     case 'branch':
       return { kind: fact.kind, payload: { branch: fact.branch } };
     case 'practice':
       return { kind: fact.kind, payload: { practice: fact.practice } };
+    case 'incident': {
+      const { incident, severity, branches, services, affected, shown, resolved, escalation, nextUpdateAt } = fact;
+      const said = { incident, severity, branches, services, affected, shown, resolved };
+      const more = {
+        escalatedTo: escalation?.to,
+        nextUpdateAt: nextUpdateAt === undefined ? undefined : isoOrNull(nextUpdateAt),
+      };
+      return { kind: fact.kind, payload: defined({ ...said, ...more }) };
+    }
+    case 'notice': {
+      const { control, branches, until } = fact;
+      return { kind: fact.kind, payload: { control, branches, until: isoOrNull(until) } };
+    }
+    case 'alert':
+      return { kind: fact.kind, payload: { state: fact.state } };
+    case 'check': {
+      const { incident, item, done } = fact;
+      return { kind: fact.kind, payload: { incident, item, done } };
+    }
   }
 }
 
-function toReportPayload(fact: Extract<NewFact, { kind: 'report' }>, texts: TextIds): ReportPayload {
-  return {
-    onBehalf: fact.onBehalf,
-    ...(fact.it === undefined ? {} : { it: fact.it }),
-    ...(fact.gps === undefined ? {} : { gps: fact.gps }),
-    ...(fact.access === undefined ? {} : { access: fact.access }),
-    ...(fact.message === undefined ? {} : { messageText: texts.message }),
-    ...(fact.note === undefined ? {} : { noteText: texts.note }),
-    ...(fact.confirm === undefined ? {} : { confirm: fact.confirm }),
-  };
+type Defined<T> = { readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  readonly [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** Without the fields that were not spoken of. */
+function defined<T extends object>(fields: T): Defined<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
 }
 
 function branchOf(fact: NewFact): string | null {
   switch (fact.kind) {
     case 'report':
     case 'signal':
+    case 'alert':
       return fact.branch;
     case 'branch':
       return fact.branch.slug;
-    case 'practice':
+    default:
       return null;
   }
 }

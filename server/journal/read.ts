@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Fact } from '../../shared/facts/fact.ts';
 import type { Db } from '../platform/database.types.ts';
 import { toFact } from './fact-row.ts';
+import type { Texts } from './fact-texts.ts';
 import type { Head } from './head.ts';
 
 const TIMELINE_BATCH = 1_000;
@@ -50,10 +51,6 @@ export function selectFacts(db: Db) {
   return db
     .selectFrom('fact')
     .innerJoin('actor', 'actor.id', 'fact.actor')
-    .leftJoin('free_text as message', (join) =>
-      join.on('message.id', '=', sql<string>`(fact.payload ->> 'messageText')::uuid`),
-    )
-    .leftJoin('free_text as note', (join) => join.on('note.id', '=', sql<string>`(fact.payload ->> 'noteText')::uuid`))
     .select([
       'fact.seq',
       'fact.kind',
@@ -63,7 +60,10 @@ export function selectFacts(db: Db) {
       'fact.actor',
       'fact.payload',
       'actor.name as actor_name',
-      'message.body as message_body',
-      'note.body as note_body',
+      sql<Texts | null>`(
+        select jsonb_object_agg(field.key, text.body)
+        from jsonb_each_text(fact.payload -> 'texts') as field
+        left join free_text as text on text.id = field.value::uuid
+      )`.as('texts'),
     ]);
 }

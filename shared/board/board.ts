@@ -1,4 +1,14 @@
-import type { Access, ContactState, GpCounts, Service, ServiceState } from '../facts/fact.ts';
+import type {
+  Access,
+  AlertState,
+  ChecklistItem,
+  ContactState,
+  GpCounts,
+  NoticeControlName,
+  Service,
+  ServiceState,
+} from '../facts/fact.ts';
+import type { IncidentSays } from '../facts/incident.ts';
 import type { Branch } from '../practice/branch.ts';
 import type { Instant } from '../practice/instant.ts';
 import type { PracticeSettings } from '../practice/settings.ts';
@@ -22,6 +32,34 @@ export interface Contact {
   readonly lastBeatAt: Instant | null;
 }
 
+/** An alert state that somebody declared; a null state takes the last one back. */
+export interface Declaration {
+  readonly state: AlertState | null;
+  readonly reason: string | null;
+}
+
+/** How somebody set the NHS 111 notice. */
+export interface NoticeControl {
+  readonly control: NoticeControlName;
+  readonly until: Instant | null;
+  readonly branches: readonly string[];
+  readonly reason: string | null;
+}
+
+/** An item of a checklist that was ticked, or its tick taken back. */
+export interface Check {
+  readonly item: ChecklistItem;
+  readonly done: boolean;
+}
+
+/** All that was said of one incident, and what was ticked on its list, oldest first by `seq`. */
+export interface IncidentRecord {
+  /** seq of the fact that opened it. */
+  readonly id: number;
+  readonly said: readonly Statement<IncidentSays>[];
+  readonly checks: readonly Statement<Check>[];
+}
+
 /** Everything that was said of one branch. */
 export interface BranchRecord {
   readonly slug: string;
@@ -39,6 +77,8 @@ export interface BranchRecord {
   readonly contact: StatementLog<Contact>;
   /** All that its sender showed, LATE and SUSPECT too. For staff alone. */
   readonly signals: StatementLog<Contact>;
+  /** For staff alone. */
+  readonly alert: StatementLog<Declaration>;
 }
 
 /**
@@ -52,4 +92,11 @@ export interface Board {
   readonly publicSeq: number;
   readonly practice: Statement<PracticeSettings> | null;
   readonly branches: { readonly [slug: string]: BranchRecord };
+  /** The newest `INCIDENTS_KEPT`, oldest first. */
+  readonly incidents: readonly IncidentRecord[];
+  readonly notice: StatementLog<NoticeControl>;
+  /** Ticks on the list of the notice; for staff alone. */
+  readonly noticeChecks: StatementLog<Check>;
+  /** Declared for the whole practice; for staff alone. */
+  readonly alert: StatementLog<Declaration>;
 }

@@ -33,13 +33,16 @@ function confirmationsDue(record: BranchRecord, at: Instant): Instant[] {
 /**
  * Every moment of the local day of `at` at which a view may change although nobody says anything: midnight (what was
  * said of a day lapses), each opening and closing, and the time before a closing from which a branch no longer takes
- * others. Ascending; the midnight that begins the day and the one that ends it are always there.
+ * others, the end of a notice that is held back or kept up. Ascending; the midnight that begins the day and the one that ends it are always there.
  */
 export function boundariesOfDay(board: Board, at: Instant, audience: Audience): readonly Instant[] {
   const settings = settingsOf(board);
   const begin = startOfDay(localDay(at, settings.timeZone), settings.timeZone);
   const end = startOfDay(addDays(localDay(at, settings.timeZone), 1), settings.timeZone);
   const found = new Set<Instant>([begin, end]);
+  for (const { value } of board.notice) {
+    if (value.until !== null && value.until > begin && value.until < end) found.add(value.until);
+  }
   for (const record of Object.values(board.branches)) {
     const own = boundariesOfBranch(record, settings, at);
     const due = audience === 'staff' ? confirmationsDue(record, at) : [];

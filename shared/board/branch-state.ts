@@ -7,6 +7,7 @@ import type { BranchStateName, Reason } from '../wire/public-board.ts';
 import type { BranchRecord, Contact, Statement } from './board.ts';
 import { heldToday, type Reading } from './evidence.ts';
 import { deriveGps, type GpReading } from './gps.ts';
+import { type AffectedSpan, isAffectedAt } from './incidents.ts';
 import { deriveIt, type ItReading } from './it.ts';
 import { statementAt } from './statements.ts';
 
@@ -56,10 +57,12 @@ function decideState(
   gps: GpReading,
   access: Access,
   open: boolean,
+  affected: boolean,
   settings: PracticeSettings,
 ): Pick<BranchSituation, 'state' | 'reasons'> {
   const people = open ? troubleOfPeople(gps, access, settings) : [];
-  const trouble = [...troubleOfIt(it), ...people];
+  const incident: Reason[] = affected ? ['incident'] : [];
+  const trouble = [...troubleOfIt(it), ...people, ...incident];
   if (trouble.length > 0) return { state: 'degraded', reasons: trouble };
   if (!open) return { state: 'closed', reasons: [] };
   const limited = limits(it, gps);
@@ -69,11 +72,12 @@ function decideState(
   return { state: 'normal', reasons: [] };
 }
 
-/** The situation of a branch at `at`, from what is known of it. */
+/** The situation of a branch at `at`, from what is known of it; `spans` are when an incident of high severity affected it. */
 export function deriveSituation(
   record: BranchRecord,
   branch: Branch,
   settings: PracticeSettings,
+  spans: readonly AffectedSpan[],
   at: Instant,
 ): BranchSituation {
   const reading: Reading = { hours: branch.hours, zone: settings.timeZone, at };
@@ -83,7 +87,7 @@ export function deriveSituation(
   const it = deriveIt(record, reading);
   const gps = deriveGps(record, settings, reading);
   return {
-    ...decideState(it, gps, access, opening !== null, settings),
+    ...decideState(it, gps, access, opening !== null, isAffectedAt(spans, at), settings),
     opening,
     access: { state: access, said },
     it,

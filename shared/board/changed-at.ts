@@ -6,6 +6,7 @@ import { hoursBoundaries } from '../practice/opening-hours.ts';
 import type { PracticeSettings } from '../practice/settings.ts';
 import type { BranchRecord } from './board.ts';
 import { deriveSituation } from './branch-state.ts';
+import type { AffectedSpan } from './incidents.ts';
 
 /** For so many days before today a state may have begun by the clock; before that only by something that was said. */
 const LOOK_BACK_DAYS = 14;
@@ -20,7 +21,13 @@ function midnights(from: Instant, to: Instant, zone: string): Instant[] {
 }
 
 /** Every moment at which the state may have changed, newest first. */
-function momentsUntil(record: BranchRecord, branch: Branch, zone: string, to: Instant): Instant[] {
+function momentsUntil(
+  record: BranchRecord,
+  branch: Branch,
+  spans: readonly AffectedSpan[],
+  zone: string,
+  to: Instant,
+): Instant[] {
   // Counted from midnight, so that what is found stays the same all day.
   const from = startOfDay(addDays(localDay(to, zone), -LOOK_BACK_DAYS), zone);
   const logs = [
@@ -30,7 +37,8 @@ function momentsUntil(record: BranchRecord, branch: Branch, zone: string, to: In
     record.contact,
     record.confirm,
   ];
-  const said = logs.flatMap((log) => log.map((statement) => statement.at)).filter((at) => at <= to);
+  const edges = spans.flatMap((span) => (span.to === null ? [span.from] : [span.from, span.to]));
+  const said = [...logs.flatMap((log) => log.map((statement) => statement.at)), ...edges].filter((at) => at <= to);
   const moments = new Set([...said, ...hoursBoundaries(branch.hours, from, to, zone), ...midnights(from, to, zone)]);
   return [...moments].toSorted((a, b) => b - a);
 }
@@ -43,11 +51,12 @@ export function deriveChangedAt(
   record: BranchRecord,
   branch: Branch,
   settings: PracticeSettings,
+  spans: readonly AffectedSpan[],
   now: Instant,
 ): Instant | null {
-  const stateAt = (at: Instant) => deriveSituation(record, branch, settings, at).state;
+  const stateAt = (at: Instant) => deriveSituation(record, branch, settings, spans, at).state;
   const state = stateAt(now);
-  const moments = momentsUntil(record, branch, settings.timeZone, now);
+  const moments = momentsUntil(record, branch, spans, settings.timeZone, now);
   const began = moments.find((moment) => stateAt(moment - 1) !== state);
   return began !== undefined && stateAt(began) === state ? began : null;
 }

@@ -1,13 +1,24 @@
-import type { Fact, FactHead, ReportFact, SignalFact } from '../facts/fact.ts';
+import type { AlertFact, CheckFact, Fact, FactHead, ReportFact, SignalFact } from '../facts/fact.ts';
 import { SERVICES } from '../facts/fact.ts';
+import { isPublicSays } from '../facts/incident.ts';
 import type { Board, BranchRecord, Statement, StatementLog } from './board.ts';
+import { foldIncident, foldIncidentCheck } from './fold-incident.ts';
 import { addStatement } from './statements.ts';
 
 /** The board before the first fact. */
-export const EMPTY_BOARD: Board = { seq: 0, publicSeq: 0, practice: null, branches: {} };
+export const EMPTY_BOARD: Board = {
+  seq: 0,
+  publicSeq: 0,
+  practice: null,
+  branches: {},
+  incidents: [],
+  notice: [],
+  noticeChecks: [],
+  alert: [],
+};
 
 /** Changes when a kept board of an older shape must not be read any more. */
-export const BOARD_VERSION = 2;
+export const BOARD_VERSION = 3;
 
 function emptyRecord(slug: string): BranchRecord {
   return {
@@ -22,6 +33,7 @@ function emptyRecord(slug: string): BranchRecord {
     confirm: [],
     contact: [],
     signals: [],
+    alert: [],
   };
 }
 
@@ -64,9 +76,23 @@ function foldSignal(record: BranchRecord, fact: SignalFact): BranchRecord {
   };
 }
 
+function foldAlert(board: Board, fact: AlertFact): Board {
+  const said = toStatement(fact, false, { state: fact.state, reason: fact.reason });
+  if (fact.branch === null) return { ...board, alert: addStatement(board.alert, said) };
+  return withBranch(board, fact.branch, (record) => ({ ...record, alert: addStatement(record.alert, said) }));
+}
+
+function foldCheck(board: Board, fact: CheckFact): Board {
+  const said = toStatement(fact, false, { item: fact.item, done: fact.done });
+  if (fact.incident === null) return { ...board, noticeChecks: addStatement(board.noticeChecks, said) };
+  return { ...board, incidents: foldIncidentCheck(board.incidents, fact.incident, said) };
+}
+
 /** Whether patients can see anything of a fact. A note is for staff; so is contact that is only late or suspect. */
 function isPublic(fact: Fact): boolean {
   if (fact.kind === 'signal') return fact.public;
+  if (fact.kind === 'incident') return isPublicSays(fact);
+  if (fact.kind === 'alert' || fact.kind === 'check') return false;
   if (fact.kind !== 'report') return true;
   const speaks = [fact.gps, fact.access, fact.message, fact.confirm].some((field) => field !== undefined);
   return speaks || SERVICES.some((service) => fact.it?.[service] !== undefined);
@@ -89,6 +115,19 @@ function foldContent(board: Board, fact: Fact): Board {
     }
     case 'practice':
       return { ...board, practice: newer(board.practice, toStatement(fact, false, fact.practice)) };
+    case 'incident':
+      return { ...board, incidents: foldIncident(board.incidents, fact) };
+    case 'notice': {
+      const { control, until, branches, reason } = fact;
+      return {
+        ...board,
+        notice: addStatement(board.notice, toStatement(fact, false, { control, until, branches, reason })),
+      };
+    }
+    case 'alert':
+      return foldAlert(board, fact);
+    case 'check':
+      return foldCheck(board, fact);
   }
 }
 

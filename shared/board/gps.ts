@@ -1,9 +1,8 @@
-import type { GpCounts } from '../facts/fact.ts';
+import type { AlertState, GpCounts } from '../facts/fact.ts';
 import { localDay, sameDay } from '../practice/local-time.ts';
 import { closingOfDay } from '../practice/opening-hours.ts';
 import type { PracticeSettings } from '../practice/settings.ts';
 import type { GpLevel } from '../wire/public-board.ts';
-import type { AlertState } from '../wire/staff-board.ts';
 import type { BranchRecord, Statement } from './board.ts';
 import { heldToday, type Reading } from './evidence.ts';
 
@@ -63,10 +62,16 @@ export interface AlertReading {
   readonly opel: 1 | 2 | 3 | 4;
 }
 
+const OPEL_NUMBERS = { GREEN: 1, AMBER: 2, RED: 3, BLACK: 4 } as const satisfies Record<AlertState, number>;
+
+/** An alert state with the OPEL number that goes with it. */
+export function alertOf(state: AlertState): AlertReading {
+  return { state, opel: OPEL_NUMBERS[state] };
+}
+
 /** The calculated alert state of a share of GPs: GREEN from 90 %, AMBER from 80 %, RED from 70 %, BLACK below. */
 export function alertOfShare(share: number): AlertReading {
-  if (share >= 0.9) return { state: 'GREEN', opel: 1 };
-  if (share >= 0.8) return { state: 'AMBER', opel: 2 };
-  if (share >= 0.7) return { state: 'RED', opel: 3 };
-  return { state: 'BLACK', opel: 4 };
+  if (share >= 0.9) return alertOf('GREEN');
+  if (share >= 0.8) return alertOf('AMBER');
+  return alertOf(share >= 0.7 ? 'RED' : 'BLACK');
 }

@@ -14,6 +14,8 @@ export interface ServiceReading {
   readonly implied: boolean;
   /** A claim of trouble that has waited to be confirmed for too long. */
   readonly confirmDue: boolean;
+  /** From when on a claim of trouble asks to be confirmed; null for other claims. */
+  readonly confirmDueAt: Instant | null;
 }
 
 /** All IT of a branch at one time. */
@@ -31,7 +33,13 @@ const NEEDS_INTERNET: readonly Service[] = ['records', 'online', 'prescriptions'
 
 const SEVERITY = { unknown: 0, working: 1, degraded: 2, down: 3 } as const satisfies Record<ServiceState, number>;
 
-const NOT_KNOWN: ServiceReading = { state: 'unknown', claim: null, implied: false, confirmDue: false };
+const NOT_KNOWN: ServiceReading = {
+  state: 'unknown',
+  claim: null,
+  implied: false,
+  confirmDue: false,
+  confirmDueAt: null,
+};
 
 /** LOST, or beating again and not trusted yet. */
 function isFallen({ value }: Statement<Contact>): boolean {
@@ -66,7 +74,13 @@ function endedBySender(log: StatementLog<Contact>, since: Instant, at: Instant):
 function toReading(claim: Statement<ServiceState> | null, record: BranchRecord, reading: Reading): ServiceReading {
   if (!claim) return NOT_KNOWN;
   const due = confirmDueAt(claim, record.confirm, reading.at);
-  return { state: claim.value, claim, implied: false, confirmDue: due !== null && reading.at >= due };
+  return {
+    state: claim.value,
+    claim,
+    implied: false,
+    confirmDue: due !== null && reading.at >= due,
+    confirmDueAt: due,
+  };
 }
 
 interface LineReading extends ServiceReading {
@@ -113,7 +127,13 @@ function deriveOverall(services: ItReading['services']): ItState {
 export function deriveIt(record: BranchRecord, reading: Reading): ItReading {
   const line = readLine(record, reading);
   const services = {
-    internet: { state: line.state, claim: line.claim, implied: false, confirmDue: line.confirmDue },
+    internet: {
+      state: line.state,
+      claim: line.claim,
+      implied: false,
+      confirmDue: line.confirmDue,
+      confirmDueAt: line.confirmDueAt,
+    },
     records: readService('records', line, record, reading),
     phones: readService('phones', line, record, reading),
     online: readService('online', line, record, reading),

@@ -4,10 +4,12 @@ import type { Instant } from '../practice/instant.ts';
 import { localDay, sameDay } from '../practice/local-time.ts';
 import { nextOpening } from '../practice/opening-hours.ts';
 import { DEFAULT_SETTINGS, type PracticeSettings } from '../practice/settings.ts';
-import type { Board, BranchRecord } from './board.ts';
+import type { Board, BranchRecord, Check, Declaration, NoticeControl, Statement, StatementLog } from './board.ts';
 import { type BranchSituation, deriveSituation } from './branch-state.ts';
 import { deriveChangedAt } from './changed-at.ts';
+import { type AffectedSpan, deriveAffectedSpans, deriveIncidents, type Incident } from './incidents.ts';
 import type { SituatedBranch } from './nearest.ts';
+import { heldControl } from './notice-control.ts';
 import { statementAt } from './statements.ts';
 
 /** Everything that follows from what is known of one branch. */
@@ -26,6 +28,13 @@ export interface Picture {
   readonly settings: PracticeSettings;
   /** By name. */
   readonly branches: readonly BranchPicture[];
+  /** Oldest first, resolved ones too. */
+  readonly incidents: readonly Incident[];
+  /** How somebody set the notice; null while it follows its rule. */
+  readonly noticeControl: Statement<NoticeControl> | null;
+  readonly noticeChecks: StatementLog<Check>;
+  /** For the whole practice; null when nobody declared a state today, or it was taken back. */
+  readonly declared: Statement<Declaration> | null;
 }
 
 /** When something was last heard of a branch: statements by people that are not notes, and its sender's beats. */
@@ -48,6 +57,7 @@ function toBranchPicture(
   branch: Branch,
   situation: BranchSituation,
   settings: PracticeSettings,
+  spans: readonly AffectedSpan[],
   now: Instant,
 ): BranchPicture {
   const heardAt = deriveHeardAt(record, now);
@@ -56,11 +66,22 @@ function toBranchPicture(
     branch,
     record,
     situation,
-    changedAt: deriveChangedAt(record, branch, settings, now),
+    changedAt: deriveChangedAt(record, branch, settings, spans, now),
     heardAt,
     heardToday: heardAt !== null && sameDay(localDay(heardAt, zone), localDay(now, zone)),
     nextOpening: nextOpening(branch.hours, now, zone),
   };
+}
+
+/** A declared state is one of the day it was made on. */
+export function declaredToday(
+  log: StatementLog<Declaration>,
+  settings: PracticeSettings,
+  now: Instant,
+): Statement<Declaration> | null {
+  const said = statementAt(log, now);
+  if (!said || said.value.state === null) return null;
+  return sameDay(localDay(said.at, settings.timeZone), localDay(now, settings.timeZone)) ? said : null;
 }
 
 function compareText(a: string, b: string): number {
@@ -70,11 +91,22 @@ function compareText(a: string, b: string): number {
 /** Derives the practice from the board. Between two boundaries, and without a new fact, it says the same. */
 export function derivePicture(board: Board, now: Instant): Picture {
   const settings = board.practice?.value ?? DEFAULT_SETTINGS;
+  const affected = deriveAffectedSpans(board);
   const branches = Object.values(board.branches)
     .flatMap((record) => (record.setting ? [{ record, branch: record.setting.value }] : []))
     .toSorted((a, b) => compareText(a.branch.name, b.branch.name) || compareText(a.branch.slug, b.branch.slug))
-    .map(({ record, branch }) =>
-      toBranchPicture(record, branch, deriveSituation(record, branch, settings, now), settings, now),
-    );
-  return { now, settings, branches };
+    .map(({ record, branch }) => {
+      const spans = affected.get(record.slug) ?? [];
+      const situation = deriveSituation(record, branch, settings, spans, now);
+      return toBranchPicture(record, branch, situation, settings, spans, now);
+    });
+  return {
+    now,
+    settings,
+    branches,
+    incidents: deriveIncidents(board, now),
+    noticeControl: heldControl(board.notice, now),
+    noticeChecks: board.noticeChecks,
+    declared: declaredToday(board.alert, settings, now),
+  };
 }

@@ -1,6 +1,7 @@
 import type { Branch } from '../practice/branch.ts';
 import type { Instant } from '../practice/instant.ts';
 import type { PracticeSettings } from '../practice/settings.ts';
+import type { IncidentFact } from './incident.ts';
 
 /** The IT services of a branch, in the order people read them. */
 export const SERVICES = ['internet', 'records', 'phones', 'online', 'prescriptions'] as const;
@@ -83,4 +84,55 @@ export interface PracticeFact extends FactHead {
   readonly practice: PracticeSettings;
 }
 
-export type Fact = ReportFact | SignalFact | BranchFact | PracticeFact;
+/** Whether the NHS 111 notice follows its rule, is held back, or is kept up. */
+export const NOTICE_CONTROLS = ['auto', 'hold', 'keep'] as const;
+export type NoticeControlName = (typeof NOTICE_CONTROLS)[number];
+
+/** A named person of the operations office holds the notice back or keeps it up, for a reason and until a time. */
+export interface NoticeFact extends FactHead {
+  readonly kind: 'notice';
+  readonly control: NoticeControlName;
+  /** When it follows its rule again by itself; null only for `auto`. */
+  readonly until: Instant | null;
+  /** Branches that a kept notice names whatever their state; empty otherwise. */
+  readonly branches: readonly string[];
+  /** For staff; null for `auto` without one, or once it is erased. */
+  readonly reason: string | null;
+}
+
+/** The words of the General Practice Alert State, calmest first. */
+export const ALERT_STATES = ['GREEN', 'AMBER', 'RED', 'BLACK'] as const;
+export type AlertState = (typeof ALERT_STATES)[number];
+
+/** A person declared an alert state beside the calculated one. It holds until midnight. */
+export interface AlertFact extends FactHead {
+  readonly kind: 'alert';
+  /** null: of the whole practice. */
+  readonly branch: string | null;
+  /** null takes the declaration back. */
+  readonly state: AlertState | null;
+  readonly reason: string | null;
+}
+
+/** What has to be told and done in an incident, or while the notice is up. */
+export const CHECKLIST_ITEMS = ['service-desk', 'icb', 'dos-lead', 'patients', 'phones'] as const;
+export type ChecklistItem = (typeof CHECKLIST_ITEMS)[number];
+
+/** A person ticked an item of a checklist, or took the tick back. */
+export interface CheckFact extends FactHead {
+  readonly kind: 'check';
+  /** The incident whose list it is; null: the list of the notice that is up. */
+  readonly incident: number | null;
+  readonly item: ChecklistItem;
+  readonly done: boolean;
+}
+
+export type Fact =
+  | ReportFact
+  | SignalFact
+  | BranchFact
+  | PracticeFact
+  | IncidentFact
+  | NoticeFact
+  | AlertFact
+  | CheckFact;

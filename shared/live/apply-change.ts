@@ -15,7 +15,7 @@ export function applyChange<B extends LiveBoardBody>(board: B, position: ViewPos
     ...(change.notice === undefined ? {} : { notice: change.notice }),
     ...(change.summary === undefined ? {} : { summary: change.summary }),
     ...(change.incidents === undefined ? {} : { incidents: change.incidents }),
-    ...(change.extra === undefined ? {} : { totals: change.extra.totals, alert: change.extra.alert }),
+    ...(change.extra === undefined ? {} : change.extra),
   };
 }
 

@@ -9,13 +9,15 @@ export type LiveBoardBody = PublicBoard | StaffBoard;
 
 export type BranchOf<B extends LiveBoardBody> = B['branches'][number];
 
+export type IncidentOf<B extends LiveBoardBody> = B['incidents'][number];
+
 /** What a change says, as absolute values; a field that is absent did not change. */
 export interface BoardChange<B extends LiveBoardBody> {
   /** The branch spoken of, then the others that changed with it. */
   readonly branches: readonly BranchOf<B>[];
   readonly notice?: Notice | null;
   readonly summary?: Summary;
-  readonly incidents?: readonly never[];
+  readonly incidents?: readonly IncidentOf<B>[];
   readonly extra?: StaffExtra;
 }
 

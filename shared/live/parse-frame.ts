@@ -2,7 +2,7 @@ import { type Instant, MINUTE } from '../practice/instant.ts';
 import type { StaffExtra } from '../wire/live-frames.ts';
 import type { ViewPosition } from '../wire/position.ts';
 import type { Notice, Summary } from '../wire/public-board.ts';
-import type { BoardChange, BranchOf, LiveBoardBody, LiveFrame } from './frame.ts';
+import type { BoardChange, BranchOf, IncidentOf, LiveBoardBody, LiveFrame } from './frame.ts';
 
 /** What came over the socket. A frame of an unknown kind is from a newer server and can be passed over. */
 export type ParsedFrame<B extends LiveBoardBody> =
@@ -89,7 +89,7 @@ function parseChange<B extends LiveBoardBody>(fields: Fields): BoardChange<B> | 
     branches: [...spoken, ...also] as unknown as readonly BranchOf<B>[],
     ...(fields.notice === undefined ? {} : { notice: fields.notice as Notice | null }),
     ...(fields.summary === undefined ? {} : { summary: fields.summary as unknown as Summary }),
-    ...(fields.incidents === undefined ? {} : { incidents: fields.incidents as unknown as readonly never[] }),
+    ...(fields.incidents === undefined ? {} : { incidents: fields.incidents as readonly IncidentOf<B>[] }),
     ...(fields.extra === undefined ? {} : { extra: fields.extra as unknown as StaffExtra }),
   };
 }

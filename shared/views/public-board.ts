@@ -6,6 +6,7 @@ import type { ViewPosition } from '../wire/position.ts';
 import type { PublicBoard, PublicPractice, Summary } from '../wire/public-board.ts';
 import { summarySentence } from '../words/summary.ts';
 import { deriveNotice } from './notice.ts';
+import { toPublicIncidents } from './public-incident.ts';
 import { toPublicBranch } from './public-branch.ts';
 
 /** Where a view stands, and in which life of the journal. */
@@ -47,7 +48,7 @@ export function toPublicBoard(picture: Picture, { epoch, position }: ViewIdentit
     summary: deriveSummary(picture),
     notice: deriveNotice(picture, branches),
     branches,
-    incidents: [],
+    incidents: toPublicIncidents(picture),
     planned: [],
   };
 }

@@ -2,10 +2,13 @@ import { type AlertReading, alertOfShare, availableGps } from '../board/gps.ts';
 import type { Picture } from '../board/picture.ts';
 import { toIso } from '../practice/instant.ts';
 import type { StaffBoard } from '../wire/staff-board.ts';
+import { standingIncidents } from './incidents.ts';
 import { deriveNotice } from './notice.ts';
 import { deriveSummary, toPublicPractice, type ViewIdentity } from './public-board.ts';
 import { toPublicBranch } from './public-branch.ts';
-import { toStaffBranch } from './staff-branch.ts';
+import { recentChanges } from './recent-changes.ts';
+import { toDeclared, toStaffBranch } from './staff-branch.ts';
+import { toNoticeControl, toStaffIncident } from './staff-incident.ts';
 
 /** Counts over the branches whose counts are known, and the patients behind those in trouble. */
 function deriveTotals({ branches }: Picture): StaffBoard['totals'] {
@@ -44,6 +47,10 @@ export function toStaffBoard(picture: Picture, { epoch, position }: ViewIdentity
     notice: deriveNotice(picture, asPatientsSeeIt),
     totals,
     alert: alertOfPractice(totals),
+    declared: toDeclared(picture.declared),
+    noticeControl: toNoticeControl(picture, asPatientsSeeIt),
+    recent: recentChanges(picture),
+    incidents: standingIncidents(picture).map((incident) => toStaffIncident(incident, picture)),
     branches: picture.branches.map((branch) => toStaffBranch(branch, picture)),
   };
 }

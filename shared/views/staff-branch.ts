@@ -1,14 +1,16 @@
-import type { Statement } from '../board/board.ts';
-import { alertOfShare, availableGps, type AlertReading } from '../board/gps.ts';
+import type { BranchRecord, Declaration, Statement } from '../board/board.ts';
+import { alertOf, alertOfShare, availableGps, type AlertReading } from '../board/gps.ts';
 import type { ServiceReading } from '../board/it.ts';
-import type { BranchPicture, Picture } from '../board/picture.ts';
+import { type BranchPicture, declaredToday, type Picture } from '../board/picture.ts';
 import { statementAt } from '../board/statements.ts';
-import { toIso } from '../practice/instant.ts';
+import { SERVICES } from '../facts/fact.ts';
+import { type Instant, toIso } from '../practice/instant.ts';
 import { localDay, startOfDay } from '../practice/local-time.ts';
-import type { Said, StaffBranch } from '../wire/staff-board.ts';
+import type { Declared, Said, StaffBranch } from '../wire/staff-board.ts';
 import { isoOrNull } from './public-branch.ts';
 
-function toSaid(statement: Statement<unknown>): Said {
+/** Who said a thing, and when, for staff. */
+export function toSaid(statement: Statement<unknown>): Said {
   return {
     by: statement.actorName,
     at: toIso(statement.at),
@@ -23,6 +25,7 @@ function toStaffService(reading: ServiceReading): StaffBranch['services']['inter
     implied: reading.implied,
     said: reading.claim ? toSaid(reading.claim) : null,
     confirmDue: reading.confirmDue,
+    confirmDueAt: isoOrNull(reading.confirmDueAt),
   };
 }
 
@@ -37,9 +40,31 @@ function toStaffGps({ situation }: BranchPicture): StaffBranch['gps'] {
   };
 }
 
+/** A declared alert state; null when there is none. */
+export function toDeclared(said: Statement<Declaration> | null): Declared {
+  if (!said?.value.state) return null;
+  const { state, opel } = alertOf(said.value.state);
+  return { state, opel, reason: said.value.reason, said: toSaid(said) };
+}
+
+/** The last thing that a person said of the branch. */
+function lastSaid(record: BranchRecord, at: Instant): Said | null {
+  const logs = [
+    ...SERVICES.map((service) => record.it[service]),
+    record.gps,
+    record.access,
+    record.message,
+    record.note,
+    record.confirm,
+  ];
+  const said = logs.flatMap((log) => statementAt<unknown>(log, at) ?? []);
+  const last = said.sort((a, b) => b.at - a.at || b.seq - a.seq)[0];
+  return last ? toSaid(last) : null;
+}
+
 /** The calculated alert state of one branch: by its GPs, or BLACK when its IT is down; null when not known. */
-function alertOf({ situation }: BranchPicture): AlertReading | null {
-  if (situation.it.overall === 'down') return { state: 'BLACK', opel: 4 };
+function calculatedAlert({ situation }: BranchPicture): AlertReading | null {
+  if (situation.it.overall === 'down') return alertOf('BLACK');
   return situation.gps.share === null ? null : alertOfShare(situation.gps.share);
 }
 
@@ -57,8 +82,11 @@ export function toStaffBranch(picture: BranchPicture, { now, settings }: Picture
   return {
     slug: branch.slug,
     name: branch.name,
+    town: branch.town,
+    phone: branch.phone,
     seq: record.personSeq,
     listSize: branch.listSize,
+    expectedGps: branch.expectedGps,
     state: situation.state,
     reasons: [...situation.reasons],
     openNow: situation.opening !== null && situation.access.state !== 'closed',
@@ -74,7 +102,9 @@ export function toStaffBranch(picture: BranchPicture, { now, settings }: Picture
       prescriptions: toStaffService(services.prescriptions),
     },
     gps: toStaffGps(picture),
-    alert: alertOf(picture),
+    alert: calculatedAlert(picture),
+    declared: toDeclared(declaredToday(record.alert, settings, now)),
+    lastSaid: lastSaid(record, now),
     contact: {
       state: signal?.value.state ?? null,
       lastBeatAt: isoOrNull(signal?.value.lastBeatAt ?? null),

@@ -1,5 +1,5 @@
-import type { Notice, PublicBoard, PublicBranch, Summary } from './public-board.ts';
-import type { StaffBoard, StaffBranch } from './staff-board.ts';
+import type { Notice, PublicBoard, PublicBranch, PublicIncident, Summary } from './public-board.ts';
+import type { StaffBoard, StaffBranch, StaffIncident } from './staff-board.ts';
 
 /** A position as it travels: `edge` is ISO 8601 UTC. */
 export interface WirePosition {
@@ -23,7 +23,7 @@ export interface BoardFrame<B> extends FrameHead {
 }
 
 /** What changed, as absolute values: apply it only when `prev` is the position at hand. */
-export interface ChangeFrame<Branch, Extra> extends FrameHead {
+export interface ChangeFrame<Branch, Incident, Extra> extends FrameHead {
   readonly t: 'change';
   readonly checkedAt: string;
   readonly prev: WirePosition;
@@ -34,7 +34,7 @@ export interface ChangeFrame<Branch, Extra> extends FrameHead {
   /** The following are absent when they did not change. */
   readonly notice?: Notice | null;
   readonly summary?: Summary;
-  readonly incidents?: readonly never[];
+  readonly incidents?: readonly Incident[];
   readonly extra?: Extra;
 }
 
@@ -51,11 +51,19 @@ export interface ByeFrame {
   readonly spreadMs: number;
 }
 
-/** The totals and the alert state of the practice, which only staff see. */
-export type StaffExtra = Pick<StaffBoard, 'totals' | 'alert'>;
+/** What only staff see of the whole practice; travels as one value. */
+export type StaffExtra = Pick<StaffBoard, 'totals' | 'alert' | 'declared' | 'noticeControl' | 'recent'>;
 
-export type PublicFrame = BoardFrame<PublicBoard> | ChangeFrame<PublicBranch, never> | TickFrame | ByeFrame;
-export type StaffFrame = BoardFrame<StaffBoard> | ChangeFrame<StaffBranch, StaffExtra> | TickFrame | ByeFrame;
+export type PublicFrame =
+  | BoardFrame<PublicBoard>
+  | ChangeFrame<PublicBranch, PublicIncident, never>
+  | TickFrame
+  | ByeFrame;
+export type StaffFrame =
+  | BoardFrame<StaffBoard>
+  | ChangeFrame<StaffBranch, StaffIncident, StaffExtra>
+  | TickFrame
+  | ByeFrame;
 
 /** Close codes of the live sockets, beside the standard ones. */
 export const CLOSE = {

@@ -5,7 +5,22 @@ export const PATHS = {
   staffBoard: '/api/v1/staff/board',
   live: '/live',
   staffLive: '/live/staff',
+  incidents: '/api/v1/incidents',
+  notice: '/api/v1/notice',
+  noticeChecks: '/api/v1/notice/checks',
+  alert: '/api/v1/alert',
+  bulkReport: '/api/v1/reports',
 } as const;
+
+/** What is posted about one branch. */
+export function branchPath(slug: string, part: 'reports' | 'preview' | 'timeline'): string {
+  return `/api/v1/branches/${slug}/${part}`;
+}
+
+/** What is posted about one incident. */
+export function incidentPath(id: number, part: 'updates' | 'escalations' | 'checks' | 'resolve'): string {
+  return `/api/v1/incidents/${id}/${part}`;
+}
 
 /** The public page of one branch. */
 export function surgeryPath(slug: string): string {

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { ACCESS_STATES, SERVICE_STATES } from '../facts/fact.ts';
+import { ACCESS_STATES, SERVICE_STATES, SERVICES } from '../facts/fact.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -27,6 +27,7 @@ export const REASONS = [
   'gps-under-half',
   'phone-only',
   'closed-by-report',
+  'incident',
   'it-degraded',
   'few-gps',
   'fewer-gps',
@@ -133,7 +134,28 @@ export const PublicPractice = Type.Object(
 );
 export type PublicPractice = Static<typeof PublicPractice>;
 
-/** Incidents and planned work have a place on the wire from version 1 on; nothing declares one yet. */
+/** How patients are told how bad an incident is. That one is a serious incident by procedure is for staff. */
+export const IMPACTS = ['minor', 'major'] as const;
+
+/** The public part of an incident that was opened for patients to see. */
+export const PublicIncident = Type.Object(
+  {
+    id: Type.Integer(),
+    title: Type.String(),
+    impact: Type.Enum(IMPACTS),
+    status: Type.Enum(['open', 'resolved']),
+    branches: Type.Array(Type.String(), { description: 'Slugs of all branches it is about.' }),
+    affected: Type.Array(Type.String(), { description: 'Slugs of those affected now; none once it is resolved.' }),
+    services: Type.Array(Type.Enum(SERVICES)),
+    startedAt: IsoInstant,
+    resolvedAt: Type.Union([IsoInstant, Type.Null()]),
+    updates: Type.Array(Type.Object({ at: IsoInstant, text: Type.String() }, closed), { description: 'Newest first.' }),
+  },
+  closed,
+);
+export type PublicIncident = Static<typeof PublicIncident>;
+
+/** Planned work has a place on the wire from version 1 on; nothing declares any yet. */
 const none = Type.Array(Type.Never(), { maxItems: 0 });
 
 export const PublicBoard = Type.Object(
@@ -145,7 +167,9 @@ export const PublicBoard = Type.Object(
     summary: Summary,
     notice: Type.Union([Notice, Type.Null()]),
     branches: Type.Array(PublicBranch),
-    incidents: none,
+    incidents: Type.Array(PublicIncident, {
+      description: 'Open ones, and those resolved today or yesterday; newest first.',
+    }),
     planned: none,
   },
   closed,

@@ -98,7 +98,13 @@ describe('what follows from a lost internet line', () => {
     const { services } = staffSee('clayton', reportsOf([morning, ['09:05', { internet: 'down' }]]), at('09:06'));
 
     expect(services.internet).toMatchObject({ state: 'down', implied: false, said: { by: 'Sam Lead' } });
-    expect(services.records).toEqual({ state: 'down', implied: true, said: null, confirmDue: false });
+    expect(services.records).toEqual({
+      state: 'down',
+      implied: true,
+      said: null,
+      confirmDue: false,
+      confirmDueAt: null,
+    });
     expect(services.phones).toMatchObject({ state: 'working', implied: false });
   });
 

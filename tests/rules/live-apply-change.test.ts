@@ -50,7 +50,7 @@ describe('a change to the public board', () => {
   });
 });
 
-test('a change to the staff board replaces the totals and the alert', () => {
+test('a change to the staff board replaces what only staff see of the practice', () => {
   const totals = {
     expected: 8,
     available: 4,
@@ -63,6 +63,14 @@ test('a change to the staff board replaces the totals and the alert', () => {
     patientsInTrouble: 0,
     patients: 9_000,
   };
+  const noticeControl = {
+    control: 'auto' as const,
+    byRule: false,
+    until: null,
+    reason: null,
+    said: null,
+    checklist: [],
+  };
   const { practice, summary } = board;
   const staff: StaffBoard = {
     epoch: EPOCH,
@@ -73,9 +81,21 @@ test('a change to the staff board replaces the totals and the alert', () => {
     notice: null,
     totals: { ...totals, available: 8, offSick: 0 },
     alert: null,
+    declared: null,
+    noticeControl,
+    recent: [],
+    incidents: [],
     branches: [],
   };
   const alert = { state: 'RED' as const, opel: 3 };
-  const after = applyChange(staff, next, { branches: [], extra: { totals, alert } });
-  expect(after).toEqual({ ...staff, seq: 6, edge: toIso(next.edge), totals, alert });
+  const said = { by: 'Jo', at: toIso(MORNING), seq: 6, onBehalf: false };
+  const extra = {
+    totals,
+    alert,
+    declared: { state: 'GREEN' as const, opel: 1, reason: 'Locums come at 10', said },
+    noticeControl: { ...noticeControl, byRule: true },
+    recent: [{ slug: 'clayton', at: toIso(MORNING), seq: 6, by: 'Jo', text: 'GPs 8 → 4 of 8' }],
+  };
+  const after = applyChange(staff, next, { branches: [], extra });
+  expect(after).toEqual({ ...staff, seq: 6, edge: toIso(next.edge), ...extra });
 });

@@ -55,6 +55,15 @@ const STAFF_KEYS = [
   'odsCode',
   'providers',
   'expectedGps',
+  'escalations',
+  'reference',
+  'checklist',
+  'severity',
+  'noticeControl',
+  'declared',
+  'recent',
+  'log',
+  'reason',
 ];
 
 describe('what patients see of any board', () => {

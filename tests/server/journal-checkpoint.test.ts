@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { type Checkpoint, loadCheckpoint, saveCheckpoint } from '../../server/journal/checkpoint.ts';
+import { EMPTY_BOARD } from '../../shared/board/fold.ts';
 import { append, openJournal } from '../support/journal.ts';
 import { aReport } from '../support/sample-facts.ts';
 
 const EPOCH = '00000000-0000-4000-8000-00000000beef';
 
 function aCheckpoint(seq: number, version = 1, epoch = EPOCH): Checkpoint {
-  return { epoch, seq, version, board: { seq, publicSeq: seq, practice: null, branches: {} } };
+  return { epoch, seq, version, board: { ...EMPTY_BOARD, seq, publicSeq: seq } };
 }
 
 async function openJournalOf(length: number) {

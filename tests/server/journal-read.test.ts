@@ -15,8 +15,8 @@ describe("a branch's timeline", () => {
   test('holds the facts about the branch, newest first, and nothing of the others', async () => {
     const { database } = await openJournal();
     await append(database, ...ONE_OF_EACH, aReport({ branch: 'dunmere' }));
-    expect(await batchesOf(database, 'clayton', { limit: 10 })).toEqual([[5, 4, 3, 2]]);
-    expect(await batchesOf(database, 'dunmere', { limit: 10 })).toEqual([[6]]);
+    expect(await batchesOf(database, 'clayton', { limit: 10 })).toEqual([[10, 5, 4, 3, 2]]);
+    expect(await batchesOf(database, 'dunmere', { limit: 10 })).toEqual([[12]]);
     expect(await batchesOf(database, 'nowhere', { limit: 10 })).toEqual([]);
   });
 

@@ -3,11 +3,16 @@ import {
   ACCESS_STATES,
   CONTACT_STATES,
   type Fact,
+  ALERT_STATES,
+  CHECKLIST_ITEMS,
   type GpCounts,
+  NOTICE_CONTROLS,
   type ReportFact,
   SERVICE_STATES,
+  SERVICES,
   type SignalFact,
 } from '../../shared/facts/fact.ts';
+import { ESCALATION_TARGETS, SEVERITIES } from '../../shared/facts/incident.ts';
 import type { Opening, WeeklyHours } from '../../shared/practice/branch.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../shared/practice/instant.ts';
 import {
@@ -154,6 +159,76 @@ function practiceSettings(at: fc.Arbitrary<Instant>): fc.Arbitrary<Fact> {
     );
 }
 
+const someSlugs = fc.subarray([...SLUGS]);
+
+/** What may be said of an incident; which one it is, and whether this opens it, is decided when all facts have a seq. */
+function incidents(at: fc.Arbitrary<Instant>): fc.Arbitrary<Fact> {
+  const says = fc
+    .record({
+      severity: maybe(fc.constantFrom(...SEVERITIES)),
+      branches: maybe(someSlugs),
+      services: maybe(fc.subarray([...SERVICES])),
+      affected: maybe(someSlugs),
+      shown: maybe(fc.boolean()),
+      public: maybe(fc.constantFrom('Engineers are on their way.', null)),
+      staff: maybe(fc.constantFrom(`${STAFF_MARKER} update`, null)),
+      escalation: maybe(
+        fc.record({
+          to: fc.constantFrom(...ESCALATION_TARGETS),
+          reference: fc.constantFrom(`${STAFF_MARKER} reference`, null),
+        }),
+      ),
+      nextUpdateAt: maybe(fc.option(at)),
+      resolved: fc.option(fc.constant(true as const), { nil: undefined, freq: 1 }),
+    })
+    .map(withoutUndefined);
+  return fc.tuple(says, at, fc.nat()).map(([said, when, pick]) => ({
+    kind: 'incident' as const,
+    incident: pick,
+    at: when,
+    recordedAt: when,
+    seq: 0,
+    ...actor,
+    ...said,
+  }));
+}
+
+function controls(at: fc.Arbitrary<Instant>): fc.Arbitrary<Fact> {
+  const stamps = at.map((when) => ({ at: when, recordedAt: when, seq: 0, ...actor }));
+  const reason = fc.constantFrom(`${STAFF_MARKER} reason`, null);
+  const notice = fc
+    .tuple(stamps, fc.constantFrom(...NOTICE_CONTROLS), at, someSlugs, reason)
+    .map(([head, control, until, branches, why]) => ({
+      ...head,
+      kind: 'notice' as const,
+      control,
+      until: control === 'auto' ? null : until,
+      branches: control === 'keep' ? branches : [],
+      reason: why,
+    }));
+  const alert = fc
+    .tuple(stamps, fc.constantFrom(null, ...SLUGS), fc.constantFrom(null, ...ALERT_STATES), reason)
+    .map(([head, branch, state, why]) => ({ ...head, kind: 'alert' as const, branch, state, reason: why }));
+  const check = fc
+    .tuple(stamps, fc.option(fc.nat()), fc.constantFrom(...CHECKLIST_ITEMS), fc.boolean())
+    .map(([head, incident, item, done]) => ({ ...head, kind: 'check' as const, incident, item, done }));
+  return fc.oneof(notice, alert, check);
+}
+
+/** Every incident fact is about one that was opened before it, or opens one itself. */
+function withIncidents(facts: readonly Fact[]): Fact[] {
+  const opened: number[] = [];
+  return facts.map((fact) => {
+    if (fact.kind !== 'incident' && (fact.kind !== 'check' || fact.incident === null)) return fact;
+    const known = opened[(fact.incident ?? 0) % (opened.length + 1)];
+    if (known !== undefined) return { ...fact, incident: known };
+    if (fact.kind === 'check') return { ...fact, incident: null };
+    opened.push(fact.seq);
+    const { resolved: _none, ...opens } = fact;
+    return { ...opens, incident: fact.seq, title: 'The record system does not answer' };
+  });
+}
+
 /** A morning on which all four work and have their GPs: the one that the facts of a story disturb. */
 function ordinaryMorning(day: Instant): Fact[] {
   const says: ReportSays = { it: ALL_WORKING, gps: { expected: 6, offSick: 0, away: 0, locums: 0 } };
@@ -174,13 +249,15 @@ export function factsAt(
     { weight: 5, arbitrary: signals(at) },
     { weight: 1, arbitrary: branchSettings(at) },
     { weight: 1, arbitrary: practiceSettings(at) },
+    { weight: 3, arbitrary: incidents(at) },
+    { weight: 2, arbitrary: controls(at) },
   );
   const morning = day === null ? [] : ordinaryMorning(day);
   return fc
     .array(one, { maxLength: most })
     .map((facts) => [
       ...SLUGS.map((slug, n) => branchSet(sampleBranch(slug), { at: SET_UP, seq: n + 1 })),
-      ...[...morning, ...facts].map((fact, n) => ({ ...fact, seq: 101 + n })),
+      ...withIncidents([...morning, ...facts].map((fact, n) => ({ ...fact, seq: 101 + n }))),
     ]);
 }
 

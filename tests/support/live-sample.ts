@@ -1,7 +1,7 @@
 import { toIso } from '../../shared/practice/instant.ts';
 import type { BoardFrame, ChangeFrame, TickFrame } from '../../shared/wire/live-frames.ts';
 import type { ViewPosition } from '../../shared/wire/position.ts';
-import type { PublicBoard, PublicBranch } from '../../shared/wire/public-board.ts';
+import type { PublicBoard, PublicBranch, PublicIncident } from '../../shared/wire/public-board.ts';
 
 export const EPOCH = '6f1c1f0a-8a59-4c8e-9d4b-0d1f6a1c2b3d';
 /** 31 December 2019, 09:05 in London. */
@@ -63,7 +63,11 @@ export function sampleTick(board: PublicBoard, now: number, checkedAt = now): Ti
 }
 
 /** The change that leads from one board to the next, of the first branch that differs. */
-export function sampleChange(from: PublicBoard, to: PublicBoard, now: number): ChangeFrame<PublicBranch, never> {
+export function sampleChange(
+  from: PublicBoard,
+  to: PublicBoard,
+  now: number,
+): ChangeFrame<PublicBranch, PublicIncident, never> {
   const changed = to.branches.filter((branch, index) => branch !== from.branches[index]);
   return {
     t: 'change',

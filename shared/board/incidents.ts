@@ -1,0 +1,115 @@
+import type { Service } from '../facts/fact.ts';
+import type { Escalation, IncidentSays, Severity } from '../facts/incident.ts';
+import type { Instant } from '../practice/instant.ts';
+import type { Board, IncidentRecord, Statement } from './board.ts';
+
+/** An incident as it stands at one time. */
+export interface Incident {
+  readonly id: number;
+  readonly title: string | null;
+  readonly severity: Severity;
+  readonly branches: readonly string[];
+  readonly services: readonly Service[];
+  /** Those of its branches that are affected at this time. */
+  readonly affected: readonly string[];
+  readonly shown: boolean;
+  readonly nextUpdateAt: Instant | null;
+  readonly opened: Statement<IncidentSays>;
+  readonly resolved: Statement<IncidentSays> | null;
+  readonly escalations: readonly Statement<Escalation>[];
+  /** All that was said up to this time, oldest first. */
+  readonly said: readonly Statement<IncidentSays>[];
+  readonly record: IncidentRecord;
+}
+
+/** A stretch of time in which a branch was affected by an incident that makes it degraded; `to` null: it still is. */
+export interface AffectedSpan {
+  readonly from: Instant;
+  readonly to: Instant | null;
+}
+
+type Standing = Omit<Incident, 'opened' | 'resolved' | 'escalations' | 'said' | 'record'>;
+
+function startOf(id: number): Standing {
+  return {
+    id,
+    title: null,
+    severity: 'minor',
+    branches: [],
+    services: [],
+    affected: [],
+    shown: true,
+    nextUpdateAt: null,
+  };
+}
+
+function after(before: Standing, says: IncidentSays): Standing {
+  const branches = says.branches ?? before.branches;
+  // Those it is no longer about are not affected by it; new ones are, unless it is said who is.
+  const added = branches.filter((slug) => !before.branches.includes(slug));
+  const affected = says.affected ?? [...before.affected, ...added];
+  return {
+    id: before.id,
+    title: says.title === undefined ? before.title : says.title,
+    severity: says.severity ?? before.severity,
+    branches,
+    services: says.services ?? before.services,
+    affected: says.resolved ? [] : affected.filter((slug) => branches.includes(slug)),
+    shown: says.shown ?? before.shown,
+    nextUpdateAt: says.resolved ? null : says.nextUpdateAt === undefined ? before.nextUpdateAt : says.nextUpdateAt,
+  };
+}
+
+/** An incident by what was said of it up to `at`; null when it was not open yet. */
+function deriveIncident(record: IncidentRecord, at: Instant): Incident | null {
+  const said = record.said.filter((statement) => statement.at <= at);
+  const opened = said.find(({ seq }) => seq === record.id);
+  if (!opened) return null;
+  const standing = said.reduce((before, { value }) => after(before, value), startOf(record.id));
+  return {
+    ...standing,
+    opened,
+    resolved: said.find(({ value }) => value.resolved) ?? null,
+    escalations: said.flatMap(({ value: { escalation }, ...head }) =>
+      escalation ? [{ ...head, value: escalation }] : [],
+    ),
+    said,
+    record,
+  };
+}
+
+/** All incidents that were opened by `at`, oldest first. */
+export function deriveIncidents(board: Board, at: Instant): readonly Incident[] {
+  return board.incidents.flatMap((record) => deriveIncident(record, at) ?? []);
+}
+
+/** Whether an incident makes the branches it affects degraded. */
+export function isHighSeverity(severity: Severity): boolean {
+  return severity !== 'minor';
+}
+
+/** By slug: when a branch was affected by an incident of high severity. */
+export function deriveAffectedSpans(board: Board): ReadonlyMap<string, readonly AffectedSpan[]> {
+  const spans = new Map<string, AffectedSpan[]>();
+  for (const record of board.incidents) {
+    const moments = [...new Set(record.said.map(({ at }) => at))].sort((a, b) => a - b);
+    const open = new Map<string, Instant>();
+    for (const at of moments) {
+      const incident = deriveIncident(record, at);
+      const high = incident && isHighSeverity(incident.severity) ? incident.affected : [];
+      for (const slug of high) if (!open.has(slug)) open.set(slug, at);
+      for (const [slug, from] of open) {
+        if (high.includes(slug)) continue;
+        open.delete(slug);
+        spans.set(slug, [...(spans.get(slug) ?? []), { from, to: at }]);
+      }
+    }
+    for (const [slug, from] of open) spans.set(slug, [...(spans.get(slug) ?? []), { from, to: null }]);
+  }
+  return spans;
+}
+
+/** Whether one of the spans holds an instant; `from` is included, `to` is not. */
+export function isAffectedAt(spans: readonly AffectedSpan[], at: Instant): boolean {
+  return spans.some(({ from, to }) => from <= at && (to === null || at < to));
+}
