@@ -4,7 +4,7 @@ import { isStillValid } from './access/is-still-valid.ts';
 import { requireDeclaredAccess } from './access/declared-access.ts';
 import { registerBoard } from './board/board.routes.ts';
 import type { CurrentBoard } from './board/current-board.ts';
-import type { StampOf } from './journal/stamp.ts';
+import type { JournalWriter } from './journal/journal-writer.ts';
 import type { LiveLimits } from './live/live-limits.ts';
 import { type Live, registerLive } from './live/live.routes.ts';
 import { readPageAssets } from './pages/assets.ts';
@@ -22,8 +22,7 @@ import { registerReports } from './report/report.routes.ts';
 export interface AppDeps {
   readonly db: Db;
   readonly clock: Clock;
-  /** When a report arrived. */
-  readonly stampOf: StampOf;
+  readonly journal: JournalWriter;
   readonly board: CurrentBoard;
   readonly health: () => Health;
   /** Our own origins; asked on each connection, because a server on port 0 learns its port late. */
@@ -35,7 +34,7 @@ const ASSETS_FOLDER = join(PROJECT_ROOT, 'dist', 'assets');
 
 /** Puts the rooms together on an HTTP server without routes. Nothing listens and nothing is started here. */
 export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
-  const { db, clock, board } = deps;
+  const { db, clock, journal, board } = deps;
   const assets = await readPageAssets(join(ASSETS_FOLDER, 'manifest.json'));
   requireDeclaredAccess(app);
   addGuard(app, { db, clock });
@@ -43,7 +42,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
 
   registerHealth(app, deps.health);
   registerBoard(app, board);
-  registerReports(app, { db, stampOf: deps.stampOf });
+  registerReports(app, { db, journal });
   const live = await registerLive(app, {
     publicSource: board.publicStream,
     staffSource: board.staffStream,

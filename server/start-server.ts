@@ -7,6 +7,7 @@ import { createCurrentBoard, type CurrentBoard } from './board/current-board.ts'
 import { keepCheckpoints } from './board/keep-checkpoints.ts';
 import { loadBoard } from './board/load-board.ts';
 import { followJournal } from './journal/follow.ts';
+import { createJournalWriter, type JournalWriter } from './journal/journal-writer.ts';
 import { requireOneTime } from './journal/require-one-time.ts';
 import { databaseTime, type StampOf } from './journal/stamp.ts';
 import type { LiveLimits } from './live/live-limits.ts';
@@ -61,12 +62,17 @@ function stampBy(clock: Clock): StampOf {
   return clock === systemClock ? databaseTime : async () => clock.now();
 }
 
-async function prepareDatabase({ db }: DatabaseHandle, config: Config, clock: Clock, log: Log): Promise<number> {
+async function prepareDatabase(
+  { db }: DatabaseHandle,
+  journal: JournalWriter,
+  { config, clock }: ServerOptions,
+  log: Log,
+): Promise<number> {
   for (let tries = START_TRIES; ; tries -= 1) {
     try {
       if (clock === systemClock) await requireOneTime(db, clock);
       await migrateToLatest(db);
-      return await loadSample(db, config.timeZone, await stampBy(clock)(db));
+      return await loadSample({ db, journal }, config.timeZone);
     } catch (error) {
       if (!isDatabaseAway(error)) throw error;
       if (tries <= 1) throw new Error(`The database does not answer: ${messageOf(error)}`, { cause: error });
@@ -122,9 +128,11 @@ async function startOn(
   app: Http,
   database: DatabaseHandle,
   origins: string[],
-  { config, clock, liveLimits }: ServerOptions,
+  options: ServerOptions,
 ): Promise<RunningServer> {
-  const sampleBranches = await prepareDatabase(database, config, clock, app.log);
+  const { config, clock, liveLimits } = options;
+  const journal = createJournalWriter({ stampOf: stampBy(clock) });
+  const sampleBranches = await prepareDatabase(database, journal, options, app.log);
   const loaded = await loadBoard(database.db, clock);
   const board = createCurrentBoard(clock, loaded.board, loaded.head.epoch, loaded.readAt);
   const saveWhenDue = keepCheckpoints(database.db, app.log, board, {
@@ -135,7 +143,7 @@ async function startOn(
   const live = await buildApp(app, {
     db: database.db,
     clock,
-    stampOf: stampBy(clock),
+    journal,
     board,
     origins,
     health: () => {

@@ -8,8 +8,8 @@ import { type Instant, toIso } from '../../shared/practice/instant.ts';
 import type { Clash, ReportAnswer } from '../../shared/wire/report.ts';
 import { type Actor, isLeadOf } from '../access/access.ts';
 import { requireReportRight } from '../access/require-report-right.ts';
-import { appendFacts, lockJournal } from '../journal/append.ts';
-import type { StampOf } from '../journal/stamp.ts';
+import { lockJournal } from '../journal/append.ts';
+import type { JournalWriter } from '../journal/journal-writer.ts';
 import type { Database, Db } from '../platform/database.types.ts';
 import { isDatabaseAway } from '../platform/database-errors.ts';
 import { AppError } from '../platform/errors.ts';
@@ -20,7 +20,7 @@ import { isSlug } from './slug.ts';
 
 export interface ReportDeps {
   readonly db: Db;
-  readonly stampOf: StampOf;
+  readonly journal: JournalWriter;
 }
 
 export interface ReportInput extends ReportRequest {
@@ -46,7 +46,7 @@ interface Attempt extends CheckedReport {
  * commit. Throws `bad-request`, `if-match-missing`, `not-found`, `not-allowed`, `key-reused`, `branch-changed` or
  * `database-away`; then nothing is stored and the key stays free.
  */
-export async function recordReport({ db, stampOf }: ReportDeps, input: ReportInput): Promise<RecordedReport> {
+export async function recordReport({ db, journal }: ReportDeps, input: ReportInput): Promise<RecordedReport> {
   const { actor, branch } = input;
   const report = requireReport(input);
   if (!isSlug(branch)) throw unknownBranch();
@@ -57,7 +57,7 @@ export async function recordReport({ db, stampOf }: ReportDeps, input: ReportInp
       .transaction()
       .setIsolationLevel('read committed')
       .execute(async (trx) => {
-        const recorded = await record(trx, { ...attempt, arrivedAt: await stampOf(trx) });
+        const recorded = await record(trx, journal, { ...attempt, arrivedAt: await journal.stampOf(trx) });
         committing = true;
         return recorded;
       });
@@ -68,7 +68,7 @@ export async function recordReport({ db, stampOf }: ReportDeps, input: ReportInp
   }
 }
 
-async function record(trx: Transaction<Database>, attempt: Attempt): Promise<RecordedReport> {
+async function record(trx: Transaction<Database>, journal: JournalWriter, attempt: Attempt): Promise<RecordedReport> {
   const { actor, branch, arrivedAt, content } = attempt;
   const before = await findRecorded(trx, attempt);
   if (before) return before;
@@ -83,7 +83,7 @@ async function record(trx: Transaction<Database>, attempt: Attempt): Promise<Rec
   const { at, notApplied, overrode } = requireStore(decideReport(await readRecord(trx, branch), toArriving(attempt)));
   const report = { kind: 'report', branch, at, actor: actor.id, onBehalf, ...content } as const;
   // Another instance's clock may be ahead: what it recorded came first all the same.
-  const [fact] = await appendFacts(trx, [report], Math.max(arrivedAt, at));
+  const [fact] = await journal.append(trx, [report], Math.max(arrivedAt, at));
   if (!fact) throw new Error('the journal took no fact');
   const kept: KeptAnswer = {
     seq: fact.seq,

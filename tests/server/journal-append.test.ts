@@ -1,16 +1,18 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { appendFacts, lockJournal } from '../../server/journal/append.ts';
+import { lockJournal } from '../../server/journal/append.ts';
 import { readFactsAfter, readHead } from '../../server/journal/read.ts';
 import { inLanes } from '../support/in-lanes.ts';
-import { append, openDatabase, openJournal } from '../support/journal.ts';
+import { append, openDatabase, openJournal, writerAt } from '../support/journal.ts';
 import { AT, aReport, CLAYTON, ONE_OF_EACH } from '../support/sample-facts.ts';
+
+const journal = writerAt(() => AT);
 
 describe('what the journal takes', () => {
   test('facts of every kind come back as the writer was told they stand', async () => {
     const { database } = await openJournal();
     const recordedAt = AT + 60_000;
-    const appended = await database.db.transaction().execute((trx) => appendFacts(trx, ONE_OF_EACH, recordedAt));
+    const appended = await database.db.transaction().execute((trx) => journal.append(trx, ONE_OF_EACH, recordedAt));
     const stamps = { recordedAt, actorName: 'Branchboard' };
     expect(appended).toEqual(ONE_OF_EACH.map((fact, index) => ({ ...fact, ...stamps, seq: index + 1 })));
     expect(await readFactsAfter(database.db, 0, 100)).toEqual(appended);
@@ -80,7 +82,7 @@ describe('seq', () => {
     const { database } = await openJournal();
     await append(database, aReport());
     const givenUp = database.db.transaction().execute(async (trx) => {
-      await appendFacts(trx, [aReport(), aReport({ note: 'never' })], AT);
+      await journal.append(trx, [aReport(), aReport({ note: 'never' })], AT);
       throw new Error('given up');
     });
     await expect(givenUp).rejects.toThrow('given up');
@@ -95,7 +97,7 @@ describe('seq', () => {
       database.db
         .transaction()
         .execute(async (trx) => {
-          await appendFacts(trx, index % 3 === 0 ? [aReport(), aReport()] : [aReport()], AT);
+          await journal.append(trx, index % 3 === 0 ? [aReport(), aReport()] : [aReport()], AT);
           if (index % 10 === 9) throw new Error('given up');
         })
         .catch((error: Error) => error.message),
@@ -128,7 +130,11 @@ describe('seq', () => {
     await database.db.transaction().execute(async (trx) => {
       const head = await lockJournal(trx);
       other = append(database, aReport({ note: 'other' })).then(() => void order.push('other'));
-      const [mine] = await appendFacts(trx, [{ kind: 'branch', branch: CLAYTON, at: AT, actor: aReport().actor }], AT);
+      const [mine] = await journal.append(
+        trx,
+        [{ kind: 'branch', branch: CLAYTON, at: AT, actor: aReport().actor }],
+        AT,
+      );
       expect(mine?.seq).toBe(head.seq + 1);
       order.push('mine');
     });

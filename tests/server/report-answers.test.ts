@@ -3,6 +3,7 @@ import { Value } from 'typebox/value';
 import { describe, expect, test } from 'vitest';
 import { recordReport } from '../../server/report/record-report.ts';
 import { Timeline } from '../../shared/wire/timeline.ts';
+import { writerAt } from '../support/journal.ts';
 import { createReportApp, tokenOf } from '../support/report-app.ts';
 
 const DOWN = { it: { internet: 'down' } } as const;
@@ -248,7 +249,7 @@ test('the database itself refuses a lead of another branch, whatever the caller 
   const actor = { id, name: 'Asha Lead', role: 'operations', branches: [] } as const;
   const request = { key: 'one', ifMatch: '"0"', body: DOWN };
   const recording = recordReport(
-    { db: database.db, stampOf: async () => clock.now() },
+    { db: database.db, journal: writerAt(clock.now) },
     { actor, branch: 'dunmere', ...request },
   );
   await expect(recording).rejects.toMatchObject({ code: 'not-allowed' });

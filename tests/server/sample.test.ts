@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { PROJECT_ROOT } from '../../server/platform/project-root.ts';
 import { loadSample } from '../../server/practice/load-sample.ts';
 import { readBranches } from '../../server/practice/read-branches.ts';
-import { openJournal } from '../support/journal.ts';
+import { openJournal, writerAt } from '../support/journal.ts';
 import { NINE, startTestServer } from '../support/running-server.ts';
 
 const SAMPLE = readFileSync(join(PROJECT_ROOT, 'server', 'practice', 'sample-branches.csv'), 'utf8');
@@ -31,7 +31,7 @@ describe('the sample practice', () => {
 
   test('is loaded into an empty journal, once, by however many servers start', async () => {
     const { database } = await openJournal();
-    const load = () => loadSample(database.db, 'Europe/London', NINE);
+    const load = () => loadSample({ db: database.db, journal: writerAt(() => NINE) }, 'Europe/London');
     const added = await Promise.all([load(), load(), load()]);
     expect(added.toSorted()).toEqual([0, 0, 18]);
     expect(await load()).toBe(0);

@@ -1,9 +1,10 @@
 import { onTestFinished } from 'vitest';
-import { appendFacts } from '../../server/journal/append.ts';
 import type { NewFact } from '../../server/journal/fact-row.ts';
+import { createJournalWriter, type JournalWriter } from '../../server/journal/journal-writer.ts';
 import { createDatabase, type DatabaseHandle } from '../../server/platform/database.ts';
 import type { Log } from '../../server/platform/log.ts';
 import type { Fact } from '../../shared/facts/fact.ts';
+import type { Instant } from '../../shared/practice/instant.ts';
 import { createTestDatabase } from './postgres.ts';
 
 const silent: Log = { info() {}, warn() {}, error() {} };
@@ -23,7 +24,14 @@ export function openDatabase(connectionString: string, poolSize = 10, log = sile
   return database;
 }
 
+/** A writer as the server has one, with the test's own time. */
+export function writerAt(now: () => Instant): JournalWriter {
+  return createJournalWriter({ stampOf: async () => now() });
+}
+
 /** Appends in a transaction of its own. */
 export function append(database: DatabaseHandle, ...facts: readonly NewFact[]): Promise<readonly Fact[]> {
-  return database.db.transaction().execute((trx) => appendFacts(trx, facts, facts[0]?.at ?? 0));
+  const at = facts[0]?.at ?? 0;
+  const journal = writerAt(() => at);
+  return database.db.transaction().execute((trx) => journal.append(trx, facts, at));
 }

@@ -11,7 +11,7 @@ import { registerReports } from '../../server/report/report.routes.ts';
 import { fromIso } from '../../shared/practice/instant.ts';
 import type { ReportBody } from '../../shared/wire/report.ts';
 import { createDatabaseLink, type DatabaseLink } from './database-link.ts';
-import { append } from './journal.ts';
+import { append, writerAt } from './journal.ts';
 import { createTestDatabase } from './postgres.ts';
 import { CLAYTON } from './sample-facts.ts';
 
@@ -65,7 +65,7 @@ export async function createReportApp(options: ReportAppOptions = {}): Promise<R
   const deps = { db: own.db, clock };
   requireDeclaredAccess(app);
   addGuard(app, { ...deps, ...guard });
-  registerReports(app, { db: own.db, stampOf: async () => clock.now() });
+  registerReports(app, { db: own.db, journal: writerAt(clock.now) });
 
   let keys = 0;
   return {

@@ -1,6 +1,7 @@
 import { buildApp } from '../../server/app.ts';
 import type { Access } from '../../server/access/access.ts';
 import { createHttp } from '../../server/platform/http.ts';
+import { writerAt } from './journal.ts';
 import type { TestServer } from './running-server.ts';
 
 export interface TableRoute {
@@ -26,7 +27,7 @@ export async function routeTable({ database, clock, board }: TestServer): Promis
     }
   });
   const health = () => ({ epoch: '', seq: 0, checkedAt: 0, databaseAway: false });
-  await buildApp(app, { db: database.db, clock, stampOf: async () => clock.now(), board, health, origins: [] });
+  await buildApp(app, { db: database.db, clock, journal: writerAt(clock.now), board, health, origins: [] });
   await app.ready();
   const table = routes.map(({ method, url, access }) => ({ method, url, access }));
   await app.close();
