@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely';
 import * as journal from './001-journal.ts';
+import * as people from './003-people.ts';
 
 /** In order of their names. A static map works bundled, built and in tests, where a scan of the folder does not. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-journal': journal,
+  '003-people': people,
 };

@@ -37,7 +37,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   const { db, clock, journal, board } = deps;
   const assets = await readPageAssets(join(ASSETS_FOLDER, 'manifest.json'));
   requireDeclaredAccess(app);
-  addGuard(app, { db, clock });
+  addGuard(app, { db, clock, origins: deps.origins });
   addProblemPages(app, { board, assets });
 
   registerHealth(app, deps.health);

@@ -1,26 +1,37 @@
+import type { Instant } from '../../shared/practice/instant.ts';
 import type { TokenRole } from './token.table.ts';
 
 /** Who may use a route. Every route declares one; there is no default. */
 export const ACCESS_LEVELS = ['public', 'lead', 'operations', 'admin', 'display', 'sender'] as const;
 export type Access = (typeof ACCESS_LEVELS)[number];
 
-export type Role = TokenRole;
+export type Role = TokenRole | 'display';
+
+/** What somebody came in with; it may end while its holder goes on. */
+export interface Credential {
+  readonly kind: 'token' | 'session' | 'display';
+  readonly id: string;
+  /** null: until it is revoked. */
+  readonly expiresAt: Instant | null;
+}
 
 /** Who makes a request. */
 export interface Actor {
+  /** Of an actor of the journal; of a display, which writes nothing, its own. */
   readonly id: string;
   readonly name: string | null;
   readonly role: Role;
   /** Slugs a lead is lead of; empty for operations, who may report for any. */
   readonly branches: readonly string[];
+  readonly credential: Credential;
 }
 
-/** Operations may do what a lead may. Levels without a role have no credential yet and let nobody in. */
+/** Operations may do what a lead may, and both may look on like a display. Levels without a role have no credential yet and let nobody in. */
 const ROLES: { readonly [A in Exclude<Access, 'public'>]: readonly Role[] } = {
   lead: ['lead', 'operations'],
   operations: ['operations'],
   admin: [],
-  display: ['operations'],
+  display: ['display', 'lead', 'operations'],
   sender: [],
 };
 

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 
-export type ActorKind = 'system' | 'token';
+export type ActorKind = 'system' | 'token' | 'person';
 
 /** Who facts are said by. Rows stay for ever; names can be erased. */
 export interface ActorTable {

@@ -3,26 +3,27 @@ import { MINUTE } from '../../shared/practice/instant.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
+import { isOwnWrite } from '../platform/origin.ts';
 import { mayUse } from './access.ts';
-import { authenticateToken } from './authenticate-token.ts';
+import { authenticate } from './authenticate.ts';
 
 export interface GuardDeps {
   readonly db: Db;
   readonly clock: Clock;
+  /** Our own origins, the public one first: pages of theirs may write by a cookie. */
+  readonly origins?: readonly string[];
   /** Unsafe requests an actor may make a minute, over all routes, by each process (30). */
   readonly writesPerMinute?: number;
 }
 
 const STAFF_WRITES_PER_MINUTE = 30;
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+const JSON_TYPE = /^application\/json *(?:;|$)/i;
 
-/**
- * Lets a request in by what its route declared; a route that declared nothing lets nobody in. Cookies are not looked
- * at: a request that a browser sends by itself carries no Authorization header.
- */
+/** Lets a request in by what its route declared; a route that declared nothing lets nobody in. */
 export function addGuard(
   app: FastifyInstance,
-  { db, clock, writesPerMinute = STAFF_WRITES_PER_MINUTE }: GuardDeps,
+  { db, clock, origins = [], writesPerMinute = STAFF_WRITES_PER_MINUTE }: GuardDeps,
 ): void {
   const countWrite = app.createRateLimit({
     max: writesPerMinute,
@@ -41,9 +42,22 @@ export function addGuard(
     const { access } = request.routeOptions.config;
     if (access === 'public') return;
     reply.header('cache-control', 'no-store');
-    const actor = await authenticateToken(db, request.headers.authorization, clock.now());
+    const actor = await authenticate(db, { headers: request.headers, address: request.ip }, origins, clock.now());
     request.actor = actor;
+    const isSafe = SAFE_METHODS.has(request.method);
+    if (!isSafe && actor.credential.kind !== 'token') requireOwnPage(request, origins);
     if (!access || !mayUse(actor.role, access)) throw new AppError('not-allowed');
-    if (!SAFE_METHODS.has(request.method)) await limitWrites(request);
+    if (!isSafe) await limitWrites(request);
   });
+}
+
+/** A browser sends a cookie with whatever any page asks. What our own pages ask, no other page can. */
+function requireOwnPage({ method, headers }: FastifyRequest, origins: readonly string[]): void {
+  if (!isOwnWrite(headers, origins)) {
+    throw new AppError('not-allowed', { detail: 'This was not asked by a page of ours. Nothing was saved.' });
+  }
+  const type = headers['content-type'];
+  // Nothing but a script of ours can send DELETE, and it has no body to say the type of.
+  if (type === undefined && method === 'DELETE') return;
+  if (!JSON_TYPE.test(type ?? '')) throw new AppError('wrong-media-type');
 }

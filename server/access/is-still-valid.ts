@@ -1,6 +1,8 @@
 import type { Instant } from '../../shared/practice/instant.ts';
 import type { Db } from '../platform/database.types.ts';
 import type { Actor } from './access.ts';
+import { hasValidDisplay } from './displays.queries.ts';
+import { hasValidSession } from './sessions.queries.ts';
 import { hasValidToken } from './tokens.queries.ts';
 
 /**
@@ -8,5 +10,12 @@ import { hasValidToken } from './tokens.queries.ts';
  * outlive their request.
  */
 export function isStillValid(db: Db, actor: Actor, now: Instant): Promise<boolean> {
-  return hasValidToken(db, actor, now);
+  switch (actor.credential.kind) {
+    case 'token':
+      return hasValidToken(db, actor, now);
+    case 'session':
+      return hasValidSession(db, actor, now);
+    case 'display':
+      return hasValidDisplay(db, actor.credential.id, now);
+  }
 }

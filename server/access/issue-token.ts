@@ -3,12 +3,13 @@ import { DAY, type Instant } from '../../shared/practice/instant.ts';
 import type { Fault } from '../../shared/wire/problem.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
-import type { Role } from './access.ts';
+import { faultsOfRights } from './faults-of-rights.ts';
 import { createTokenSecret, hashToken } from './token-secret.ts';
-import { findUnknownBranches, insertToken } from './tokens.queries.ts';
+import type { TokenRole } from './token.table.ts';
+import { insertToken } from './tokens.queries.ts';
 
 export interface TokenRequest {
-  readonly role: Role;
+  readonly role: TokenRole;
   /** Slugs a lead's token is for; none for operations. */
   readonly branches: readonly string[];
   /** Days it is valid; null: until it is revoked. */
@@ -19,12 +20,8 @@ export interface TokenRequest {
 
 const TOKEN_DAYS_MAX = 3_650;
 
-function checkRequest({ role, branches, days, name }: TokenRequest): Fault[] {
+function checkRequest({ days, name }: TokenRequest): Fault[] {
   const faults: Fault[] = [];
-  if (role === 'lead' && branches.length === 0) faults.push({ path: '/branches', message: 'a lead needs a branch.' });
-  if (role === 'operations' && branches.length > 0) {
-    faults.push({ path: '/branches', message: 'operations is for every branch; name none.' });
-  }
   if (days !== null && !(Number.isInteger(days) && days >= 1 && days <= TOKEN_DAYS_MAX)) {
     faults.push({ path: '/days', message: `must be a whole number from 1 to ${TOKEN_DAYS_MAX}.` });
   }
@@ -37,11 +34,7 @@ function checkRequest({ role, branches, days, name }: TokenRequest): Fault[] {
  * digest is stored. Throws `bad-request` with every fault.
  */
 export async function issueToken(db: Db, request: TokenRequest, now: Instant): Promise<{ token: string; id: string }> {
-  const unknown = await findUnknownBranches(db, request.branches);
-  const faults = [
-    ...checkRequest(request),
-    ...unknown.map((slug) => ({ path: '/branches', message: `there is no branch "${slug}".` })),
-  ];
+  const faults = [...(await faultsOfRights(db, request)), ...checkRequest(request)];
   if (faults.length > 0) throw new AppError('bad-request', { faults });
   const token = createTokenSecret();
   const id = randomUUID();

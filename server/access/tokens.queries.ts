@@ -16,16 +16,25 @@ export async function findTokenActor(db: Kysely<Database>, hash: Buffer, now: In
   const row = await validTokens(db, now)
     .innerJoin('actor', 'actor.id', 'api_token.actor')
     .select(['actor.id', 'actor.name', 'api_token.role', 'api_token.branches'])
+    .select(['api_token.id as token', 'api_token.expires_at as expiresAt'])
     .where('api_token.token_hash', '=', hash)
     .executeTakeFirst();
-  return row ?? null;
+  if (!row) return null;
+  const { id, name, role, branches, token, expiresAt } = row;
+  return {
+    id,
+    name,
+    role,
+    branches,
+    credential: { kind: 'token', id: token, expiresAt: expiresAt?.getTime() ?? null },
+  };
 }
 
 /**
  * Whether the actor may report for the branch, by its tokens as they stand in this transaction; they cannot be changed
  * until it ends.
  */
-export async function lockReportRight(
+export async function lockTokensReportRight(
   trx: Transaction<Database>,
   actor: string,
   branch: string,
@@ -46,6 +55,7 @@ export async function hasValidToken(
   { id, role, branches }: Actor,
   now: Instant,
 ): Promise<boolean> {
+  if (role === 'display') return false;
   const row = await validTokens(db, now)
     .select('api_token.id')
     .where('api_token.actor', '=', id)

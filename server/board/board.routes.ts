@@ -65,7 +65,7 @@ export function registerBoard(instance: FastifyInstance, board: CurrentBoard): v
     },
   );
 
-  app.get(PATHS.staffBoard, { config: { access: 'lead' } }, (request, reply) => {
+  app.get(PATHS.staffBoard, { config: { access: 'display' } }, (request, reply) => {
     reply.headers({ 'cache-control': 'no-store' }).headers(checkedAt());
     return sendBody(request, reply, JSON_TYPE, staffBody());
   });

@@ -1,10 +1,17 @@
 import type { Kysely } from 'kysely';
 import type { ActorTable } from '../access/actor.table.ts';
 import type { TokenTable } from '../access/token.table.ts';
+import type { DisplayPairingTable } from '../displays/display-pairing.table.ts';
+import type { DisplayTable } from '../displays/display.table.ts';
 import type { CheckpointTable } from '../journal/checkpoint.table.ts';
 import type { FactTable } from '../journal/fact.table.ts';
 import type { HeadTable } from '../journal/head.table.ts';
 import type { TextTable } from '../journal/text.table.ts';
+import type { CredentialTable } from '../people/credential.table.ts';
+import type { PersonTable } from '../people/person.table.ts';
+import type { SessionTable } from '../people/session.table.ts';
+import type { SetUpTable } from '../people/set-up.table.ts';
+import type { SignInFailureTable } from '../people/sign-in-failure.table.ts';
 import type { IdempotencyTable } from '../report/idempotency.table.ts';
 
 /** Every table of the application; each is described in the room that owns it. */
@@ -16,6 +23,13 @@ export interface Database {
   readonly actor: ActorTable;
   readonly api_token: TokenTable;
   readonly idempotency: IdempotencyTable;
+  readonly person: PersonTable;
+  readonly credential: CredentialTable;
+  readonly session: SessionTable;
+  readonly set_up: SetUpTable;
+  readonly sign_in_failure: SignInFailureTable;
+  readonly display: DisplayTable;
+  readonly display_pairing: DisplayPairingTable;
 }
 
 export type Db = Kysely<Database>;

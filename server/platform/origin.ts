@@ -17,6 +17,16 @@ export function isForeignWrite(method: string, headers: IncomingHttpHeaders, all
   return headers.origin !== undefined && !isAllowedOrigin(headers.origin, allowed);
 }
 
+/**
+ * Whether this unsafe request was made by a page of our own. Needed where a cookie says who asks, because a browser adds
+ * it to what any page asks; a browser too old for the first header sends the second.
+ */
+export function isOwnWrite(headers: IncomingHttpHeaders, allowed: readonly string[]): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin';
+  return headers.origin !== undefined && isAllowedOrigin(headers.origin, allowed);
+}
+
 /** The origin of a page as its live socket's: `https://a.example` is `wss://a.example`. */
 export function toSocketOrigin(origin: string): string {
   return origin.replace(/^http/, 'ws');

@@ -10,6 +10,15 @@ export const PATHS = {
   noticeChecks: '/api/v1/notice/checks',
   alert: '/api/v1/alert',
   bulkReport: '/api/v1/reports',
+  session: '/api/v1/session',
+  setUp: '/api/v1/set-up',
+  setUpQuestion: '/api/v1/set-up/question',
+  people: '/api/v1/people',
+  displays: '/api/v1/displays',
+  pairings: '/api/v1/displays/pairings',
+  pairingClaim: '/api/v1/displays/pairings/claim',
+  signInPage: '/sign-in',
+  setUpPage: '/set-up',
 } as const;
 
 /** What is posted about one branch. */

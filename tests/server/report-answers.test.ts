@@ -246,7 +246,8 @@ test('the database itself refuses a lead of another branch, whatever the caller 
     .select('id')
     .where('name', '=', 'Asha Lead')
     .executeTakeFirstOrThrow();
-  const actor = { id, name: 'Asha Lead', role: 'operations', branches: [] } as const;
+  const credential = { kind: 'token', id: '', expiresAt: null } as const;
+  const actor = { id, name: 'Asha Lead', role: 'operations', branches: [], credential } as const;
   const request = { key: 'one', ifMatch: '"0"', body: DOWN };
   const recording = recordReport(
     { db: database.db, journal: writerAt(clock.now) },

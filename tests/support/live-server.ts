@@ -10,7 +10,13 @@ import { createListSource } from './live-source-of-list.ts';
 
 export const OWN_ORIGIN = 'https://board.example';
 
-const LEAD: Actor = { id: 'lead-1', name: 'A Lead', role: 'lead', branches: ['clayton'] };
+const LEAD: Actor = {
+  id: 'lead-1',
+  name: 'A Lead',
+  role: 'lead',
+  branches: ['clayton'],
+  credential: { kind: 'token', id: 'token-1', expiresAt: null },
+};
 
 interface LiveServerOptions {
   readonly limits?: Partial<LiveLimits>;
@@ -25,7 +31,7 @@ export async function startLiveServer(options: LiveServerOptions = {}) {
   const staffSource = createListSource(clock);
   const app = await createHttp({ log: null, trustedProxies: [], origins: [OWN_ORIGIN] });
   app.addHook('onRequest', async (request) => {
-    if (request.routeOptions.config.access === 'lead') request.actor = LEAD;
+    if (request.routeOptions.config.access === 'display') request.actor = LEAD;
   });
   const live = await registerLive(app, {
     publicSource,

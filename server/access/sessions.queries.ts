@@ -1,0 +1,77 @@
+import type { Kysely, Transaction } from 'kysely';
+import { HOUR, type Instant, MINUTE } from '../../shared/practice/instant.ts';
+import type { Database } from '../platform/database.types.ts';
+import type { Actor } from './access.ts';
+
+/** People of operations reach every branch, so a computer they left must not stay open. */
+const OPERATIONS_IDLE = HOUR;
+/** How exactly it is kept when somebody was last seen: a page asks more often than that is worth a write. */
+const SEEN_EVERY = MINUTE;
+
+/** People who have not left. */
+function currentPeople(db: Kysely<Database>, now: Instant) {
+  return db
+    .selectFrom('person')
+    .where((eb) => eb.or([eb('person.leaving', 'is', null), eb('person.leaving', '>', new Date(now))]));
+}
+
+function validSessions(db: Kysely<Database>, now: Instant) {
+  return currentPeople(db, now)
+    .innerJoin('session', 'session.person', 'person.id')
+    .where('session.expires_at', '>', new Date(now))
+    .where((eb) =>
+      eb.or([eb('person.role', '<>', 'operations'), eb('session.seen_at', '>', new Date(now - OPERATIONS_IDLE))]),
+    );
+}
+
+/** The actor of the valid session whose token has this digest, and notes that it was seen. */
+export async function findSessionActor(db: Kysely<Database>, hash: Buffer, now: Instant): Promise<Actor | null> {
+  const row = await validSessions(db, now)
+    .select(['person.id', 'person.name', 'person.role', 'person.branches'])
+    .select(['session.id as session', 'session.expires_at as expiresAt', 'session.seen_at as seenAt'])
+    .where('session.token_hash', '=', hash.toString('hex'))
+    .executeTakeFirst();
+  if (!row) return null;
+  if (row.seenAt.getTime() <= now - SEEN_EVERY) {
+    await db
+      .updateTable('session')
+      .set({ seen_at: new Date(now) })
+      .where('id', '=', row.session)
+      .execute();
+  }
+  const { id, name, role, branches } = row;
+  return { id, name, role, branches, credential: { kind: 'session', id: row.session, expiresAt: +row.expiresAt } };
+}
+
+/** Whether the session that the actor came in with is valid and gives just its rights. */
+export async function hasValidSession(
+  db: Kysely<Database>,
+  { id, role, branches, credential }: Actor,
+  now: Instant,
+): Promise<boolean> {
+  if (role === 'display') return false;
+  const row = await validSessions(db, now)
+    .select('session.id')
+    .where('session.id', '=', credential.id)
+    .where('person.id', '=', id)
+    .where('person.role', '=', role)
+    .where('person.branches', '=', (eb) => eb.val([...branches]))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whether the person may report for the branch, as the row stands in this transaction and until it ends. */
+export async function lockPersonsReportRight(
+  trx: Transaction<Database>,
+  person: string,
+  branch: string,
+  now: Instant,
+): Promise<boolean> {
+  const row = await currentPeople(trx, now)
+    .select('person.id')
+    .where('person.id', '=', person)
+    .where((eb) => eb.or([eb('role', '=', 'operations'), eb(eb.val(branch), '=', eb.fn.any('branches'))]))
+    .forShare()
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,17 @@
+import type { Generated } from 'kysely';
+
+/** Who may sign in. `id` is an actor's, which stays when the person goes; its name is kept the same as this one. */
+export interface PersonTable {
+  readonly id: string;
+  readonly name: string;
+  /** In small letters. */
+  readonly email: string;
+  readonly email_verified: Generated<boolean>;
+  readonly role: 'operations' | 'lead';
+  /** Slugs a lead is lead of. */
+  readonly branches: string[];
+  /** From then on they are nobody; null: they stay. */
+  readonly leaving: Date | null;
+  readonly created_at: Date;
+  readonly updated_at: Date;
+}

@@ -1,0 +1,8 @@
+/** Links by which a person sets a password, once. A row goes when its link is used or replaced. */
+export interface SetUpTable {
+  readonly id: string;
+  /** null: whoever has the link becomes the first person of operations. */
+  readonly person: string | null;
+  readonly token_hash: Buffer;
+  readonly expires_at: Date;
+}

@@ -1,0 +1,59 @@
+import { type Static, Type } from 'typebox';
+import { IsoInstant } from './public-board.ts';
+import { Email, PersonName } from './session.ts';
+
+const closed = { additionalProperties: false } as const;
+const nullableInstant = Type.Union([IsoInstant, Type.Null()]);
+
+export const STAFF_ROLES = ['lead', 'operations'] as const;
+
+const rights = {
+  role: Type.Enum(STAFF_ROLES),
+  branches: Type.Array(Type.String({ maxLength: 64 }), {
+    maxItems: 100,
+    description: 'Slugs a lead is lead of, one or more; none for operations.',
+  }),
+};
+
+/** Somebody who may sign in. */
+export const Person = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    email: Type.String(),
+    ...rights,
+    state: Type.Enum(['invited', 'active', 'left'] as const, {
+      description: 'invited: has not set a password yet; left: the day of leaving is past.',
+    }),
+    leaving: nullableInstant,
+    lastSeenAt: nullableInstant,
+    createdAt: IsoInstant,
+  },
+  closed,
+);
+export type Person = Static<typeof Person>;
+
+export const People = Type.Object({ people: Type.Array(Person) }, closed);
+export type People = Static<typeof People>;
+
+export const NewPersonBody = Type.Object({ name: PersonName, email: Email, ...rights }, closed);
+export type NewPersonBody = Static<typeof NewPersonBody>;
+
+/** Replaces what a person may do. A change of role or branches ends their sessions. */
+export const PersonBody = Type.Object(
+  {
+    ...rights,
+    leaving: Type.Union([IsoInstant, Type.Null()], {
+      description: 'From then on they cannot sign in, and their sessions end; null: they stay.',
+    }),
+  },
+  closed,
+);
+export type PersonBody = Static<typeof PersonBody>;
+
+/** A link to hand over. It works once and is not shown again. */
+export const SetUpLink = Type.Object({ url: Type.String(), expiresAt: IsoInstant }, closed);
+export type SetUpLink = Static<typeof SetUpLink>;
+
+export const Invitation = Type.Object({ person: Person, setUp: SetUpLink }, closed);
+export type Invitation = Static<typeof Invitation>;

@@ -1,0 +1,63 @@
+import { type Static, Type } from 'typebox';
+import { IsoInstant } from './public-board.ts';
+
+const closed = { additionalProperties: false } as const;
+
+/** What signing in may take: longer is no password but a load on the server. */
+export const PASSWORD_MAX = 256;
+export const PASSWORD_MIN = 12;
+
+/** Of an address that mail can go to. The library that keeps the accounts takes no other. */
+const EMAIL = "^(?!\\.)(?!.*\\.\\.)[A-Za-z0-9_'+.-]*[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\\.)+[A-Za-z]{2,}$";
+
+export const Email = Type.String({ maxLength: 254, pattern: EMAIL, description: 'Case does not count.' });
+export const PersonName = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' });
+
+/** Who speaks for which branches; `display` only looks on. */
+export const Session = Type.Object(
+  {
+    name: Type.Union([Type.String(), Type.Null()]),
+    role: Type.Enum(['lead', 'operations', 'display'] as const),
+    branches: Type.Array(Type.String(), { description: 'Slugs a lead is lead of; empty for everybody else.' }),
+    expiresAt: Type.Union([IsoInstant, Type.Null()], {
+      description: 'When one must sign in again at the latest; null: the credential stands until it is revoked.',
+    }),
+  },
+  closed,
+);
+export type Session = Static<typeof Session>;
+
+export const SignInBody = Type.Object(
+  { email: Type.String({ maxLength: 254 }), password: Type.String({ maxLength: PASSWORD_MAX }) },
+  closed,
+);
+export type SignInBody = Static<typeof SignInBody>;
+
+/** Of a set-up link. It travels in bodies alone: what stands in a path is written to logs on the way. */
+const SetUpToken = Type.String({ minLength: 1, maxLength: 100 });
+
+/** Asks whom a link is for; it can be asked again and again. */
+export const SetUpQuestion = Type.Object({ token: SetUpToken }, closed);
+
+export const SetUpOffer = Type.Object(
+  {
+    role: Type.Enum(['lead', 'operations'] as const),
+    branches: Type.Array(Type.String()),
+    name: Type.Union([Type.String(), Type.Null()], { description: 'As far as it is known.' }),
+    email: Type.Union([Type.String(), Type.Null()], { description: 'null: the first person names their own.' }),
+  },
+  closed,
+);
+export type SetUpOffer = Static<typeof SetUpOffer>;
+
+/** Uses the link up. The password's own rules are checked by the verb, with all faults in one list. */
+export const SetUpBody = Type.Object(
+  {
+    token: SetUpToken,
+    name: PersonName,
+    email: Email,
+    password: Type.String({ maxLength: PASSWORD_MAX }),
+  },
+  closed,
+);
+export type SetUpBody = Static<typeof SetUpBody>;
