@@ -7,6 +7,7 @@ import type { CurrentBoard } from './board/current-board.ts';
 import type { JournalWriter } from './journal/journal-writer.ts';
 import type { LiveLimits } from './live/live-limits.ts';
 import { type Live, registerLive } from './live/live.routes.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import { readPageAssets } from './pages/assets.ts';
 import { registerPages } from './pages/pages.routes.ts';
 import { addProblemPages } from './pages/problem-pages.ts';
@@ -16,6 +17,7 @@ import { type Health, registerHealth } from './platform/health.routes.ts';
 import type { Http } from './platform/http.ts';
 import { isAllowedOrigin } from './platform/origin.ts';
 import { PROJECT_ROOT } from './platform/project-root.ts';
+import { watchRequests } from './platform/request-watch.ts';
 import { registerStaticFiles } from './platform/static-files.ts';
 import { registerReports } from './report/report.routes.ts';
 
@@ -25,6 +27,8 @@ export interface AppDeps {
   readonly journal: JournalWriter;
   readonly board: CurrentBoard;
   readonly health: () => Health;
+  /** Counts what happens; absent: nobody does. */
+  readonly metrics?: Pick<Metrics, 'answered' | 'reported'> | undefined;
   /** Our own origins; asked on each connection, because a server on port 0 learns its port late. */
   readonly origins: readonly string[];
   readonly liveLimits?: Partial<LiveLimits>;
@@ -34,15 +38,16 @@ const ASSETS_FOLDER = join(PROJECT_ROOT, 'dist', 'assets');
 
 /** Puts the rooms together on an HTTP server without routes. Nothing listens and nothing is started here. */
 export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
-  const { db, clock, journal, board } = deps;
+  const { db, clock, journal, board, metrics } = deps;
   const assets = await readPageAssets(join(ASSETS_FOLDER, 'manifest.json'));
   requireDeclaredAccess(app);
+  if (metrics) watchRequests(app, metrics.answered);
   addGuard(app, { db, clock, origins: deps.origins });
   addProblemPages(app, { board, assets });
 
   registerHealth(app, deps.health);
   registerBoard(app, board);
-  registerReports(app, { db, journal });
+  registerReports(app, { db, journal, ...(metrics && { onOutcome: metrics.reported }) });
   const live = await registerLive(app, {
     publicSource: board.publicStream,
     staffSource: board.staffStream,

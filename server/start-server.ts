@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { bankHolidaysKnownUntil, bankHolidaysRunOutSoon } from '../shared/practice/bank-holidays.ts';
 import { SECOND } from '../shared/practice/instant.ts';
 import { dayKey } from '../shared/practice/local-time.ts';
@@ -7,22 +6,22 @@ import { createCurrentBoard, type CurrentBoard } from './board/current-board.ts'
 import { keepCheckpoints } from './board/keep-checkpoints.ts';
 import { loadBoard } from './board/load-board.ts';
 import { followJournal } from './journal/follow.ts';
-import { createJournalWriter, type JournalWriter } from './journal/journal-writer.ts';
-import { requireOneTime } from './journal/require-one-time.ts';
-import { databaseTime, type StampOf } from './journal/stamp.ts';
+import { createJournalWriter } from './journal/journal-writer.ts';
 import type { LiveLimits } from './live/live-limits.ts';
 import type { Live } from './live/live.routes.ts';
-import { type Clock, systemClock } from './platform/clock.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
+import { type AdminServer, startAdminServer } from './platform/admin-server.ts';
+import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { createDatabase, type DatabaseHandle } from './platform/database.ts';
-import { isDatabaseAway } from './platform/database-errors.ts';
-import { messageOf } from './platform/error-message.ts';
+import { type Health, SCHEMA_VERSION } from './platform/health.routes.ts';
 import { createHttp, type Http } from './platform/http.ts';
+import { listen, originOf } from './platform/listen.ts';
 import type { Log } from './platform/log.ts';
-import { migrateToLatest } from './platform/migrate.ts';
 import type { LogOptions } from './platform/request-log.ts';
 import { endsWithin } from './platform/time-limit.ts';
-import { loadSample } from './practice/load-sample.ts';
+import { VERSION } from './platform/version.ts';
+import { prepareDatabase, stampBy } from './prepare-database.ts';
 
 export interface ServerOptions {
   readonly config: Config;
@@ -41,6 +40,8 @@ export interface RunningServer {
   readonly live: Live;
   /** `http://127.0.0.1:8080`, without a slash at the end. */
   readonly origin: string;
+  /** Of metrics and health; null when they are switched off. */
+  readonly adminOrigin: string | null;
   /** Branches of the sample practice that this start added to an empty database. */
   readonly sampleBranches: number;
   /** Reads the journal once more, and resolves when that is published. */
@@ -49,38 +50,10 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** How long a start waits for a database that is still coming up. */
-const START_TRIES = 30;
-
 /** For open pages to say goodbye and for requests under way to be answered. */
 const DRAIN_WITHIN = 5 * SECOND;
 /** A database that is silent holds up whoever reads it for longer than a stop may take. */
 const LEAVE_DATABASE_WITHIN = 1.5 * SECOND;
-
-/** The database tells the time of what is written, for all instances; where time is stepped, the clock that is. */
-function stampBy(clock: Clock): StampOf {
-  return clock === systemClock ? databaseTime : async () => clock.now();
-}
-
-async function prepareDatabase(
-  { db }: DatabaseHandle,
-  journal: JournalWriter,
-  { config, clock }: ServerOptions,
-  log: Log,
-): Promise<number> {
-  for (let tries = START_TRIES; ; tries -= 1) {
-    try {
-      if (clock === systemClock) await requireOneTime(db, clock);
-      await migrateToLatest(db);
-      return await loadSample({ db, journal }, config.timeZone);
-    } catch (error) {
-      if (!isDatabaseAway(error)) throw error;
-      if (tries <= 1) throw new Error(`The database does not answer: ${messageOf(error)}`, { cause: error });
-      log.warn({ err: error }, 'the database does not answer yet');
-      await new Promise((resolve) => setTimeout(resolve, SECOND));
-    }
-  }
-}
 
 /** An upgrade brings the next years' bank holidays; until then a surgery would be called open on one of them. */
 function warnOfBankHolidays(clock: Clock, { timeZone }: Config, log: Log): void {
@@ -96,15 +69,18 @@ function originsOf({ publicOrigin }: Config, port: number): readonly string[] {
   return publicOrigin ? [publicOrigin] : [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
 }
 
-/** Listens, and gives the port, which may have been left to the system. Throws when it cannot be had. */
-async function listen(app: Http, { host, port }: Config): Promise<number> {
-  try {
-    await app.listen({ host, port, backlog: 4096 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new Error(`Port ${port} of ${host} is in use: end what listens there, or set PORT.`, { cause: error });
-  }
-  return (app.server.address() as AddressInfo).port;
+/** What those who run the server can ask, and what fills in the answers. */
+interface Admin {
+  readonly server: AdminServer;
+  readonly metrics: Metrics;
+}
+
+async function startAdmin(options: ServerOptions, health: () => Health): Promise<Admin | null> {
+  const { adminHost: host, adminPort: port } = options.config;
+  if (port === null) return null;
+  const metrics = createMetrics();
+  const server = await startAdminServer({ host, port, log: loggerOf(options), health, readMetrics: metrics.read });
+  return { server, metrics };
 }
 
 /** Brings the database up to date, loads the board, follows the journal and listens. Throws when one of them fails. */
@@ -114,46 +90,74 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const origins = [...originsOf(config, config.port)];
   const app = await createHttp({ log: loggerOf(options), trustedProxies: config.trustedProxies, origins });
   const database = createDatabase({ connectionString, log: app.log });
+  let health = (): Health => ({ state: 'starting' });
+  let admin: Admin | null = null;
   warnOfBankHolidays(options.clock, config, app.log);
   try {
-    return await startOn(app, database, origins, options);
+    admin = await startAdmin(options, () => health());
+    const started = await startOn({ app, database, origins, admin, options });
+    health = started.health;
+    return started.server;
   } catch (error) {
     await app.close();
+    await admin?.server.close();
     await database.close();
     throw error;
   }
 }
 
-async function startOn(
-  app: Http,
-  database: DatabaseHandle,
-  origins: string[],
-  options: ServerOptions,
-): Promise<RunningServer> {
+interface StartParts {
+  readonly app: Http;
+  readonly database: DatabaseHandle;
+  readonly origins: string[];
+  readonly admin: Admin | null;
+  readonly options: ServerOptions;
+}
+
+interface Started {
+  readonly server: RunningServer;
+  readonly health: () => Health;
+}
+
+async function startOn({ app, database, origins, admin, options }: StartParts): Promise<Started> {
   const { config, clock, liveLimits } = options;
   const journal = createJournalWriter({ stampOf: stampBy(clock) });
-  const sampleBranches = await prepareDatabase(database, journal, options, app.log);
+  const sampleBranches = await prepareDatabase(database, { journal, clock, timeZone: config.timeZone, log: app.log });
   const loaded = await loadBoard(database.db, clock);
   const board = createCurrentBoard(clock, loaded.board, loaded.head.epoch, loaded.readAt);
-  const saveWhenDue = keepCheckpoints(database.db, app.log, board, {
+  const checkpoints = keepCheckpoints(database.db, app.log, board, {
     epoch: loaded.head.epoch,
     seq: loaded.checkpointSeq,
   });
   let databaseAway = false;
+  let stopping = false;
+  function health(): Health {
+    // Everybody may ask, so it tells the position of the public: facts for staff alone must not show.
+    const { epoch, position } = board.publicStream.at();
+    const state = stopping ? 'stopping' : 'ready';
+    return { state, epoch, seq: position.seq, checkedAt: board.checkedAt(), databaseAway };
+  }
   const live = await buildApp(app, {
     db: database.db,
     clock,
     journal,
     board,
     origins,
-    health: () => {
-      // Everybody may ask, so it tells the position of the public: facts for staff alone must not show.
-      const { epoch, position } = board.publicStream.at();
-      return { epoch, seq: position.seq, checkedAt: board.checkedAt(), databaseAway };
-    },
+    health,
+    metrics: admin?.metrics,
     ...(liveLimits ? { liveLimits } : {}),
   });
-  const port = await listen(app, config);
+  admin?.metrics.watch({
+    version: VERSION,
+    schema: SCHEMA_VERSION,
+    hubs: { public: live.publicHub, staff: live.staffHub },
+    seq: () => board.board().seq,
+    truthAge: () => clock.now() - board.checkedAt(),
+    databaseAway: () => databaseAway,
+    poolUse: database.poolUse,
+    factsSinceCheckpoint: checkpoints.factsSince,
+  });
+  const port = await listen(app, { host: config.host, port: config.port, variable: 'PORT' });
   origins.splice(0, origins.length, ...originsOf(config, port));
 
   const follower = followJournal(
@@ -161,11 +165,14 @@ async function startOn(
       database,
       clock,
       log: app.log,
-      onFacts: (facts) => board.take(facts),
+      onFacts(facts) {
+        board.take(facts);
+        admin?.metrics.took(facts);
+      },
       onChecked: (_head, readAt) => {
         databaseAway = false;
         board.checked(readAt);
-        saveWhenDue();
+        checkpoints.saveWhenDue();
       },
       onEpochChange: ({ epoch }) => board.restart(epoch),
       onAway: () => {
@@ -174,15 +181,20 @@ async function startOn(
     },
     { after: { epoch: loaded.head.epoch, seq: loaded.board.seq } },
   );
-  return {
+  const origin = originOf(config.host, port);
+  app.log.info({ origin, admin: admin?.server.origin ?? null, version: VERSION, schema: SCHEMA_VERSION }, 'started');
+  const server: RunningServer = {
     app,
     database,
     board,
     live,
-    origin: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    origin,
+    adminOrigin: admin?.server.origin ?? null,
     sampleBranches,
     refresh: () => follower.refresh(),
     async stop() {
+      app.log.info({ sockets: live.publicHub.size + live.staffHub.size }, 'stopping');
+      stopping = true;
       const drained = await endsWithin(DRAIN_WITHIN, app.close());
       if (!drained) {
         live.endAll();
@@ -190,6 +202,9 @@ async function startOn(
       }
       board.stop();
       await endsWithin(LEAVE_DATABASE_WITHIN, follower.stop().then(database.close));
+      if (admin) await endsWithin(SECOND, admin.server.close());
+      app.log.info({ drained }, 'stopped');
     },
   };
+  return { server, health };
 }

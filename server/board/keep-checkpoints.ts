@@ -8,11 +8,17 @@ import type { CurrentBoard } from './current-board.ts';
 /** A start folds at most about this many facts: whoever folded as many since the last checkpoint leaves one. */
 export const CHECKPOINT_EVERY = 1_000;
 
+export interface Checkpoints {
+  /** Call it after each check of the journal: it leaves a checkpoint when it is time for one, beside everything else. */
+  saveWhenDue(): void;
+  /** Facts that a start would fold at the moment, after reading the newest checkpoint. */
+  factsSince(): number;
+}
+
 /**
- * What to call after each check of the journal: it leaves a checkpoint when it is time for one, beside everything else.
- * `last` is where the newest one stands. One that could not be saved is only logged, and tried again.
+ * Leaves checkpoints of the board as it moves on. `last` is where the newest one stands. One that could not be saved is only logged, and tried again.
  */
-export function keepCheckpoints(db: Db, log: Log, board: CurrentBoard, last: Head): () => void {
+export function keepCheckpoints(db: Db, log: Log, board: CurrentBoard, last: Head): Checkpoints {
   let newest = last;
   let saving = false;
 
@@ -29,9 +35,14 @@ export function keepCheckpoints(db: Db, log: Log, board: CurrentBoard, last: Hea
     }
   }
 
-  return () => {
-    const epoch = board.epoch();
-    const from = epoch === newest.epoch ? newest.seq : 0;
-    if (!saving && board.board().seq - from >= CHECKPOINT_EVERY) void save(epoch);
+  function factsSince(): number {
+    return board.board().seq - (board.epoch() === newest.epoch ? newest.seq : 0);
+  }
+
+  return {
+    saveWhenDue() {
+      if (!saving && factsSince() >= CHECKPOINT_EVERY) void save(board.epoch());
+    },
+    factsSince,
   };
 }

@@ -26,7 +26,15 @@ const CURTAIN_MS = 6_000;
 function configFor(check: boolean, port: string | undefined, dataDir: string): Config {
   const config = readProcessConfig();
   const chosen = port === undefined ? (check ? 0 : config.port) : Number(port);
-  return { ...config, port: chosen, dataDir, databaseUrl: null, publicOrigin: null, logLevel: 'error' };
+  return {
+    ...config,
+    port: chosen,
+    dataDir,
+    databaseUrl: null,
+    publicOrigin: null,
+    adminPort: null,
+    logLevel: 'error',
+  };
 }
 
 await runCommand(async (stopping) => {

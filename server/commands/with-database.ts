@@ -1,8 +1,9 @@
 import { readProcessConfig } from '../platform/config.ts';
 import { createDatabase } from '../platform/database.ts';
 import type { Db } from '../platform/database.types.ts';
+import { createLineLog } from '../platform/line-log.ts';
 import type { Log } from '../platform/log.ts';
-import { createLineLog, joinDatabase } from '../platform/open-database.ts';
+import { joinDatabase } from '../platform/open-database.ts';
 import type { Stopping } from './run-command.ts';
 
 /** What a command works with: the practice's database, and a log that leaves standard output alone. */

@@ -31,11 +31,21 @@ export interface Arrival {
   readonly address: string;
 }
 
+/** What a hub has sent since it was made, counted per broadcast and not per socket: one that is stalled is counted too. */
+export interface Sent {
+  readonly broadcasts: number;
+  readonly frames: number;
+  readonly bytes: number;
+  /** Sockets that were closed because they read too slowly. */
+  readonly tooSlow: number;
+}
+
 /** All open pages of one view of the board. */
 export interface Hub {
   readonly size: number;
   /** Sockets that read too slowly at the moment. */
   readonly stalled: number;
+  readonly sent: Sent;
   /** Whether one more socket of this address may come. */
   admits(address: string): boolean;
   /** Greets the socket and keeps it up to date until it ends. Call it in the turn of the upgrade. */
@@ -53,6 +63,7 @@ export function createHub({ source, clock, log, limits }: HubOptions): Hub {
   const pings = createWheel(clock, limits.pingEveryMs, ping);
   const unsubscribe = source.subscribe((frame) => broadcast([...connections.values()], frame));
   let broadcasting: Promise<void> = Promise.resolve();
+  const sent = { broadcasts: 0, frames: 0, bytes: 0, tooSlow: 0 };
   let pingTurns = 0;
   let closing = false;
   let onEmpty = () => {};
@@ -63,6 +74,9 @@ export function createHub({ source, clock, log, limits }: HubOptions): Hub {
 
   /** One broadcast after the other, so that every socket gets its frames in order. */
   function broadcast(targets: readonly Connection[], frame: Buffer): void {
+    sent.broadcasts += 1;
+    sent.frames += targets.length;
+    sent.bytes += targets.length * frame.length;
     broadcasting = broadcasting.then(() => inChunks(targets, limits.chunk, (target) => write(target, frame)));
   }
 
@@ -84,7 +98,11 @@ export function createHub({ source, clock, log, limits }: HubOptions): Hub {
     if (closing) return sendAway(connection);
     ticks.add(connection);
     pings.add(connection);
-    for (const frame of firstFrames(source, query, limits.skipAboveBytes)) write(connection, frame);
+    for (const frame of firstFrames(source, query, limits.skipAboveBytes)) {
+      sent.frames += 1;
+      sent.bytes += frame.length;
+      write(connection, frame);
+    }
   }
 
   function onGone(this: WebSocket): void {
@@ -143,6 +161,7 @@ export function createHub({ source, clock, log, limits }: HubOptions): Hub {
 
   function tooSlow(connection: Connection): void {
     log.info({ address: connection.addressKey, unsent: connection.wire.writableLength }, 'live socket too slow');
+    sent.tooSlow += 1;
     end(connection, CLOSE.tooSlow, 'too slow');
   }
 
@@ -177,6 +196,7 @@ export function createHub({ source, clock, log, limits }: HubOptions): Hub {
     get stalled() {
       return slow.stalled;
     },
+    sent,
     admits: (address) => perAddress.of(addressKey(address)) < limits.socketsPerAddress,
     add,
     close,

@@ -7,6 +7,9 @@ export interface Config {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  readonly adminHost: string;
+  /** Of metrics and health, never for the public: 0 takes any free port, null listens on none. */
+  readonly adminPort: number | null;
   /** An external PostgreSQL; null for the packaged one in `dataDir`. */
   readonly databaseUrl: string | null;
   readonly dataDir: string;
@@ -70,6 +73,10 @@ function parsePort(text: string): number | undefined {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined;
 }
 
+function parsePortOrOff(text: string): number | null | undefined {
+  return text === 'off' ? null : parsePort(text);
+}
+
 function parseDatabaseUrl(text: string): string | undefined {
   return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text) ? text : undefined;
 }
@@ -107,6 +114,8 @@ export function readConfig(environment: Environment): Config {
   const config: Config = {
     host: read('HOST', '127.0.0.1', (text) => text, 'an address to listen on'),
     port: read('PORT', 8080, parsePort, 'a port number from 0 to 65535'),
+    adminHost: read('ADMIN_HOST', '127.0.0.1', (text) => text, 'an address to listen on'),
+    adminPort: read<number | null>('ADMIN_PORT', 9090, parsePortOrOff, 'a port number from 0 to 65535, or off'),
     databaseUrl: read<string | null>('DATABASE_URL', null, parseDatabaseUrl, 'a URL that begins with postgres://'),
     dataDir: resolve(read('DATA_DIR', 'data', (text) => text, 'a folder')),
     publicOrigin: read<string | null>(

@@ -13,8 +13,16 @@ export interface DatabaseOptions {
   readonly poolSize?: number;
 }
 
+export interface PoolUse {
+  readonly busy: number;
+  readonly idle: number;
+  readonly waiting: number;
+}
+
 export interface DatabaseHandle {
   readonly db: Db;
+  /** Connections of the pool at the moment, and who waits for one. */
+  poolUse(): PoolUse;
   /**
    * Hears a channel on a connection of its own. `onDown` is called once, when that connection is lost for a reason
    * other than `close`. Rejects when the database is away.
@@ -63,6 +71,11 @@ export function createDatabase({ connectionString, log, poolSize = 10 }: Databas
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: withoutStalled(pool) }) });
   return {
     db,
+    poolUse: () => ({
+      busy: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     listen: (channel, onNotify, onDown) =>
       listen({ ...connection, application_name: 'branchboard listen' }, channel, onNotify, onDown),
     close: async () => {

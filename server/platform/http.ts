@@ -44,6 +44,17 @@ export interface HttpOptions {
   readonly origins: readonly string[];
 }
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether the route answers during a stop as it does before. */
+    answersWhileClosing?: boolean;
+  }
+  interface FastifyReply {
+    /** Code of the problem that was answered; null when there was none. */
+    problem: string | null;
+  }
+}
+
 /** The server with its schemas typed by TypeBox. */
 export type Http = Awaited<ReturnType<typeof createHttp>>;
 
@@ -83,6 +94,7 @@ export async function createHttp(options: HttpOptions) {
   // A form of another site can post text/plain without asking first.
   app.removeContentTypeParser('text/plain');
   app.decorateRequest('actor', null);
+  app.decorateReply('problem', null);
   await app.register(fastifyHelmet, securityHeaders(origins));
   await app.register(fastifyRateLimit, { global: false });
   app.addHook('onRequest', async (request, reply) => {
@@ -109,6 +121,7 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
 }
 
 function sendProblem(reply: FastifyReply, { status, headers, body }: ProblemAnswer): void {
+  reply.problem = body.code;
   reply.code(status).header('cache-control', 'no-store').headers(headers).type(PROBLEM_TYPE);
   // As bytes: to a text the framework adds a charset, which this media type does not have.
   reply.send(Buffer.from(JSON.stringify(body)));
@@ -120,8 +133,9 @@ function refuseWhenClosing(app: FastifyInstance): void {
   app.addHook('preClose', async () => {
     closing = true;
   });
-  app.addHook('onRequest', async () => {
-    if (closing) throw new AppError('too-busy', { detail: 'The server is restarting. Try again in a few seconds.' });
+  app.addHook('onRequest', async ({ routeOptions }) => {
+    if (closing && !routeOptions.config.answersWhileClosing)
+      throw new AppError('too-busy', { detail: 'The server is restarting. Try again in a few seconds.' });
   });
 }
 

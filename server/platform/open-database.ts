@@ -1,8 +1,6 @@
-import { toIso } from '../../shared/practice/instant.ts';
-import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
-import type { Log } from './log.ts';
+import { createLineLog } from './line-log.ts';
 
 /** The database of this configuration, and who ends it. */
 export interface OpenDatabase {
@@ -11,15 +9,6 @@ export interface OpenDatabase {
   readonly place: string;
   /** Ends the packaged PostgreSQL; leaves an external one alone. */
   stop(): Promise<void>;
-}
-
-/** A log of JSON lines for what runs beside the web server's own. */
-export function createLineLog(stream: NodeJS.WritableStream): Log {
-  const write = (level: string) => (fields: object, message: string) => {
-    const line = { level, time: toIso(systemClock.now()), ...fields, msg: message };
-    stream.write(`${JSON.stringify(line)}\n`);
-  };
-  return { info: write('info'), warn: write('warn'), error: write('error') };
 }
 
 function externalDatabase(databaseUrl: string): OpenDatabase {

@@ -9,11 +9,12 @@ export interface LogOptions {
   readonly stream?: { write(line: string): void };
 }
 
-/** Options of the framework's logger: UTC times, no host name, and only what is named here of a request. */
+/** Options of the framework's logger: levels by name, UTC times, no host name, and only what is named here of a request. */
 export function toLoggerOptions({ level, stream }: LogOptions) {
   return {
     level,
     base: null,
+    formatters: { level: (label: string) => ({ level: label }) },
     timestamp: () => `,"time":"${toIso(systemClock.now())}"`,
     serializers: {
       req: (request: { method: string }) => ({ method: request.method }),

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Fact } from '../../shared/facts/fact.ts';
 import { SECOND } from '../../shared/practice/instant.ts';
@@ -22,14 +22,24 @@ const TimelineQuery = Type.Object(
 /** A timeline of 100,000 facts takes longer than a page. */
 const TIMELINE_TIMEOUT = 60 * SECOND;
 
+export interface ReportRoutesDeps extends ReportDeps {
+  /** Told how each attempt to report ended: `stored`, `repeated`, or the code of a problem. */
+  readonly onOutcome?: (outcome: string) => void;
+}
+
+function outcomeOf({ problem, statusCode }: FastifyReply): string {
+  return problem ?? (statusCode === 201 ? 'stored' : 'repeated');
+}
+
 /** Reports of a branch, and its timeline. */
-export function registerReports(app: Http, deps: ReportDeps): void {
+export function registerReports(app: Http, { onOutcome = () => {}, ...deps }: ReportRoutesDeps): void {
   app.post(
     '/api/v1/branches/:slug/reports',
     {
       config: { access: 'lead' },
       // The verb names the faults of the headers in the same list.
       attachValidation: true,
+      onResponse: async (_request, reply) => onOutcome(outcomeOf(reply)),
       schema: { params: BranchParams, body: ReportBody, response: { 200: ReportAnswer, 201: ReportAnswer } },
     },
     async (request, reply) => {

@@ -36,7 +36,7 @@ export async function startBenchServer(): Promise<BenchServer> {
   const folder = await mkdtemp(join(tmpdir(), 'branchboard-bench-'));
   const postgres = await startEmbeddedPostgres({ dataDir: folder, log: quiet });
   const server = spawn(process.execPath, ['--max-semi-space-size=2', join(PROJECT_ROOT, 'dist/server/main.js')], {
-    env: { ...process.env, DATABASE_URL: postgres.connectionString, PORT: '0', LOG_LEVEL: 'error' },
+    env: { ...process.env, DATABASE_URL: postgres.connectionString, PORT: '0', ADMIN_PORT: 'off', LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const origin = await originOf(server);

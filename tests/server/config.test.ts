@@ -31,6 +31,8 @@ test('an empty environment is a server on this machine with its own database', (
   const defaults = {
     host: '127.0.0.1',
     port: 8080,
+    adminHost: '127.0.0.1',
+    adminPort: 9090,
     databaseUrl: null,
     dataDir: resolve('data'),
     publicOrigin: null,
@@ -40,13 +42,17 @@ test('an empty environment is a server on this machine with its own database', (
   };
   expect(readConfig({})).toEqual(defaults);
   // As a compose file hands on variables that nobody set.
-  expect(readConfig({ PORT: '', DATABASE_URL: '', PUBLIC_ORIGIN: '', TRUSTED_PROXIES: '' })).toEqual(defaults);
+  expect(readConfig({ PORT: '', ADMIN_PORT: '', DATABASE_URL: '', PUBLIC_ORIGIN: '', TRUSTED_PROXIES: '' })).toEqual(
+    defaults,
+  );
 });
 
 test('everything can be set', () => {
   const config = readConfig({
     HOST: '::1',
     PORT: '0',
+    ADMIN_HOST: '10.0.0.5',
+    ADMIN_PORT: 'off',
     DATABASE_URL: 'postgresql://board:secret@db.example:5433/board?sslmode=require',
     DATA_DIR: '/var/lib/board',
     PUBLIC_ORIGIN: 'https://status.example.org/',
@@ -57,6 +63,8 @@ test('everything can be set', () => {
   expect(config).toEqual({
     host: '::1',
     port: 0,
+    adminHost: '10.0.0.5',
+    adminPort: null,
     databaseUrl: 'postgresql://board:secret@db.example:5433/board?sslmode=require',
     dataDir: '/var/lib/board',
     publicOrigin: 'https://status.example.org',
@@ -72,6 +80,7 @@ describe('a value that cannot be meant is a fault that names its variable', () =
     ['PORT', '-1'],
     ['PORT', '80a'],
     ['PORT', '8080.5'],
+    ['ADMIN_PORT', 'none'],
     ['DATABASE_URL', 'mysql://db/board'],
     ['DATABASE_URL', 'postgres//db'],
     ['PUBLIC_ORIGIN', 'status.example.org'],
@@ -94,6 +103,7 @@ describe('a value that cannot be meant is a fault that names its variable', () =
   test('and all of them are named at once, none with its value: it may be a secret', () => {
     const environment = {
       PORT: 'swordfish-1',
+      ADMIN_PORT: 'swordfish-7',
       DATABASE_URL: 'swordfish-2',
       PUBLIC_ORIGIN: 'swordfish-3',
       TRUSTED_PROXIES: 'swordfish-4',

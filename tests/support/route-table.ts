@@ -26,7 +26,7 @@ export async function routeTable({ database, clock, board }: TestServer): Promis
       });
     }
   });
-  const health = () => ({ epoch: '', seq: 0, checkedAt: 0, databaseAway: false });
+  const health = () => ({ state: 'starting' }) as const;
   await buildApp(app, { db: database.db, clock, journal: writerAt(clock.now), board, health, origins: [] });
   await app.ready();
   const table = routes.map(({ method, url, access }) => ({ method, url, access }));

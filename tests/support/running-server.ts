@@ -19,6 +19,8 @@ export const NINE = london('2019-12-31 09:00');
 export const TEST_CONFIG: Config = {
   host: '127.0.0.1',
   port: 0,
+  adminHost: '127.0.0.1',
+  adminPort: null,
   databaseUrl: null,
   dataDir: '',
   publicOrigin: null,

@@ -40,7 +40,14 @@ type AtEnd = (undo: () => Promise<void>) => void;
 export function spawnServer(environment: Environment, atEnd: AtEnd = onTestFinished): ServerProcess {
   // Refused outside of a test, and then nothing is started.
   atEnd(() => kill());
-  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', LOG_LEVEL: 'warn', ...environment };
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: process.env['HOME'],
+    PORT: '0',
+    ADMIN_PORT: 'off',
+    LOG_LEVEL: 'warn',
+    ...environment,
+  };
   const child = spawn(process.execPath, [MAIN], {
     cwd: PROJECT,
     env,

@@ -1,0 +1,63 @@
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import type { Fact } from '../../shared/facts/fact.ts';
+import type { AnsweredRequest } from '../platform/request-watch.ts';
+import { addSourceMetrics, type MetricSources } from './source-metrics.ts';
+
+/** Numbers about this process and what it serves. */
+export interface Metrics {
+  answered(request: AnsweredRequest): void;
+  /** Facts that were read from the journal, whoever wrote them. */
+  took(facts: readonly Fact[]): void;
+  /** A person's report was stored, repeated or refused. */
+  reported(outcome: string): void;
+  /** Adds what is read only when somebody asks. */
+  watch(sources: MetricSources): void;
+  /** All of it, as Prometheus reads it. */
+  read(): Promise<{ readonly type: string; readonly text: string }>;
+}
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** Counts what happens; nothing is counted per socket, because that is where this server spends its time. */
+export function createMetrics(): Metrics {
+  const register = new Registry();
+  const registers = [register];
+  collectDefaultMetrics({ register });
+  const requests = new Histogram({
+    name: 'branchboard_http_request_duration_seconds',
+    help: 'Answered requests by pattern of the route. Opened sockets are not among them.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: SECONDS,
+    registers,
+  });
+  const problems = new Counter({
+    name: 'branchboard_http_problems_total',
+    help: 'Requests that were answered with a problem document, by its code.',
+    labelNames: ['route', 'code'],
+    registers,
+  });
+  const facts = new Counter({
+    name: 'branchboard_facts_total',
+    help: 'Facts read from the journal since the start, whichever instance wrote them.',
+    labelNames: ['kind'],
+    registers,
+  });
+  const reports = new Counter({
+    name: 'branchboard_reports_total',
+    help: 'Reports that came to this instance: stored, repeated, or the code of the problem they were refused with.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  return {
+    answered({ method, route, status, problem, seconds }) {
+      requests.observe({ method, route, status }, seconds);
+      if (problem !== null) problems.inc({ route, code: problem });
+    },
+    took(read) {
+      for (const { kind } of read) facts.inc({ kind });
+    },
+    reported: (outcome) => reports.inc({ outcome }),
+    watch: (sources) => addSourceMetrics(register, sources),
+    read: async () => ({ type: register.contentType, text: await register.metrics() }),
+  };
+}

@@ -1,0 +1,85 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { Sent } from '../live/hub.ts';
+import type { PoolUse } from '../platform/database.ts';
+
+interface SocketsOfHub {
+  readonly size: number;
+  readonly stalled: number;
+  readonly sent: Sent;
+}
+
+/** What is asked when somebody reads the metrics. */
+export interface MetricSources {
+  readonly version: string;
+  readonly schema: string;
+  readonly hubs: { readonly [name in 'public' | 'staff']: SocketsOfHub };
+  /** seq of the newest fact on the board. */
+  readonly seq: () => number;
+  /** How long ago the journal was last read to its end, in ms. */
+  readonly truthAge: () => number;
+  readonly databaseAway: () => boolean;
+  readonly poolUse: () => PoolUse;
+  readonly factsSinceCheckpoint: () => number;
+}
+
+/** Adds numbers that somebody else keeps: they cost nothing until they are read. */
+export function addSourceMetrics(register: Registry, sources: MetricSources): void {
+  const registers = [register];
+  const hubs = Object.entries(sources.hubs);
+
+  function gauge(name: string, help: string, read: () => number): void {
+    const made: Gauge = new Gauge({ name, help, registers, collect: () => made.set(read()) });
+  }
+  function perHub(name: string, help: string, read: (hub: SocketsOfHub) => number): void {
+    const collect = () => {
+      for (const [hub, of] of hubs) made.set({ hub }, read(of));
+    };
+    const made: Gauge<'hub'> = new Gauge({ name, help, labelNames: ['hub'], registers, collect });
+  }
+  function countPerHub(name: string, help: string, read: (sent: Sent) => number): void {
+    const collect = () => {
+      made.reset();
+      for (const [hub, { sent }] of hubs) made.inc({ hub }, read(sent));
+    };
+    const made: Counter<'hub'> = new Counter({ name, help, labelNames: ['hub'], registers, collect });
+  }
+
+  perHub('branchboard_live_sockets', 'Open live sockets.', ({ size }) => size);
+  perHub('branchboard_live_stalled_sockets', 'Live sockets that read too slowly at the moment.', (hub) => hub.stalled);
+  countPerHub('branchboard_live_broadcasts_total', 'Changes and ticks that were broadcast.', (sent) => sent.broadcasts);
+  countPerHub(
+    'branchboard_live_frames_total',
+    'Frames for live sockets, stalled ones included.',
+    (sent) => sent.frames,
+  );
+  countPerHub('branchboard_live_bytes_total', 'Bytes of those frames.', (sent) => sent.bytes);
+  countPerHub('branchboard_live_too_slow_total', 'Live sockets closed for reading too slowly.', (sent) => sent.tooSlow);
+
+  gauge('branchboard_board_seq', 'seq of the newest fact on the board.', sources.seq);
+  gauge(
+    'branchboard_truth_age_seconds',
+    'Time since the journal was last read to its end: what open pages show as their age.',
+    () => sources.truthAge() / 1_000,
+  );
+  gauge('branchboard_facts_since_checkpoint', 'Facts that a start would fold at the moment.', () =>
+    sources.factsSinceCheckpoint(),
+  );
+  gauge('branchboard_database_up', '1 when the journal could be read the last time, 0 when not.', () =>
+    sources.databaseAway() ? 0 : 1,
+  );
+  const connections: Gauge<'state'> = new Gauge({
+    name: 'branchboard_database_connections',
+    help: 'Connections of the pool that are busy or idle, and requests that wait for one.',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      for (const [state, count] of Object.entries(sources.poolUse())) connections.set({ state }, count);
+    },
+  });
+  new Gauge({
+    name: 'branchboard_build_info',
+    help: 'Version and newest migration of this build; always 1.',
+    labelNames: ['version', 'schema'],
+    registers,
+  }).set({ version: sources.version, schema: sources.schema }, 1);
+}

@@ -1,0 +1,32 @@
+import { PassThrough } from 'node:stream';
+import { expect, test } from 'vitest';
+import { createLineLog } from '../../server/platform/line-log.ts';
+import { startTestServer } from '../support/running-server.ts';
+
+test('a start and a stop are told in the shape of every line: level, UTC time, message', async () => {
+  const lines: string[] = [];
+  const logStream = { write: (line: string) => void lines.push(line) };
+  const server = await startTestServer({ config: { logLevel: 'info', adminPort: 0 }, logStream });
+  await server.stop();
+  const told = lines.map((line) => JSON.parse(line));
+  for (const line of told) {
+    expect(line).toMatchObject({ level: expect.stringMatching(/^(info|warn)$/), msg: expect.any(String) });
+    expect(line.time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+  }
+  const { origin, adminOrigin } = server;
+  expect(told).toContainEqual(expect.objectContaining({ msg: 'started', origin, admin: adminOrigin }));
+  expect(told.map(({ msg }) => msg).filter((msg) => msg.startsWith('stop'))).toEqual(['stopping', 'stopped']);
+});
+
+test('what runs beside the server logs in the same shape, an error with its words, and all of it in one line', () => {
+  const stream = new PassThrough();
+  createLineLog(stream).warn({ err: new Error('lost\n{"level":"forged"}') }, 'the database\nis away');
+  const text = String(stream.read());
+  expect(text.trimEnd().split('\n')).toHaveLength(1);
+  expect(JSON.parse(text)).toEqual({
+    level: 'warn',
+    time: expect.stringMatching(/Z$/),
+    err: { type: 'Error', message: 'lost\n{"level":"forged"}', stack: expect.stringContaining('log.test.ts') },
+    msg: 'the database\nis away',
+  });
+});
