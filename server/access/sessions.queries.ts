@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { HOUR, type Instant, MINUTE } from '../../shared/practice/instant.ts';
 import type { Database } from '../platform/database.types.ts';
 import type { Actor } from './access.ts';
+import { type Reach, reaches } from './reach.queries.ts';
 
 /** People of operations reach every branch, so a computer they left must not stay open. */
 const OPERATIONS_IDLE = HOUR;
@@ -60,17 +61,17 @@ export async function hasValidSession(
   return row !== undefined;
 }
 
-/** Whether the person may report for the branch, as the row stands in this transaction and until it ends. */
-export async function lockPersonsReportRight(
+/** Whether the person may write about that, as the row stands in this transaction and until it ends. */
+export async function lockPersonsRight(
   trx: Transaction<Database>,
   person: string,
-  branch: string,
+  reach: Reach,
   now: Instant,
 ): Promise<boolean> {
   const row = await currentPeople(trx, now)
     .select('person.id')
     .where('person.id', '=', person)
-    .where((eb) => eb.or([eb('role', '=', 'operations'), eb(eb.val(branch), '=', eb.fn.any('branches'))]))
+    .where(reaches(reach))
     .forShare()
     .executeTakeFirst();
   return row !== undefined;

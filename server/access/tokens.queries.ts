@@ -2,6 +2,7 @@ import type { Insertable, Kysely, Transaction } from 'kysely';
 import type { Instant } from '../../shared/practice/instant.ts';
 import type { Database } from '../platform/database.types.ts';
 import type { Actor } from './access.ts';
+import { type Reach, reaches } from './reach.queries.ts';
 import type { TokenTable } from './token.table.ts';
 
 function validTokens(db: Kysely<Database>, now: Instant) {
@@ -31,19 +32,19 @@ export async function findTokenActor(db: Kysely<Database>, hash: Buffer, now: In
 }
 
 /**
- * Whether the actor may report for the branch, by its tokens as they stand in this transaction; they cannot be changed
+ * Whether the actor may write about that, by its tokens as they stand in this transaction; they cannot be changed
  * until it ends.
  */
-export async function lockTokensReportRight(
+export async function lockTokensRight(
   trx: Transaction<Database>,
   actor: string,
-  branch: string,
+  reach: Reach,
   now: Instant,
 ): Promise<boolean> {
   const row = await validTokens(trx, now)
     .select('api_token.id')
     .where('api_token.actor', '=', actor)
-    .where((eb) => eb.or([eb('role', '=', 'operations'), eb(eb.val(branch), '=', eb.fn.any('branches'))]))
+    .where(reaches(reach))
     .forShare()
     .executeTakeFirst();
   return row !== undefined;

@@ -12,7 +12,7 @@ import type { PersonTable } from '../people/person.table.ts';
 import type { SessionTable } from '../people/session.table.ts';
 import type { SetUpTable } from '../people/set-up.table.ts';
 import type { SignInFailureTable } from '../people/sign-in-failure.table.ts';
-import type { IdempotencyTable } from '../report/idempotency.table.ts';
+import type { IdempotencyTable } from '../journal/idempotency.table.ts';
 
 /** Every table of the application; each is described in the room that owns it. */
 export interface Database {

@@ -64,8 +64,8 @@ const WORDS: { readonly [C in ProblemCode]: { readonly title: string; readonly d
     detail: 'Nothing was saved. Send the body as application/json.',
   },
   'key-reused': {
-    title: 'The key was used for another report',
-    detail: 'Nothing was saved. Every new report needs an Idempotency-Key of its own.',
+    title: 'The key was used for another request',
+    detail: 'Nothing was saved. Every new request needs an Idempotency-Key of its own.',
   },
   'if-match-missing': {
     title: 'If-Match is missing',

@@ -1,44 +1,28 @@
-import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { BranchRecord } from '../../shared/board/board.ts';
 import { EMPTY_BOARD, foldFacts } from '../../shared/board/fold.ts';
-import type { ReportContent } from '../../shared/facts/check-report.ts';
 import { decideReport, type FieldClash, type ReportDecision } from '../../shared/facts/decide-report.ts';
 import { type Instant, toIso } from '../../shared/practice/instant.ts';
 import type { Clash, ReportAnswer } from '../../shared/wire/report.ts';
 import { type Actor, isLeadOf } from '../access/access.ts';
-import { requireReportRight } from '../access/require-report-right.ts';
-import { lockJournal } from '../journal/append.ts';
+import { requireRight } from '../access/require-right.ts';
 import type { JournalWriter } from '../journal/journal-writer.ts';
-import type { Database, Db } from '../platform/database.types.ts';
-import { isDatabaseAway } from '../platform/database-errors.ts';
+import { hashOf, type WriteDeps, writeOnce, type Written } from '../journal/write-once.ts';
+import type { Database } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
 import { type KeptAnswer, toAnswer, toKeptClash } from './kept-answer.ts';
-import { branchExists, findAnswer, insertAnswer, readRecentReports } from './report.queries.ts';
+import { branchExists, readRecentReports } from './report.queries.ts';
 import { type CheckedReport, type ReportRequest, requireReport } from './report-request.ts';
 import { isSlug } from './slug.ts';
-
-export interface ReportDeps {
-  readonly db: Db;
-  readonly journal: JournalWriter;
-}
 
 export interface ReportInput extends ReportRequest {
   readonly actor: Actor;
   readonly branch: string;
 }
 
-export interface RecordedReport {
-  /** 201: stored by this call; 200: an earlier call with the same key stored it. */
-  readonly status: 201 | 200;
-  readonly answer: ReportAnswer;
-}
-
 interface Attempt extends CheckedReport {
   readonly actor: Actor;
   readonly branch: string;
-  readonly bodyHash: string;
-  readonly arrivedAt: Instant;
 }
 
 /**
@@ -46,46 +30,41 @@ interface Attempt extends CheckedReport {
  * commit. Throws `bad-request`, `if-match-missing`, `not-found`, `not-allowed`, `key-reused`, `branch-changed` or
  * `database-away`; then nothing is stored and the key stays free.
  */
-export async function recordReport({ db, journal }: ReportDeps, input: ReportInput): Promise<RecordedReport> {
+export async function recordReport(deps: WriteDeps, input: ReportInput): Promise<Written<ReportAnswer>> {
   const { actor, branch } = input;
   const report = requireReport(input);
   if (!isSlug(branch)) throw unknownBranch();
-  const attempt = { ...report, actor, branch, bodyHash: hashContent(branch, report.content) };
-  let committing = false;
-  try {
-    return await db
-      .transaction()
-      .setIsolationLevel('read committed')
-      .execute(async (trx) => {
-        const recorded = await record(trx, journal, { ...attempt, arrivedAt: await journal.stampOf(trx) });
-        committing = true;
-        return recorded;
-      });
-  } catch (error) {
-    // A connection lost during the commit leaves it open whether the commit took place.
-    if (committing && isDatabaseAway(error)) throw outcomeUnknown(error);
-    throw error;
-  }
+  const { key, content } = report;
+  const attempt = { ...report, actor, branch };
+  return writeOnce<KeptAnswer, ReportAnswer>(
+    deps,
+    { actor: actor.id, key, bodyHash: hashOf([branch, content]) },
+    {
+      allow: async (trx, arrivedAt) => {
+        if (!(await branchExists(trx, branch))) throw unknownBranch();
+        await requireRight(trx, actor.id, [branch], arrivedAt);
+      },
+      write: (trx, arrivedAt) => record(trx, deps.journal, attempt, arrivedAt),
+      answer: (trx, kept) => toAnswer(trx, kept, content),
+    },
+  );
 }
 
-async function record(trx: Transaction<Database>, journal: JournalWriter, attempt: Attempt): Promise<RecordedReport> {
-  const { actor, branch, arrivedAt, content } = attempt;
-  const before = await findRecorded(trx, attempt);
-  if (before) return before;
-  if (!(await branchExists(trx, branch))) throw unknownBranch();
-  await requireReportRight(trx, actor.id, branch, arrivedAt);
-
-  await lockJournal(trx);
-  // Two tries with one key may have come here together; the first has committed by the time the second holds the lock.
-  const meanwhile = await findRecorded(trx, attempt);
-  if (meanwhile) return meanwhile;
+async function record(
+  trx: Transaction<Database>,
+  journal: JournalWriter,
+  attempt: Attempt,
+  arrivedAt: Instant,
+): Promise<KeptAnswer> {
+  const { actor, branch, content } = attempt;
   const onBehalf = !isLeadOf(actor, branch);
-  const { at, notApplied, overrode } = requireStore(decideReport(await readRecord(trx, branch), toArriving(attempt)));
+  const decision = decideReport(await readRecord(trx, branch), toArriving(attempt, arrivedAt));
+  const { at, notApplied, overrode } = requireStore(decision);
   const report = { kind: 'report', branch, at, actor: actor.id, onBehalf, ...content } as const;
   // Another instance's clock may be ahead: what it recorded came first all the same.
   const [fact] = await journal.append(trx, [report], Math.max(arrivedAt, at));
   if (!fact) throw new Error('the journal took no fact');
-  const kept: KeptAnswer = {
+  return {
     seq: fact.seq,
     branch,
     at: toIso(fact.at),
@@ -94,17 +73,6 @@ async function record(trx: Transaction<Database>, journal: JournalWriter, attemp
     notApplied: notApplied.map(toKeptClash),
     overrode: overrode.map(toKeptClash),
   };
-  const { key, bodyHash } = attempt;
-  await insertAnswer(trx, { actor: actor.id, key, bodyHash, status: 201, answer: kept, at: arrivedAt });
-  return { status: 201, answer: await toAnswer(trx, kept, content) };
-}
-
-/** The answer this key had before; throws `key-reused` when it was given for another report. */
-async function findRecorded(trx: Transaction<Database>, attempt: Attempt): Promise<RecordedReport | null> {
-  const stored = await findAnswer(trx, attempt.actor.id, attempt.key);
-  if (!stored) return null;
-  if (stored.bodyHash !== attempt.bodyHash) throw new AppError('key-reused');
-  return { status: 200, answer: await toAnswer(trx, stored.answer as KeptAnswer, attempt.content) };
 }
 
 async function readRecord(trx: Transaction<Database>, branch: string): Promise<BranchRecord | null> {
@@ -120,7 +88,7 @@ function requireStore(decision: ReportDecision): Extract<ReportDecision, { kind:
   });
 }
 
-function toArriving({ actor, content, seenSeq, madeSecondsAgo, lastSeenAt, arrivedAt }: Attempt) {
+function toArriving({ actor, content, seenSeq, madeSecondsAgo, lastSeenAt }: Attempt, arrivedAt: Instant) {
   return { actor: actor.id, content, seenSeq, madeSecondsAgo, lastSeenAt, arrivedAt };
 }
 
@@ -128,21 +96,6 @@ function toClash({ field, by, at, was }: FieldClash): Clash {
   return { field, by, at: toIso(at), was };
 }
 
-function hashContent(branch: string, content: ReportContent): string {
-  return createHash('sha256')
-    .update(JSON.stringify([branch, content]))
-    .digest('hex');
-}
-
 function unknownBranch(): AppError {
   return new AppError('not-found', { detail: 'There is no branch of this name. Nothing was saved.' });
-}
-
-function outcomeUnknown(cause: unknown): AppError {
-  return new AppError('database-away', {
-    detail:
-      'The database went away while this was being saved, so we cannot tell whether it was. Send it again with the ' +
-      'same Idempotency-Key: it is never stored twice.',
-    cause,
-  });
 }

@@ -3,6 +3,8 @@ import { fromIso, type Instant } from '../../shared/practice/instant.ts';
 import type { Fault } from '../../shared/wire/problem.ts';
 import type { ReportBody } from '../../shared/wire/report.ts';
 import { AppError } from '../platform/errors.ts';
+import { checkKey } from '../platform/idempotency-key.ts';
+import { soundPart } from '../platform/request-parts.ts';
 
 /** A report as it came in. */
 export interface ReportRequest {
@@ -23,25 +25,11 @@ export interface CheckedReport {
   readonly lastSeenAt: Instant | null;
 }
 
-const KEY = /^[\x21-\x7e]{1,128}$/;
 const ENTITY_TAG = /^"(0|[1-9]\d{0,14})"$/;
-
-function checkKey(key: string | undefined): Fault[] {
-  const path = 'header:idempotency-key';
-  if (key === undefined) return [{ path, message: 'is missing.' }];
-  return KEY.test(key) ? [] : [{ path, message: 'must be 1 to 128 visible ASCII characters.' }];
-}
 
 function checkIfMatch(ifMatch: string | undefined): Fault[] {
   if (ifMatch === undefined || ENTITY_TAG.test(ifMatch)) return [];
   return [{ path: 'header:if-match', message: 'must be a whole number in quotes, as in "12".' }];
-}
-
-/** The fields that have their shape, so that one fault of shape does not hide what else is wrong. */
-function soundPart(body: unknown, faults: readonly Fault[]): ReportBody {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return {};
-  const faulty = new Set(faults.map((fault) => fault.path.split('/')[1]));
-  return Object.fromEntries(Object.entries(body).filter(([name]) => !faulty.has(name)));
 }
 
 function checkBody({ body, shapeFaults = [] }: ReportRequest): Fault[] {

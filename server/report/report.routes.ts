@@ -1,16 +1,15 @@
 import { Readable } from 'node:stream';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import type { Fact } from '../../shared/facts/fact.ts';
 import { SECOND } from '../../shared/practice/instant.ts';
 import { toTimelineEntry } from '../../shared/views/timeline-entry.ts';
-import type { Fault } from '../../shared/wire/problem.ts';
 import { ReportAnswer, ReportBody } from '../../shared/wire/report.ts';
-import type { Actor } from '../access/access.ts';
-import { AppError, toAppError } from '../platform/errors.ts';
+import type { WriteDeps } from '../journal/write-once.ts';
 import type { Http } from '../platform/http.ts';
+import { headerOf, requireActor, shapeFaultsOf } from '../platform/request-parts.ts';
 import { readBranchTimeline } from './read-timeline.ts';
-import { type ReportDeps, recordReport } from './record-report.ts';
+import { recordReport } from './record-report.ts';
 import { requireTimelinePage } from './timeline-page.ts';
 
 const BranchParams = Type.Object({ slug: Type.String() });
@@ -22,7 +21,7 @@ const TimelineQuery = Type.Object(
 /** A timeline of 100,000 facts takes longer than a page. */
 const TIMELINE_TIMEOUT = 60 * SECOND;
 
-export interface ReportRoutesDeps extends ReportDeps {
+export interface ReportRoutesDeps extends WriteDeps {
   /** Told how each attempt to report ended: `stored`, `repeated`, or the code of a problem. */
   readonly onOutcome?: (outcome: string) => void;
 }
@@ -91,19 +90,4 @@ async function* timelineJson(
 
 function entriesJson(batch: readonly Fact[]): string {
   return batch.map((fact) => JSON.stringify(toTimelineEntry(fact))).join(',');
-}
-
-function requireActor({ actor }: FastifyRequest): Actor {
-  if (!actor) throw new AppError('not-signed-in');
-  return actor;
-}
-
-/** A header that comes once. Of one that came twice, Node joins the values, and no check lets that pass. */
-function headerOf({ headers }: FastifyRequest, name: string): string | undefined {
-  const value = headers[name];
-  return Array.isArray(value) ? value.join(', ') : value;
-}
-
-function shapeFaultsOf({ validationError }: FastifyRequest): readonly Fault[] {
-  return validationError ? toAppError(validationError).faults : [];
 }
