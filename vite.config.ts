@@ -1,5 +1,5 @@
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -17,13 +17,24 @@ async function compress(file: string): Promise<void> {
   await writeFile(`${file}.gz`, gzipSync(plain, { level: 9 }));
 }
 
+/** The manifests of both builds and every file that they name, however long ago it was built. */
+async function namedByManifests(folder: string, names: readonly string[]): Promise<ReadonlySet<string>> {
+  const manifests = names.filter((name) => name.endsWith('manifest.json'));
+  const texts = await Promise.all(manifests.map((name) => readFile(join(folder, name), 'utf8')));
+  const chunks = texts.flatMap((text) => Object.values(JSON.parse(text) as Record<string, { readonly file: string }>));
+  return new Set([...manifests, ...chunks.map(({ file }) => basename(file))]);
+}
+
 /** Removes what earlier builds left, once no page can ask for it any more. */
 async function removeOld(folder: string, built: ReadonlySet<string>): Promise<void> {
   const oldest = Date.now() - KEEP_OLD_DAYS * DAY_MS;
-  for (const name of await readdir(folder)) {
+  const names = await readdir(folder);
+  const named = await namedByManifests(folder, names);
+  for (const name of names) {
     const file = join(folder, name);
-    const isBuilt = built.has(name.replace(/\.(br|gz)$/, ''));
-    if (!isBuilt && (await stat(file)).mtimeMs < oldest) await rm(file, { force: true });
+    const plain = name.replace(/\.(br|gz)$/, '');
+    const isWanted = built.has(plain) || named.has(plain);
+    if (!isWanted && (await stat(file)).mtimeMs < oldest) await rm(file, { force: true });
   }
 }
 
@@ -39,23 +50,42 @@ function compressAndRemoveOld(): Plugin {
   };
 }
 
-export default defineConfig({
-  base: '/assets/',
-  publicDir: false,
-  build: {
-    outDir: 'dist/assets',
-    assetsDir: '',
-    // A server that runs, and pages that are open, go on with the files they know.
-    emptyOutDir: false,
-    manifest: 'manifest.json',
-    target: ['chrome100', 'firefox100', 'safari15'],
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    rolldownOptions: {
-      checks: { bundlerTimings: false },
-      input: { public: 'web/public/main.ts', 'public-style': 'web/theme/public.scss' },
+/**
+ * What patients load and what staff load are built apart (`--mode staff`): in one build they would share chunks, and a
+ * patient's phone would load what only staff need.
+ */
+const PUBLIC = {
+  manifest: 'manifest.json',
+  input: { public: 'web/public/main.ts', 'public-style': 'web/theme/public.scss' },
+};
+const FACES = ['wallboard', 'lead', 'operations', 'sign-in'];
+const STAFF = {
+  manifest: 'staff-manifest.json',
+  input: Object.fromEntries(
+    FACES.flatMap((face) => [
+      [face, `web/${face}/main.ts`],
+      [`${face}-style`, `web/theme/${face}.scss`],
+    ]),
+  ),
+};
+
+export default defineConfig(({ mode }) => {
+  const { manifest, input } = mode === 'staff' ? STAFF : PUBLIC;
+  return {
+    base: '/assets/',
+    publicDir: false,
+    build: {
+      outDir: 'dist/assets',
+      assetsDir: '',
+      // A server that runs, and pages that are open, go on with the files they know.
+      emptyOutDir: false,
+      manifest,
+      target: ['chrome100', 'firefox100', 'safari15'],
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { checks: { bundlerTimings: false }, input },
     },
-  },
-  css: { preprocessorOptions: { scss: { loadPaths: ['node_modules'], quietDeps: true } } },
-  plugins: [compressAndRemoveOld()],
+    css: { preprocessorOptions: { scss: { loadPaths: ['node_modules'], quietDeps: true } } },
+    plugins: [compressAndRemoveOld()],
+  };
 });

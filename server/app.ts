@@ -8,9 +8,10 @@ import type { JournalWriter } from './journal/journal-writer.ts';
 import type { LiveLimits } from './live/live-limits.ts';
 import { type Live, registerLive } from './live/live.routes.ts';
 import type { Metrics } from './metrics/metrics.ts';
-import { readPageAssets } from './pages/assets.ts';
+import { readPageAssets, readStaffAssets } from './pages/assets.ts';
 import { registerPages } from './pages/pages.routes.ts';
 import { addProblemPages } from './pages/problem-pages.ts';
+import { registerStaffPages } from './pages/staff-pages.routes.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Db } from './platform/database.types.ts';
 import { type Health, registerHealth } from './platform/health.routes.ts';
@@ -40,6 +41,7 @@ const ASSETS_FOLDER = join(PROJECT_ROOT, 'dist', 'assets');
 export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   const { db, clock, journal, board, metrics } = deps;
   const assets = await readPageAssets(join(ASSETS_FOLDER, 'manifest.json'));
+  const staffAssets = await readStaffAssets(join(ASSETS_FOLDER, 'staff-manifest.json'));
   requireDeclaredAccess(app);
   if (metrics) watchRequests(app, metrics.answered);
   addGuard(app, { db, clock, origins: deps.origins });
@@ -58,6 +60,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
     ...(deps.liveLimits ? { limits: deps.liveLimits } : {}),
   });
   registerPages(app, { board, clock, assets });
+  registerStaffPages(app, { board, assets: staffAssets });
   await registerStaticFiles(app, ASSETS_FOLDER);
   return live;
 }

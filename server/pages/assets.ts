@@ -1,9 +1,18 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import type { StaffFace } from '../../shared/wire/staff-paths.ts';
 
-/** Absolute paths of what a public page loads. */
+/** Absolute paths of what a page loads. */
 export interface PageAssets {
   readonly scripts: readonly string[];
   readonly styles: readonly string[];
+}
+
+/** What the staff faces load, and which build of them it is. */
+export interface StaffAssets {
+  /** Differs whenever one of the files does. */
+  readonly build: string;
+  readonly faces: { readonly [F in StaffFace]: PageAssets & { readonly preloads: readonly string[] } };
 }
 
 /** Where the built files are served. */
@@ -11,19 +20,55 @@ const ASSETS_PATH = '/assets/';
 
 const SCRIPT_ENTRY = 'web/public/main.ts';
 const STYLE_ENTRY = 'web/theme/public.scss';
+const BUILD_CHARACTERS = 16;
 
-type Manifest = { readonly [source: string]: { readonly file: string } };
+type Manifest = { readonly [source: string]: { readonly file: string; readonly imports?: readonly string[] } };
+
+function parseManifest(text: string) {
+  const manifest = JSON.parse(text) as Manifest;
+  const entry = (source: string) => {
+    const found = manifest[source];
+    if (!found) throw new Error(`${source} is not in the manifest of the built web files`);
+    return found;
+  };
+  return { entry, path: (source: string): string => ASSETS_PATH + entry(source).file };
+}
 
 /**
  * The hashed names of the public page's files, out of vite's manifest. Throws when the web part was not built: a page
  * without its stylesheet is not to be served by mistake.
  */
 export async function readPageAssets(manifestFile: string | URL): Promise<PageAssets> {
-  const manifest = JSON.parse(await readFile(manifestFile, 'utf8')) as Manifest;
-  const path = (source: string): string => {
-    const entry = manifest[source];
-    if (!entry) throw new Error(`${source} is not in the manifest of the built web files`);
-    return ASSETS_PATH + entry.file;
-  };
+  const { path } = parseManifest(await readFile(manifestFile, 'utf8'));
   return { scripts: [path(SCRIPT_ENTRY)], styles: [path(STYLE_ENTRY)] };
+}
+
+/** The same for every staff face, out of the manifest of their own build. */
+export async function readStaffAssets(manifestFile: string | URL): Promise<StaffAssets> {
+  const text = await readFile(manifestFile, 'utf8');
+  const { entry, path } = parseManifest(text);
+
+  function importedBy(source: string, found = new Set<string>()): ReadonlySet<string> {
+    for (const name of entry(source).imports ?? []) {
+      if (found.has(name)) continue;
+      found.add(name);
+      importedBy(name, found);
+    }
+    return found;
+  }
+
+  function assetsOf(face: StaffFace) {
+    const script = `web/${face}/main.ts`;
+    const preloads = [...importedBy(script)].map(path);
+    return { scripts: [path(script)], styles: [path(`web/theme/${face}.scss`)], preloads };
+  }
+
+  const faces = {
+    wallboard: assetsOf('wallboard'),
+    lead: assetsOf('lead'),
+    operations: assetsOf('operations'),
+    'sign-in': assetsOf('sign-in'),
+  };
+  const build = createHash('sha256').update(text).digest('hex').slice(0, BUILD_CHARACTERS);
+  return { build, faces };
 }

@@ -21,7 +21,8 @@ const ENTITIES: { readonly [character: string]: string } = {
   "'": '&#39;',
 };
 
-function escapeText(text: string): string {
+/** Text as it may stand in an element, or in an attribute between quotes. */
+export function escapeText(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 

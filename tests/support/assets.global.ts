@@ -6,12 +6,12 @@ import { buildAssetsInto } from './built-assets.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The folder of the public files, built from the sources under test. */
+    /** The folder of the built files of all pages, built from the sources under test. */
     assets: string;
   }
 }
 
-/** Builds the public files once for all tests of the pages. */
+/** Builds the files once for all tests of the pages. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'branchboard-assets-'));
   await buildAssetsInto(folder);

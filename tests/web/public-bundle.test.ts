@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
@@ -9,11 +9,16 @@ import { SCENES } from '../support/public-boards.ts';
 /** Words of facts that only staff may know of. */
 const STAFF_WORDS = ['offSick', 'off sick', 'locums', 'actorName', 'onBehalf', 'disputed', 'suspect', 'listSize'];
 
+type Manifest = {
+  readonly [source: string]: { readonly file: string; readonly css?: string[]; readonly assets?: string[] };
+};
+
 let folder = '';
 let files: readonly string[] = [];
 beforeAll(async () => {
   folder = inject('assets');
-  files = (await readdir(folder)).filter((name) => /\.(js|css)$/.test(name));
+  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+  files = Object.values(manifest).flatMap(({ file, css = [], assets = [] }) => [file, ...css, ...assets]);
 });
 
 describe('the built public files', () => {

@@ -42,6 +42,9 @@ export const IMPORT_RULES: readonly CodeRule[] = [
     check: patientsGetNoStaffCode,
     refuses: [
       { 'web/public/main.ts': "import { lead } from '../lead/lead.ts';" },
+      { 'web/public/main.ts': "import { send } from '../staff/send.ts';" },
+      { 'web/public/marks.ts': "import { stateMark } from '../parts/state-mark.ts';" },
+      { 'web/public/page-title.ts': "import { STAFF } from '../../shared/words/staff.ts';" },
       { 'web/widget/main.ts': "import type { StaffBoard } from '../../shared/wire/staff-board.ts';" },
       {
         'web/public/main.ts': "import { follow } from '../live/follow.ts';",

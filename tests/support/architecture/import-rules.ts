@@ -39,7 +39,7 @@ export function webImportsItsOwn(sources: readonly Source[]): Faults {
 
 const FOR_PATIENTS = /^web\/(?:public|widget)\//;
 const FOR_STAFF =
-  /^web\/(?:lead|operations|wallboard)\/|^shared\/(?:views|wire|words)\/(?:staff|timeline)|^shared\/views\/timeline/;
+  /^web\/(?:lead|operations|wallboard|sign-in|staff|parts)\/|^shared\/(?:views|wire|words)\/(?:staff|session|timeline)/;
 
 export function patientsGetNoStaffCode(sources: readonly Source[]): Faults {
   const direct = refuse(sources, ({ path }, { target }) => FOR_PATIENTS.test(path) && FOR_STAFF.test(target));

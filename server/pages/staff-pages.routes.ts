@@ -1,0 +1,45 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyInstance } from 'fastify';
+import { BuildAnswer } from '../../shared/wire/staff-build.ts';
+import { STAFF_PATHS, type StaffFace } from '../../shared/wire/staff-paths.ts';
+import type { CurrentBoard } from '../board/current-board.ts';
+import type { StaffAssets } from './assets.ts';
+import { HTML_TYPE } from './problem-pages.ts';
+import { renderStaffShell } from './staff-shell.ts';
+
+export interface StaffPagesDeps {
+  readonly board: CurrentBoard;
+  readonly assets: StaffAssets;
+}
+
+const PAGES: readonly (readonly [string, StaffFace])[] = [
+  [STAFF_PATHS.wallboard, 'wallboard'],
+  [STAFF_PATHS.lead, 'lead'],
+  [STAFF_PATHS.operations, 'operations'],
+  [STAFF_PATHS.signIn, 'sign-in'],
+  [STAFF_PATHS.setUp, 'sign-in'],
+];
+
+/** The staff pages without what they show, for everybody: whoever is not signed in is sent to sign in by the page. */
+export function registerStaffPages(instance: FastifyInstance, { board, assets }: StaffPagesDeps): void {
+  const app = instance.withTypeProvider<TypeBoxTypeProvider>();
+
+  for (const [path, face] of PAGES) {
+    app.get(path, { config: { access: 'public' } }, (_request, reply) => {
+      const practice = board.publicStream.published().view.practice.name;
+      return reply
+        .header('cache-control', 'no-store')
+        .type(HTML_TYPE)
+        .send(renderStaffShell({ face, practice, assets }));
+    });
+  }
+
+  app.get(
+    STAFF_PATHS.build,
+    { config: { access: 'public' }, schema: { response: { 200: BuildAnswer } } },
+    async (_request, reply) => {
+      reply.header('cache-control', 'no-store');
+      return { build: assets.build };
+    },
+  );
+}

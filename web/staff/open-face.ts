@@ -1,0 +1,110 @@
+import type { StaffFace } from '../../shared/wire/staff-paths.ts';
+import { FACE_NAMES } from '../../shared/words/staff.ts';
+import { type StaffEnvironment, staffEnvironment } from './environment.ts';
+import { buildOf, reloadOnNewBuild } from './reload-on-new-build.ts';
+import { readSession, type Session, signInPath, signOut } from './session.ts';
+import { openStaffBoard, type StaffBoardState } from './staff-board.ts';
+import { showBoardInTab } from './tab-title.ts';
+
+export interface FaceOptions {
+  readonly face: StaffFace;
+  /** May the page be loaded anew now for a new version; without it always. */
+  readonly mayReload?: () => boolean;
+  /** Nobody is signed in. Without it the page leaves to sign in, and comes back. */
+  readonly onSignedOut?: () => void;
+  readonly environment?: StaffEnvironment;
+}
+
+/** All that a staff page stands on: the board, who looks at it, and whether a newer page waits. */
+export interface Face {
+  readonly environment: StaffEnvironment;
+  /** The practice's name, known before there is a board. */
+  readonly practice: string;
+  board(): StaffBoardState;
+  /** null while it is not known, or nobody is signed in. */
+  session(): Session | null;
+  /** A new version waits: show `newVersionBar`. */
+  newVersion(): boolean;
+  subscribe(listener: () => void): () => void;
+  signOut(): void;
+  reload(): void;
+  /** Where to sign in, and come back from. */
+  signInPath(): string;
+  close(): void;
+}
+
+/** The name of the practice, as the server wrote it into this page. */
+export function practiceOf(page: Document): string {
+  return page.querySelector<HTMLMetaElement>('meta[name="branchboard-practice"]')?.content ?? '';
+}
+
+/** Opens the board and the session of a page, and keeps its tab and its version right. */
+export function openFace(options: FaceOptions): Face {
+  const { face, environment = staffEnvironment(), mayReload = () => true } = options;
+  const feed = openStaffBoard(environment);
+  const listeners = new Set<() => void>();
+  let session: Session | null = null;
+  let newVersion = false;
+
+  const here = () => signInPath(location.pathname + location.search);
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+
+  async function learnSession(): Promise<void> {
+    const state = await readSession(environment);
+    session = state.kind === 'signed-in' ? state.session : session;
+    if (state.kind === 'signed-out') {
+      session = null;
+      const { onSignedOut = () => environment.goTo(here()) } = options;
+      // Who was at work when the session ended keeps what is on the page, and is asked to sign in.
+      if (feed.state().kind !== 'open') onSignedOut();
+    }
+    tell();
+  }
+
+  const stopBoard = feed.subscribe(() => {
+    const state = feed.state();
+    if (state.kind === 'open') showBoardInTab(state.view.board, FACE_NAMES[face]);
+    tell();
+  });
+  // The server may have restarted, and with it a right may have changed or come back into reach.
+  const stopReconnects = feed.onReconnect(() => void learnSession());
+  const builds = reloadOnNewBuild({
+    environment,
+    feed,
+    build: buildOf(document),
+    mayReload,
+    onWaiting() {
+      newVersion = true;
+      tell();
+    },
+  });
+  void learnSession();
+
+  return {
+    environment,
+    practice: practiceOf(document),
+    board: () => feed.state(),
+    session: () => session,
+    newVersion: () => newVersion,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    signOut: () => void signOut(environment),
+    reload: () => environment.reload(),
+    signInPath: here,
+    close() {
+      stopBoard();
+      stopReconnects();
+      builds.close();
+      feed.close();
+    },
+  };
+}
+
+/** Puts a page's element in the place of what the server wrote before any script ran. */
+export function showElement(name: string): void {
+  document.getElementById('staff-page')?.replaceChildren(document.createElement(name));
+}

@@ -1,0 +1,107 @@
+import { reconnectDelay } from '../../shared/live/backoff.ts';
+import { PATHS } from '../../shared/wire/paths.ts';
+import type { StaffBoard } from '../../shared/wire/staff-board.ts';
+import type { Cancel } from '../live/environment.ts';
+import { connectLiveBoard, type LiveBoard, type LiveView } from '../live/live-board.ts';
+import type { StaffEnvironment } from './environment.ts';
+import { fetchFirstBoard } from './first-board.ts';
+
+/** What a staff page knows. Until there is a board it says so in words and shows nothing of one. */
+export type StaffBoardState =
+  | { readonly kind: 'loading' }
+  /** The first board did not come; it is asked for again and again. */
+  | { readonly kind: 'unreachable' }
+  /** The session is over or may not see the board: nothing more will come. `last` is what was shown until then. */
+  | { readonly kind: 'ended'; readonly last: LiveView<StaffBoard> | null }
+  | { readonly kind: 'open'; readonly view: LiveView<StaffBoard> };
+
+/** The staff board, from the first request to the end of the session. */
+export interface StaffBoardFeed {
+  state(): StaffBoardState;
+  /** Told when the state, the board or its freshness changes; ages are the clock controller's. */
+  subscribe(listener: () => void): () => void;
+  /** Told each time a server spoke over a new socket: it may be another one than before. */
+  onReconnect(listener: () => void): () => void;
+  close(): void;
+}
+
+/** Tells of each socket's first word. */
+function watchSockets(environment: StaffEnvironment, onSpoke: () => void): StaffEnvironment {
+  return {
+    ...environment,
+    openSocket(path, events) {
+      let spoke = false;
+      return environment.openSocket(path, {
+        ...events,
+        onMessage(data) {
+          if (!spoke) {
+            spoke = true;
+            onSpoke();
+          }
+          events.onMessage(data);
+        },
+      });
+    },
+  };
+}
+
+/** Fetches the board, tries again while it does not come, and follows it by the live socket from then on. */
+export function openStaffBoard(environment: StaffEnvironment): StaffBoardFeed {
+  const listeners = new Set<() => void>();
+  const reconnectListeners = new Set<() => void>();
+  let before: 'loading' | 'unreachable' = 'loading';
+  let live: LiveBoard<StaffBoard> | null = null;
+  let ended: { readonly last: LiveView<StaffBoard> | null } | null = null;
+  let closed = false;
+  let cancelRetry: Cancel = () => {};
+
+  function tell(to = listeners): void {
+    for (const listener of to) listener();
+  }
+
+  function end(): void {
+    ended = { last: live?.view() ?? null };
+    tell();
+  }
+
+  async function fetchFirst(tried: number): Promise<void> {
+    const first = await fetchFirstBoard(environment);
+    if (closed) return;
+    if (first === 'refused') end();
+    else if (first === null) {
+      before = 'unreachable';
+      cancelRetry = environment.after(reconnectDelay(tried, environment.random), () => void fetchFirst(tried + 1));
+      tell();
+    } else {
+      live = connectLiveBoard<StaffBoard>({
+        path: PATHS.staffLive,
+        boardPath: PATHS.staffBoard,
+        initial: first,
+        environment: watchSockets(environment, () => tell(reconnectListeners)),
+        onRefused: end,
+      });
+      live.subscribe(() => tell());
+      tell();
+    }
+  }
+
+  function listen(set: Set<() => void>, listener: () => void): () => void {
+    set.add(listener);
+    return () => set.delete(listener);
+  }
+
+  void fetchFirst(0);
+  return {
+    state() {
+      if (ended) return { kind: 'ended', last: ended.last };
+      return live ? { kind: 'open', view: live.view() } : { kind: before };
+    },
+    subscribe: (listener) => listen(listeners, listener),
+    onReconnect: (listener) => listen(reconnectListeners, listener),
+    close() {
+      closed = true;
+      cancelRetry();
+      live?.close();
+    },
+  };
+}

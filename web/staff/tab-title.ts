@@ -1,0 +1,16 @@
+import type { StaffBoard } from '../../shared/wire/staff-board.ts';
+import { isSilent, MARK_WORDS, type MarkName, problemsTitle } from '../../shared/words/page.ts';
+import { staffTitle } from '../../shared/words/staff.ts';
+import { MARK_SIGNS, markOf } from '../public/marks.ts';
+import { showFace } from '../public/tab.ts';
+
+const WORST_FIRST = ['degraded', 'limited', 'unknown', 'normal'] as const satisfies readonly MarkName[];
+
+/** Puts the state of the practice into the page's tab: "■ 1 problem – Operations – Example Fen". */
+export function showBoardInTab(board: StaffBoard, face: string): void {
+  const marks = new Set(board.branches.map(markOf));
+  const mark = WORST_FIRST.find((name) => marks.has(name)) ?? 'closed';
+  const problems = board.branches.filter((branch) => branch.state === 'degraded' && !isSilent(branch)).length;
+  const words = mark === 'degraded' ? problemsTitle(problems) : MARK_WORDS[mark];
+  showFace({ title: staffTitle(face, board.practice.name, `${MARK_SIGNS[mark]} ${words}`), mark });
+}
