@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest';
+import { placeAfterSignIn, signInPath } from '../../web/staff/session.ts';
+
+describe('after signing in', () => {
+  test.each(['/lead', '/operations', '/operations?branch=clayton', '/wallboard?trouble=first'])(
+    'people come back to %s',
+    (place) => {
+      expect(placeAfterSignIn(new URL(signInPath(place), 'https://a.example').search, '/lead')).toBe(place);
+    },
+  );
+
+  test.each([
+    ['', 'no place'],
+    ['?then=https://elsewhere.example/', 'another host'],
+    ['?then=//elsewhere.example/lead', 'another host without a scheme'],
+    ['?then=/lead/../../x', 'a path that only begins like ours'],
+    ['?then=/leader', 'a name that only begins like ours'],
+    ['?then=javascript:alert(1)', 'a script'],
+    ['?then=/sign-in', 'signing in again'],
+  ])('%s (%s) is not followed', (search) => {
+    expect(placeAfterSignIn(search, '/lead')).toBe('/lead');
+  });
+});
