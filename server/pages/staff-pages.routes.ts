@@ -16,6 +16,7 @@ const PAGES: readonly (readonly [string, StaffFace])[] = [
   [STAFF_PATHS.wallboard, 'wallboard'],
   [STAFF_PATHS.lead, 'lead'],
   [STAFF_PATHS.operations, 'operations'],
+  [`${STAFF_PATHS.operations}/:screen`, 'operations'],
   [STAFF_PATHS.signIn, 'sign-in'],
   [STAFF_PATHS.setUp, 'sign-in'],
 ];

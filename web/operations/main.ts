@@ -1,14 +1,24 @@
 import { html, LitElement } from 'lit';
-import { FACE_NAMES } from '../../shared/words/staff.ts';
+import type { StaffBoard } from '../../shared/wire/staff-board.ts';
+import type { LiveView } from '../live/live-board.ts';
 import { faceFrame } from '../parts/face-frame.ts';
-import { stateMark } from '../parts/state-mark.ts';
 import { keepTicking, keepUpdated } from '../staff/keep-updated.ts';
 import { openFace, showElement } from '../staff/open-face.ts';
+import { OperationsBoard } from './board/operations-board.ts';
+import { screenLinks } from './head.ts';
+import { OperationsPanel } from './incidents/operations-panel.ts';
+import { type Screen, screenOf, screenPath } from './screen.ts';
+import { otherScreen } from './screens.ts';
 
 const AGES_MS = 15_000;
 
+/** `/operations`: the board, or one of the screens beside it. The board stays as it is while another screen is shown. */
 class OperationsPage extends LitElement {
-  readonly #face = openFace({ face: 'operations' });
+  readonly #face = openFace({
+    face: 'operations',
+    mayReload: () => screenOf(location.pathname) === 'board' && !this.querySelector('operations-board')?.isBusy(),
+  });
+  readonly #onBack = () => this.requestUpdate();
 
   constructor() {
     super();
@@ -20,15 +30,38 @@ class OperationsPage extends LitElement {
     return this;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('popstate', this.#onBack);
+  }
+
+  override disconnectedCallback(): void {
+    removeEventListener('popstate', this.#onBack);
+    super.disconnectedCallback();
+  }
+
+  #go(event: MouseEvent, screen: Screen): void {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    history.pushState(null, '', screenPath(screen));
+    this.requestUpdate();
+    void this.updateComplete.then(() => document.getElementById('main')?.focus());
+  }
+
+  #content(view: LiveView<StaffBoard>) {
+    const screen = screenOf(location.pathname);
+    const face = this.#face;
+    return html`${screenLinks(screen, (event, to) => this.#go(event, to))}
+      <operations-board class="ops" ?hidden=${screen !== 'board'} .face=${face} .view=${view}></operations-board>
+      ${screen === 'board' ? null : otherScreen(screen, { face, view })}`;
+  }
+
   override render() {
-    return faceFrame(
-      'operations',
-      this.#face,
-      ({ board }) => html`<h1>${FACE_NAMES.operations}</h1>
-        <ul role="list">${board.branches.map((branch) => html`<li>${stateMark(branch)} ${branch.name}</li>`)}</ul>`,
-    );
+    return faceFrame('operations', this.#face, (view) => this.#content(view));
   }
 }
 
+customElements.define('operations-panel', OperationsPanel);
+customElements.define('operations-board', OperationsBoard);
 customElements.define('branchboard-operations', OperationsPage);
 showElement('branchboard-operations');

@@ -41,6 +41,7 @@ export function signInPath(then: string): string {
 export function placeAfterSignIn(search: string, otherwise: string): string {
   const then = new URLSearchParams(search).get('then');
   const known = [STAFF_PATHS.wallboard, STAFF_PATHS.lead, STAFF_PATHS.operations];
-  const isOurs = then !== null && known.some((path) => then === path || then.startsWith(`${path}?`));
+  const isOurs =
+    then !== null && known.some((path) => then === path || then.startsWith(`${path}?`) || then.startsWith(`${path}/`));
   return isOurs ? then : otherwise;
 }

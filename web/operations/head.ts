@@ -1,0 +1,22 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { StaffBoard } from '../../shared/wire/staff-board.ts';
+import { OPERATIONS, SCREEN_NAMES, totalWords } from '../../shared/words/staff-operations.ts';
+import { SCREENS, type Screen, screenPath } from './screen.ts';
+
+/** The links between the screens of the page. */
+export function screenLinks(current: Screen, onGo: (event: MouseEvent, screen: Screen) => void): TemplateResult {
+  return html`<nav class="ops__screens" aria-label=${OPERATIONS.screens}>
+    ${SCREENS.map(
+      (screen) =>
+        html`<a class="ops__screen-link" href=${screenPath(screen)} aria-current=${screen === current ? 'page' : nothing} @click=${(event: MouseEvent) => onGo(event, screen)}>${SCREEN_NAMES[screen]}</a>`,
+    )}
+  </nav>`;
+}
+
+/** The sentence that patients read, and the practice in numbers. */
+export function boardHead(board: StaffBoard): TemplateResult {
+  return html`<h1 class="ops__sentence">${board.summary.sentence}</h1>
+    <dl class="totals" aria-label=${OPERATIONS.totals}>
+      ${totalWords(board).map(({ label, value, stands }) => html`<div class="totals__item ${stands ? 'totals__item--stands' : ''}"><dt>${label}</dt><dd>${value}</dd></div>`)}
+    </dl>`;
+}

@@ -1,0 +1,28 @@
+import { html, type TemplateResult } from 'lit/html.js';
+import type { StaffBoard } from '../../shared/wire/staff-board.ts';
+import { OPERATIONS, SCREEN_NAMES } from '../../shared/words/staff-operations.ts';
+import type { LiveView } from '../live/live-board.ts';
+import type { Face } from '../staff/open-face.ts';
+import type { Screen } from './screen.ts';
+
+export interface ScreenContext {
+  readonly face: Face;
+  readonly view: LiveView<StaffBoard>;
+}
+
+type OtherScreen = Exclude<Screen, 'board'>;
+
+function notYet(screen: OtherScreen): TemplateResult {
+  return html`<h1>${SCREEN_NAMES[screen]}</h1><p>${OPERATIONS.comingSoon}</p>`;
+}
+
+/** The screens beside the board. Each says its own `h1`. */
+const SHOWN: { readonly [S in OtherScreen]: (context: ScreenContext) => TemplateResult } = {
+  practice: () => notYet('practice'),
+  people: () => notYet('people'),
+  displays: () => notYet('displays'),
+};
+
+export function otherScreen(screen: OtherScreen, context: ScreenContext): TemplateResult {
+  return html`<div class="ops__screen">${SHOWN[screen](context)}</div>`;
+}
