@@ -17,7 +17,7 @@ import type { Db } from './platform/database.types.ts';
 import { type Health, registerHealth } from './platform/health.routes.ts';
 import type { Http } from './platform/http.ts';
 import { isAllowedOrigin } from './platform/origin.ts';
-import { PROJECT_ROOT } from './platform/project-root.ts';
+import { ASSETS_FOLDER } from './platform/project-root.ts';
 import { watchRequests } from './platform/request-watch.ts';
 import { registerStaticFiles } from './platform/static-files.ts';
 import { registerReports } from './report/report.routes.ts';
@@ -34,8 +34,6 @@ export interface AppDeps {
   readonly origins: readonly string[];
   readonly liveLimits?: Partial<LiveLimits>;
 }
-
-const ASSETS_FOLDER = join(PROJECT_ROOT, 'dist', 'assets');
 
 /** Puts the rooms together on an HTTP server without routes. Nothing listens and nothing is started here. */
 export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {

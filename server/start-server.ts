@@ -1,5 +1,5 @@
 import { bankHolidaysKnownUntil, bankHolidaysRunOutSoon } from '../shared/practice/bank-holidays.ts';
-import { SECOND } from '../shared/practice/instant.ts';
+import { type Instant, SECOND } from '../shared/practice/instant.ts';
 import { dayKey } from '../shared/practice/local-time.ts';
 import { buildApp } from './app.ts';
 import { createCurrentBoard, type CurrentBoard } from './board/current-board.ts';
@@ -10,6 +10,7 @@ import { createJournalWriter } from './journal/journal-writer.ts';
 import type { LiveLimits } from './live/live-limits.ts';
 import type { Live } from './live/live.routes.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
+import { keepStaticCopy } from './pages/static-copy.ts';
 import { type AdminServer, startAdminServer } from './platform/admin-server.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
@@ -18,6 +19,7 @@ import { type Health, SCHEMA_VERSION } from './platform/health.routes.ts';
 import { createHttp, type Http } from './platform/http.ts';
 import { listen, originOf } from './platform/listen.ts';
 import type { Log } from './platform/log.ts';
+import { ASSETS_FOLDER } from './platform/project-root.ts';
 import type { LogOptions } from './platform/request-log.ts';
 import { endsWithin } from './platform/time-limit.ts';
 import { VERSION } from './platform/version.ts';
@@ -67,6 +69,10 @@ function loggerOf({ config: { logLevel }, logStream }: ServerOptions): LogOption
 
 function originsOf({ publicOrigin }: Config, port: number): readonly string[] {
   return publicOrigin ? [publicOrigin] : [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
+}
+
+function ageOf(clock: Clock, since: Instant | null): number | null {
+  return since === null ? null : clock.now() - since;
 }
 
 /** What those who run the server can ask, and what fills in the answers. */
@@ -147,6 +153,9 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
     metrics: admin?.metrics,
     ...(liveLimits ? { liveLimits } : {}),
   });
+  const copy = config.staticCopyDir
+    ? keepStaticCopy({ folder: config.staticCopyDir, assetsFolder: ASSETS_FOLDER, board, clock, log: app.log })
+    : null;
   admin?.metrics.watch({
     version: VERSION,
     schema: SCHEMA_VERSION,
@@ -156,6 +165,7 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
     databaseAway: () => databaseAway,
     poolUse: database.poolUse,
     factsSinceCheckpoint: checkpoints.factsSince,
+    ...(copy && { staticCopyAge: () => ageOf(clock, copy.writtenAt()) }),
   });
   const port = await listen(app, { host: config.host, port: config.port, variable: 'PORT' });
   origins.splice(0, origins.length, ...originsOf(config, port));
@@ -201,6 +211,7 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
         app.server.closeAllConnections();
       }
       board.stop();
+      if (copy) await endsWithin(SECOND, copy.stop());
       await endsWithin(LEAVE_DATABASE_WITHIN, follower.stop().then(database.close));
       if (admin) await endsWithin(SECOND, admin.server.close());
       app.log.info({ drained }, 'stopped');

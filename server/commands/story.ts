@@ -33,6 +33,7 @@ function configFor(check: boolean, port: string | undefined, dataDir: string): C
     databaseUrl: null,
     publicOrigin: null,
     adminPort: null,
+    staticCopyDir: null,
     logLevel: 'error',
   };
 }

@@ -20,6 +20,8 @@ export interface MetricSources {
   readonly databaseAway: () => boolean;
   readonly poolUse: () => PoolUse;
   readonly factsSinceCheckpoint: () => number;
+  /** How long ago the static copy was written, in ms: null when there is none yet. Absent: none is kept. */
+  readonly staticCopyAge?: () => number | null;
 }
 
 /** Adds numbers that somebody else keeps: they cost nothing until they are read. */
@@ -64,6 +66,12 @@ export function addSourceMetrics(register: Registry, sources: MetricSources): vo
   gauge('branchboard_facts_since_checkpoint', 'Facts that a start would fold at the moment.', () =>
     sources.factsSinceCheckpoint(),
   );
+  const { staticCopyAge } = sources;
+  if (staticCopyAge) {
+    gauge('branchboard_static_copy_age_seconds', 'Time since the static copy was written.', () => {
+      return (staticCopyAge() ?? Number.NaN) / 1_000;
+    });
+  }
   gauge('branchboard_database_up', '1 when the journal could be read the last time, 0 when not.', () =>
     sources.databaseAway() ? 0 : 1,
   );

@@ -11,6 +11,8 @@ export interface DocumentParts {
   readonly body: string;
   /** What the page was rendered from; without it the page has no script. */
   readonly data: PageData | null;
+  /** A page without data that has its script all the same. */
+  readonly isScripted?: boolean;
 }
 
 const ENTITIES: { readonly [character: string]: string } = {
@@ -32,7 +34,14 @@ function scriptJson(data: unknown): string {
 }
 
 /** A whole HTML document. It holds no inline script and no inline style, so that the strictest CSP allows it. */
-export function htmlDocument({ face, description, assets, body, data }: DocumentParts): string {
+export function htmlDocument({
+  face,
+  description,
+  assets,
+  body,
+  data,
+  isScripted = data !== null,
+}: DocumentParts): string {
   const head = [
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">',
@@ -43,7 +52,7 @@ export function htmlDocument({ face, description, assets, body, data }: Document
     '<meta name="format-detection" content="telephone=no">',
     `<link rel="icon" type="image/svg+xml" href="${escapeText(iconHref(face.mark))}">`,
     ...assets.styles.map((href) => `<link rel="stylesheet" href="${escapeText(href)}">`),
-    ...(data ? assets.scripts.map((src) => `<script type="module" src="${escapeText(src)}"></script>`) : []),
+    ...(isScripted ? assets.scripts.map((src) => `<script type="module" src="${escapeText(src)}"></script>`) : []),
   ];
   const script = data ? `<script type="application/json" id="${PAGE_DATA_ID}">${scriptJson(data)}</script>` : '';
   return `<!DOCTYPE html>

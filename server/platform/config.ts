@@ -13,6 +13,8 @@ export interface Config {
   /** An external PostgreSQL; null for the packaged one in `dataDir`. */
   readonly databaseUrl: string | null;
   readonly dataDir: string;
+  /** Where copies of the public pages are kept for a proxy; null keeps none. */
+  readonly staticCopyDir: string | null;
   /** The origin people use; null derives `http://localhost:PORT` and `http://127.0.0.1:PORT`. */
   readonly publicOrigin: string | null;
   readonly trustedProxies: readonly string[];
@@ -118,6 +120,7 @@ export function readConfig(environment: Environment): Config {
     adminPort: read<number | null>('ADMIN_PORT', 9090, parsePortOrOff, 'a port number from 0 to 65535, or off'),
     databaseUrl: read<string | null>('DATABASE_URL', null, parseDatabaseUrl, 'a URL that begins with postgres://'),
     dataDir: resolve(read('DATA_DIR', 'data', (text) => text, 'a folder')),
+    staticCopyDir: read<string | null>('STATIC_COPY_DIR', null, (text) => resolve(text), 'a folder'),
     publicOrigin: read<string | null>(
       'PUBLIC_ORIGIN',
       null,

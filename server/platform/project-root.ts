@@ -11,3 +11,6 @@ function findRoot(from: string): string {
 
 /** The project's folder, the same from the sources and from the built files. */
 export const PROJECT_ROOT = findRoot(dirname(fileURLToPath(import.meta.url)));
+
+/** The built files of the pages. */
+export const ASSETS_FOLDER = join(PROJECT_ROOT, 'dist', 'assets');

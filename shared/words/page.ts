@@ -1,7 +1,7 @@
 import type { Instant } from '../practice/instant.ts';
 import type { Notice, PublicBranch } from '../wire/public-board.ts';
 import { serviceName } from './services.ts';
-import { formatAge, formatNextOpening, formatSince, formatSpan, formatTime } from './times.ts';
+import { formatAge, formatDay, formatNextOpening, formatSince, formatSpan, formatTime } from './times.ts';
 
 /** Labels, headings and buttons of the public pages that hold nothing but themselves. */
 export const PAGE = {
@@ -247,6 +247,15 @@ export function spokenNotice(notice: Notice | null): string {
 }
 
 export const NOT_FOUND_TITLE = 'Page not found';
+
+/** Title of a copy that is served while the server is gone. */
+export const SAVED_COPY = 'Saved copy';
+
+/** Stands over such a copy, with its day: it may be read days later. */
+export function savedCopyLine(checkedAt: Instant, zone: string): string {
+  const at = `${formatTime(checkedAt, zone)} on ${formatDay(checkedAt, zone)}`;
+  return `Our live page is not working at the moment. This is a saved copy from ${at}.`;
+}
 
 export const PROBLEM_PAGES = {
   notFound: ['If you typed the address, check it is right.', 'You can find every surgery on the first page.'],

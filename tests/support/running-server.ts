@@ -23,6 +23,7 @@ export const TEST_CONFIG: Config = {
   adminPort: null,
   databaseUrl: null,
   dataDir: '',
+  staticCopyDir: null,
   publicOrigin: null,
   trustedProxies: [],
   timeZone: 'Europe/London',

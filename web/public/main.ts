@@ -1,7 +1,8 @@
 import { PATHS } from '../../shared/wire/paths.ts';
 import { browserEnvironment } from '../live/browser-environment.ts';
 import { connectLiveBoard } from '../live/live-board.ts';
-import { PAGE_DATA_ID, PAGE_ROOT_ID, type PageData } from './page-data.ts';
+import { createPolling } from '../live/polling.ts';
+import { PAGE_DATA_ID, PAGE_ROOT_ID, type PageData, SAVED_COPY_ID } from './page-data.ts';
 import { serverView } from './page-view.ts';
 import { openStatusPage } from './status-page.ts';
 
@@ -22,6 +23,15 @@ function start(root: HTMLElement, { board, now, checkedAt, slug }: PageData): vo
   setInterval(show, AGES_MS);
 }
 
+/** Goes from a saved copy to the page itself once a server answers: only a server tells when it checked. */
+function leaveCopy(): void {
+  const onAnswer = (_body: unknown, checkedAt: number | null) => {
+    if (checkedAt !== null) location.reload();
+  };
+  createPolling(browserEnvironment(), PATHS.publicBoard, { onAnswer, onRefused: undefined }).start();
+}
+
 const root = document.getElementById(PAGE_ROOT_ID);
 const data = document.getElementById(PAGE_DATA_ID)?.textContent;
 if (root && data) start(root, JSON.parse(data) as PageData);
+else if (document.getElementById(SAVED_COPY_ID)) leaveCopy();

@@ -6,6 +6,9 @@ export const PAGE_ROOT_ID = 'status-page';
 /** Id of the script element that carries the data the server rendered the page from. */
 export const PAGE_DATA_ID = 'page-data';
 
+/** Id of what stands over a copy that is served while the server is gone. */
+export const SAVED_COPY_ID = 'saved-copy';
+
 /** What the server rendered a page from: the browser takes the page over with exactly this. */
 export interface PageData {
   readonly board: PublicBoard;
