@@ -4,6 +4,7 @@ import { isStillValid } from './access/is-still-valid.ts';
 import { requireDeclaredAccess } from './access/declared-access.ts';
 import { registerBoard } from './board/board.routes.ts';
 import type { CurrentBoard } from './board/current-board.ts';
+import { registerControls, registerIncidents } from './incident/incident.routes.ts';
 import type { JournalWriter } from './journal/journal-writer.ts';
 import type { LiveLimits } from './live/live-limits.ts';
 import { type Live, registerLive } from './live/live.routes.ts';
@@ -48,6 +49,9 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   registerHealth(app, deps.health);
   registerBoard(app, board);
   registerReports(app, { db, journal, ...(metrics && { onOutcome: metrics.reported }) });
+  registerIncidents(app, { db, journal });
+  const named = () => board.publicStream.published().view.notice?.branches ?? [];
+  registerControls(app, { db, journal, named });
   const live = await registerLive(app, {
     publicSource: board.publicStream,
     staffSource: board.staffStream,

@@ -3,10 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { toIso } from '../../shared/practice/instant.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
+import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import { type CompressedBody, compressedBody } from '../platform/compressed-body.ts';
 import { AppError } from '../platform/errors.ts';
 import { sendBody } from '../platform/send-body.ts';
 import type { CurrentBoard } from './current-board.ts';
+import { serialisePublicIncident } from './serialise.ts';
 import type { Published, ViewStream } from './view-stream.ts';
 
 /** Short enough for a change to be seen within seconds, long enough to carry a rush; a proxy may serve it for a day when we are gone. */
@@ -17,10 +19,10 @@ function etagOf({ epoch, position }: Published<unknown>): string {
   return `"${epoch.slice(0, 8)}-${position.seq}-${position.edge}"`;
 }
 
-type ToText<T> = (published: Published<unknown>, key: string) => T;
+type ToText<B, T> = (published: Published<B>, key: string) => T;
 
 /** Bodies of what a stream publishes, each made once per position and key; null stays null. */
-function bodiesOf<T extends string | null>(stream: ViewStream<unknown>, toText: ToText<T>) {
+function bodiesOf<B, T extends string | null>(stream: ViewStream<B>, toText: ToText<B, T>) {
   let kept = { of: stream.published(), bodies: new Map<string, CompressedBody>() };
   return (key = ''): CompressedBody | Extract<T, null> => {
     const of = stream.published();
@@ -35,11 +37,23 @@ function bodiesOf<T extends string | null>(stream: ViewStream<unknown>, toText: 
   };
 }
 
-/** The board as JSON: for everybody, for one branch, for staff. */
+/** An incident that stands and that patients may see; null when there is none of that id. */
+function incidentJson({ view }: Published<PublicBoard>, id: string): string | null {
+  const incident = view.incidents.find((other) => String(other.id) === id);
+  return incident ? serialisePublicIncident(incident) : null;
+}
+
+function incidentsJson({ view }: Published<PublicBoard>): string {
+  return `{"incidents":[${view.incidents.map(serialisePublicIncident).join(',')}]}`;
+}
+
+/** The board as JSON: for everybody, for one branch, its incidents, for staff. */
 export function registerBoard(instance: FastifyInstance, board: CurrentBoard): void {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>();
   const publicBody = bodiesOf(board.publicStream, (published) => published.json());
   const branchBody = bodiesOf(board.publicStream, (published, slug) => published.branchJson(slug));
+  const incidentsBody = bodiesOf(board.publicStream, incidentsJson);
+  const incidentBody = bodiesOf(board.publicStream, incidentJson);
   const staffBody = bodiesOf(board.staffStream, (published) => published.json());
   const forEverybody = {
     'cache-control': PUBLIC_CACHE,
@@ -60,6 +74,22 @@ export function registerBoard(instance: FastifyInstance, board: CurrentBoard): v
     (request, reply) => {
       const body = branchBody(request.params.slug);
       if (body === null) throw new AppError('not-found', { detail: 'There is no branch of this name.' });
+      reply.headers(forEverybody).headers(checkedAt());
+      return sendBody(request, reply, JSON_TYPE, body);
+    },
+  );
+
+  app.get(PATHS.incidents, { config: { access: 'public' } }, (request, reply) => {
+    reply.headers(forEverybody).headers(checkedAt());
+    return sendBody(request, reply, JSON_TYPE, incidentsBody());
+  });
+
+  app.get(
+    `${PATHS.incidents}/:id`,
+    { config: { access: 'public' }, schema: { params: Type.Object({ id: Type.String() }) } },
+    (request, reply) => {
+      const body = incidentBody(request.params.id);
+      if (body === null) throw new AppError('not-found', { detail: 'There is no such incident.' });
       reply.headers(forEverybody).headers(checkedAt());
       return sendBody(request, reply, JSON_TYPE, body);
     },

@@ -1,6 +1,6 @@
 import fastJsonStringify from 'fast-json-stringify';
 import type { TSchema } from 'typebox';
-import { PublicBoard, PublicBranch } from '../../shared/wire/public-board.ts';
+import { PublicBoard, PublicBranch, PublicIncident } from '../../shared/wire/public-board.ts';
 import { StaffBoard, StaffBranch } from '../../shared/wire/staff-board.ts';
 
 /** A view as JSON texts, so that each part is serialised once and used in the board, in frames and for comparing. */
@@ -43,3 +43,10 @@ export const serialisePublic = createSerialise<PublicBoard>(PublicBoard, PublicB
 
 /** The staff view's only way to bytes. */
 export const serialiseStaff = createSerialise<StaffBoard>(StaffBoard, StaffBranch);
+
+const publicIncident = serialiserOf(PublicIncident);
+
+/** One incident as JSON. */
+export function serialisePublicIncident(incident: PublicIncident): string {
+  return publicIncident(incident);
+}

@@ -53,6 +53,10 @@ const WORDS: { readonly [C in ProblemCode]: { readonly title: string; readonly d
   'not-found': { title: 'Not found', detail: 'There is nothing at this address.' },
   'method-not-allowed': { title: 'Method not allowed', detail: 'This address does not take this method.' },
   'request-timed-out': { title: 'The request came too slowly', detail: 'The request did not arrive in time.' },
+  'already-done': {
+    title: 'Already done',
+    detail: 'Nothing was saved, because somebody has done this already.',
+  },
   'branch-changed': {
     title: 'Somebody else reported since',
     detail: 'Nothing was saved. Look at what changed, then send again with the new If-Match.',

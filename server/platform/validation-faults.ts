@@ -49,6 +49,12 @@ function toMessage({ keyword, params, message }: SchemaError): string {
       return `must have ${params.limit} or more characters.`;
     case 'maxLength':
       return `must have ${params.limit} or fewer characters.`;
+    case 'minItems':
+      return `must hold ${params.limit} or more.`;
+    case 'maxItems':
+      return `must hold ${params.limit} or fewer.`;
+    case 'uniqueItems':
+      return 'must not name anything twice.';
     case 'minProperties':
       return 'must hold at least one field.';
     case 'format':

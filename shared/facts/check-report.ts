@@ -1,21 +1,11 @@
-import { SERVICES } from './fact.ts';
 import type { Fault } from '../wire/problem.ts';
 import type { ReportBody } from '../wire/report.ts';
+import { checkText } from './check-text.ts';
+import { SERVICES } from './fact.ts';
 import type { GpCounts } from './fact.ts';
 
-/** Control characters, half characters (lone surrogates), and marks that turn the reading direction around. */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const COUNT_MAX = 99;
-
-function checkText(path: string, text: string | null | undefined): Fault[] {
-  if (text === undefined || text === null) return [];
-  const faults: Fault[] = [];
-  if (text.trim() === '') faults.push({ path, message: 'must not be empty; send null to take the last one away.' });
-  if (UNPRINTABLE.test(text.trim())) {
-    faults.push({ path, message: 'must be one line of text, without control characters.' });
-  }
-  return faults;
-}
+const EMPTY = 'must not be empty; send null to take the last one away.';
 
 function checkCounts(gps: GpCounts | undefined): Fault[] {
   if (!gps) return [];
@@ -43,8 +33,8 @@ export function saysSomething(body: ReportBody): boolean {
 export function checkReport(body: ReportBody): Fault[] {
   return [
     ...checkCounts(body.gps),
-    ...checkText('/message', body.message),
-    ...checkText('/note', body.note),
+    ...checkText('/message', body.message, EMPTY),
+    ...checkText('/note', body.note, EMPTY),
     ...checkLastSeen(body.lastSeenAt),
   ];
 }

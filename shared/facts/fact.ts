@@ -118,6 +118,9 @@ export interface AlertFact extends FactHead {
 export const CHECKLIST_ITEMS = ['service-desk', 'icb', 'dos-lead', 'patients', 'phones'] as const;
 export type ChecklistItem = (typeof CHECKLIST_ITEMS)[number];
 
+/** On the list of the notice: those who send patients by directory cannot see it. */
+export const NOTICE_ITEMS: readonly ChecklistItem[] = ['dos-lead'];
+
 /** A person ticked an item of a checklist, or took the tick back. */
 export interface CheckFact extends FactHead {
   readonly kind: 'check';

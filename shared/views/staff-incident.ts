@@ -1,7 +1,7 @@
 import type { Check, Statement } from '../board/board.ts';
 import type { Incident } from '../board/incidents.ts';
 import type { Picture } from '../board/picture.ts';
-import { CHECKLIST_ITEMS, type ChecklistItem } from '../facts/fact.ts';
+import { CHECKLIST_ITEMS, type ChecklistItem, NOTICE_ITEMS } from '../facts/fact.ts';
 import { toIso } from '../practice/instant.ts';
 import type { PublicBranch } from '../wire/public-board.ts';
 import type { CheckState, NoticeControlView, StaffIncident } from '../wire/staff-board.ts';
@@ -9,9 +9,6 @@ import { checkSentence, incidentSentences } from '../words/incidents.ts';
 import { ruledNotice } from './notice.ts';
 import { isoOrNull } from './public-branch.ts';
 import { toSaid } from './staff-branch.ts';
-
-/** While the notice is up somebody must tell those who send patients by directory: they cannot see it. */
-const NOTICE_ITEMS: readonly ChecklistItem[] = ['dos-lead'];
 
 function checkState(item: ChecklistItem, checks: readonly Statement<Check>[]): CheckState {
   const last = checks.filter(({ value }) => value.item === item).sort((a, b) => b.seq - a.seq)[0];

@@ -8,6 +8,7 @@ export const PROBLEM_STATUS = {
   'not-found': 404,
   'method-not-allowed': 405,
   'request-timed-out': 408,
+  'already-done': 409,
   'branch-changed': 412,
   'body-too-large': 413,
   'address-too-long': 414,

@@ -3,6 +3,7 @@ import { SYSTEM_ACTOR } from '../../server/access/actor.table.ts';
 import { requireDeclaredAccess } from '../../server/access/declared-access.ts';
 import { addGuard } from '../../server/access/guard.ts';
 import { issueToken } from '../../server/access/issue-token.ts';
+import { registerControls, registerIncidents } from '../../server/incident/incident.routes.ts';
 import { createDatabase, type DatabaseHandle } from '../../server/platform/database.ts';
 import { createHttp, type Http } from '../../server/platform/http.ts';
 import type { Log } from '../../server/platform/log.ts';
@@ -18,7 +19,7 @@ import { CLAYTON } from './sample-facts.ts';
 export const ORIGIN = 'https://board.example';
 export const NINE = fromIso('2019-12-31T09:00:00Z');
 
-/** The report routes on a database with two branches, Clayton and Dunmere, that facts 1 and 2 set up. */
+/** The routes that staff write by, on a database with two branches, Clayton and Dunmere, that facts 1 and 2 set up. */
 export interface ReportApp {
   readonly app: Http;
   readonly clock: SteppedClock;
@@ -29,6 +30,13 @@ export interface ReportApp {
   readonly operations: string;
   /** Posts a report for Clayton by its lead, in Clayton's first version, unless the headers say otherwise. */
   report(body: ReportBody | object, headers?: Record<string, string | undefined>, branch?: string): Promise<Answer>;
+  /** Writes as operations, unless the headers say otherwise. */
+  write(
+    method: 'POST' | 'PUT',
+    url: string,
+    body: object,
+    headers?: Record<string, string | undefined>,
+  ): Promise<Answer>;
   timeline(token: string, query?: string, branch?: string): Promise<Answer>;
   /** How many facts the journal holds beyond those that set up the branches. */
   stored(): Promise<number>;
@@ -36,6 +44,8 @@ export interface ReportApp {
 
 export interface ReportAppOptions {
   readonly writesPerMinute?: number;
+  /** Branches that the notice names. */
+  readonly named?: readonly string[];
   /** Takes what must be undone at the end; by default the end of the test. */
   readonly atEnd?: (undo: () => Promise<void>) => void;
 }
@@ -45,7 +55,7 @@ const silent: Log = { info() {}, warn() {}, error() {} };
 export type Answer = Awaited<ReturnType<Http['inject']>>;
 
 export async function createReportApp(options: ReportAppOptions = {}): Promise<ReportApp> {
-  const { atEnd = onTestFinished, ...guard } = options;
+  const { atEnd = onTestFinished, named = [], ...guard } = options;
   const { connectionString, drop } = await createTestDatabase();
   atEnd(drop);
   const database = createDatabase({ connectionString, log: silent });
@@ -65,7 +75,10 @@ export async function createReportApp(options: ReportAppOptions = {}): Promise<R
   const deps = { db: own.db, clock };
   requireDeclaredAccess(app);
   addGuard(app, { ...deps, ...guard });
-  registerReports(app, { db: own.db, journal: writerAt(clock.now) });
+  const writes = { db: own.db, journal: writerAt(clock.now) };
+  registerReports(app, writes);
+  registerIncidents(app, writes);
+  registerControls(app, { ...writes, named: () => named });
 
   let keys = 0;
   return {
@@ -80,6 +93,11 @@ export async function createReportApp(options: ReportAppOptions = {}): Promise<R
       const usual = { authorization: `Bearer ${lead}`, 'idempotency-key': `key-${keys}`, 'if-match': '"0"' };
       const url = `/api/v1/branches/${branch}/reports`;
       return app.inject({ method: 'POST', url, headers: given({ ...usual, ...headers }), payload: body });
+    },
+    write(method, url, body, headers = {}) {
+      keys += 1;
+      const usual = { authorization: `Bearer ${operations}`, 'idempotency-key': `key-${keys}` };
+      return app.inject({ method, url, headers: given({ ...usual, ...headers }), payload: body });
     },
     timeline(token, query = '', branch = 'clayton') {
       const url = `/api/v1/branches/${branch}/timeline${query}`;
