@@ -1,5 +1,6 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
+import { PATHS } from '../../shared/wire/paths.ts';
 import { BuildAnswer } from '../../shared/wire/staff-build.ts';
 import { STAFF_PATHS, type StaffFace } from '../../shared/wire/staff-paths.ts';
 import type { CurrentBoard } from '../board/current-board.ts';
@@ -17,8 +18,8 @@ const PAGES: readonly (readonly [string, StaffFace])[] = [
   [STAFF_PATHS.lead, 'lead'],
   [STAFF_PATHS.operations, 'operations'],
   [`${STAFF_PATHS.operations}/:screen`, 'operations'],
-  [STAFF_PATHS.signIn, 'sign-in'],
-  [STAFF_PATHS.setUp, 'sign-in'],
+  [PATHS.signInPage, 'sign-in'],
+  [PATHS.setUpPage, 'sign-in'],
 ];
 
 /** The staff pages without what they show, for everybody: whoever is not signed in is sent to sign in by the page. */

@@ -32,6 +32,8 @@ export const STAFF = {
   unreachable: 'We cannot reach Branchboard.',
   unreachableMore: 'This page tries again by itself. It shows nothing until it has the newest board.',
   sessionEnded: 'Your session has ended. Sign in again.',
+  sessionRegion: 'Your session',
+  newVersionRegion: 'New version',
   signInAgain: 'Sign in again',
   newVersion: 'A new version is ready.',
   reload: 'Reload',

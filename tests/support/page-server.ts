@@ -10,18 +10,8 @@ import { renderNotFoundPage, renderStatusPage, renderSurgeryPage } from '../../s
 import { type Instant, toIso } from '../../shared/practice/instant.ts';
 import type { PublicFrame } from '../../shared/wire/live-frames.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
+import { ASSET_TYPES, pageCsp } from './page-csp.ts';
 import type { Scene } from './public-boards.ts';
-
-/** The public pages' headers, and trusted types: neither Lit nor the pages write text as markup. */
-function csp(port: number): string {
-  return [
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'",
-    `connect-src 'self' ws://127.0.0.1:${port}; manifest-src 'self'; worker-src 'self'; base-uri 'none'`,
-    "form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html",
-  ].join('; ');
-}
-
-const TYPES: { readonly [ending: string]: string } = { js: 'text/javascript', css: 'text/css' };
 
 /** The rendered pages with their files and a live socket whose frames the test sends. */
 export interface PageServer {
@@ -71,9 +61,9 @@ export async function startPageServer(first: Scene): Promise<PageServer> {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    response.setHeader('content-security-policy', csp(port));
+    response.setHeader('content-security-policy', pageCsp(port));
     if (path.startsWith('/assets/')) {
-      response.setHeader('content-type', TYPES[path.split('.').at(-1) ?? ''] ?? 'text/plain');
+      response.setHeader('content-type', ASSET_TYPES[path.split('.').at(-1) ?? ''] ?? 'text/plain');
       response.end(await readFile(join(folder, path.slice('/assets/'.length))));
     } else if (path === '/api/v1/board' && live) {
       response.setHeader('content-type', 'application/json').setHeader('checked-at', toIso(now));

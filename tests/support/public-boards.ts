@@ -11,7 +11,7 @@ const EPOCH = '0f0e0d0c-0b0a-4908-8706-050403020100';
 
 const SAMPLE = new URL('../../server/practice/sample-branches.csv', import.meta.url);
 
-type Said = Pick<ReportFact, 'it' | 'gps' | 'access' | 'message'>;
+export type Said = Pick<ReportFact, 'it' | 'gps' | 'access' | 'message' | 'note'>;
 
 /** The 18 sample branches, and what was said of them so far. */
 export interface Story {
@@ -32,7 +32,8 @@ const ALL_WORKING: NonNullable<Said['it']> = {
   prescriptions: 'working',
 };
 
-function head(story: Story, when: Instant) {
+/** The head of a story's next fact. */
+export function head(story: Story, when: Instant) {
   const seq = story.facts.length + 1;
   return { seq, at: when, recordedAt: when, actor: 'test', actorName: 'A tester' };
 }
@@ -106,7 +107,8 @@ export function claytonDown(): Story {
   return say(story, 'clayton', '09:05', { it: { internet: 'down', phones: 'working' } });
 }
 
-function manyDown(): Story {
+/** Trouble of every kind, at eleven branches. */
+export function manyDown(): Story {
   let story = say(claytonDown(), 'clayton', '09:20', {
     message: 'We speak to everybody who phones. Please have your repeat slip ready <b>if you have one</b>.',
   });

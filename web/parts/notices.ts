@@ -9,10 +9,10 @@ export function noBoard(kind: 'loading' | 'unreachable'): TemplateResult {
 
 /** The session is over: what is on the page may be looked at, and grows old. */
 export function sessionEnded(signInPath: string): TemplateResult {
-  return html`<div class="line-bar line-bar--fault"><p>${STAFF.sessionEnded}</p><a class="link-line" href=${signInPath}>${STAFF.signInAgain}</a></div>`;
+  return html`<section class="line-bar line-bar--fault" aria-label=${STAFF.sessionRegion}><p>${STAFF.sessionEnded}</p><a class="link-line" href=${signInPath}>${STAFF.signInAgain}</a></section>`;
 }
 
 /** A new version waits until the person is ready for it. */
 export function newVersionBar(onReload: () => void): TemplateResult {
-  return html`<div class="line-bar"><p>${STAFF.newVersion}</p><button class="nhsuk-button nhsuk-button--small" type="button" @click=${onReload}>${STAFF.reload}</button></div>`;
+  return html`<section class="line-bar" aria-label=${STAFF.newVersionRegion}><p>${STAFF.newVersion}</p><button class="nhsuk-button nhsuk-button--small" type="button" @click=${onReload}>${STAFF.reload}</button></section>`;
 }

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { PATHS } from '../../shared/wire/paths.ts';
+import type { Session } from '../../shared/wire/session.ts';
 import { STAFF_PATHS, type StaffFace } from '../../shared/wire/staff-paths.ts';
 import { FACE_NAMES, STAFF } from '../../shared/words/staff.ts';
-import type { Session } from '../staff/session.ts';
 
 export interface StaffHeaderOptions {
   readonly face: StaffFace;

@@ -1,8 +1,9 @@
+import type { Session } from '../../shared/wire/session.ts';
 import type { StaffFace } from '../../shared/wire/staff-paths.ts';
 import { FACE_NAMES } from '../../shared/words/staff.ts';
 import { type StaffEnvironment, staffEnvironment } from './environment.ts';
 import { buildOf, reloadOnNewBuild } from './reload-on-new-build.ts';
-import { readSession, type Session, signInPath, signOut } from './session.ts';
+import { readSession, signInPath, signOut } from './session.ts';
 import { openStaffBoard, type StaffBoardState } from './staff-board.ts';
 import { showBoardInTab } from './tab-title.ts';
 

@@ -1,14 +1,8 @@
+import { PATHS } from '../../shared/wire/paths.ts';
+import type { Session } from '../../shared/wire/session.ts';
 import { STAFF_PATHS } from '../../shared/wire/staff-paths.ts';
 import type { StaffEnvironment } from './environment.ts';
 import { type SendEnvironment, send, type SendResult } from './send.ts';
-
-/** Who is signed in; `branches` are the slugs that a lead is lead of. */
-export interface Session {
-  readonly name: string | null;
-  readonly role: 'lead' | 'operations' | 'display';
-  readonly branches: readonly string[];
-  readonly expiresAt: string | null;
-}
 
 export type SessionState =
   | { readonly kind: 'signed-in'; readonly session: Session }
@@ -18,7 +12,7 @@ export type SessionState =
 
 /** Who uses this page. */
 export async function readSession(environment: SendEnvironment): Promise<SessionState> {
-  const result = await send(environment, { method: 'GET', path: STAFF_PATHS.session });
+  const result = await send(environment, { method: 'GET', path: PATHS.session });
   if (result.kind === 'ok') return { kind: 'signed-in', session: result.body as Session };
   const isOut = result.kind === 'refused' && (result.status === 401 || result.status === 403);
   return { kind: isOut ? 'signed-out' : 'unreachable' };
@@ -26,15 +20,14 @@ export async function readSession(environment: SendEnvironment): Promise<Session
 
 /** Ends the session here and on the server. */
 export async function signOut(environment: StaffEnvironment): Promise<SendResult> {
-  const result = await send(environment, { method: 'DELETE', path: STAFF_PATHS.session });
-  if (result.kind === 'ok' || (result.kind === 'refused' && result.status === 401))
-    environment.goTo(STAFF_PATHS.signIn);
+  const result = await send(environment, { method: 'DELETE', path: PATHS.session });
+  if (result.kind === 'ok' || (result.kind === 'refused' && result.status === 401)) environment.goTo(PATHS.signInPage);
   return result;
 }
 
 /** The address to sign in at, and to come back from to `then`. */
 export function signInPath(then: string): string {
-  return `${STAFF_PATHS.signIn}?then=${encodeURIComponent(then)}`;
+  return `${PATHS.signInPage}?then=${encodeURIComponent(then)}`;
 }
 
 /** Where to go after signing in: a page of ours, or `otherwise`. A link that somebody made may name any place. */
