@@ -126,7 +126,7 @@ export async function startStaffPageServer(first: StaffScene, who: Session | nul
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const face = FACES.get(path);
+    const face = FACES.get(path.replace(/^(\/operations)\/[a-z-]+$/, '$1'));
     response.setHeader('content-security-policy', pageCsp(port));
     if (path.startsWith('/assets/')) {
       response.setHeader('content-type', ASSET_TYPES[path.split('.').at(-1) ?? ''] ?? 'text/plain');

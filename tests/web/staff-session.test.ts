@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { placeAfterSignIn, signInPath } from '../../web/staff/session.ts';
 
 describe('after signing in', () => {
-  test.each(['/lead', '/operations', '/operations?branch=clayton', '/wallboard?trouble=first'])(
+  test.each(['/lead', '/operations', '/operations/people', '/operations?branch=clayton', '/wallboard?trouble=first'])(
     'people come back to %s',
     (place) => {
       expect(placeAfterSignIn(new URL(signInPath(place), 'https://a.example').search, '/lead')).toBe(place);

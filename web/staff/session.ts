@@ -1,6 +1,5 @@
 import { PATHS } from '../../shared/wire/paths.ts';
 import type { Session } from '../../shared/wire/session.ts';
-import { STAFF_PATHS } from '../../shared/wire/staff-paths.ts';
 import type { StaffEnvironment } from './environment.ts';
 import { type SendEnvironment, send, type SendResult } from './send.ts';
 
@@ -30,11 +29,10 @@ export function signInPath(then: string): string {
   return `${PATHS.signInPage}?then=${encodeURIComponent(then)}`;
 }
 
+const OURS = /^\/(?:wallboard|lead|operations(?:\/[a-z-]+)?)(?:\?.*)?$/;
+
 /** Where to go after signing in: a page of ours, or `otherwise`. A link that somebody made may name any place. */
 export function placeAfterSignIn(search: string, otherwise: string): string {
   const then = new URLSearchParams(search).get('then');
-  const known = [STAFF_PATHS.wallboard, STAFF_PATHS.lead, STAFF_PATHS.operations];
-  const isOurs =
-    then !== null && known.some((path) => then === path || then.startsWith(`${path}?`) || then.startsWith(`${path}/`));
-  return isOurs ? then : otherwise;
+  return then !== null && OURS.test(then) ? then : otherwise;
 }
