@@ -1,11 +1,13 @@
 import type { Migration } from 'kysely';
 import * as journal from './001-journal.ts';
+import * as evidence from './002-evidence.ts';
 import * as people from './003-people.ts';
 import * as incidents from './004-incidents.ts';
 
 /** In order of their names. A static map works bundled, built and in tests, where a scan of the folder does not. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-journal': journal,
+  '002-evidence': evidence,
   '003-people': people,
   '004-incidents': incidents,
 };

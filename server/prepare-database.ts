@@ -1,6 +1,8 @@
 import { SECOND } from '../shared/practice/instant.ts';
+import type { JournalKey } from './journal/journal-key.ts';
 import type { JournalWriter } from './journal/journal-writer.ts';
 import { requireOneTime } from './journal/require-one-time.ts';
+import { sealJournal } from './journal/seal.ts';
 import { databaseTime, type StampOf } from './journal/stamp.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { DatabaseHandle } from './platform/database.ts';
@@ -19,6 +21,7 @@ export function stampBy(clock: Clock): StampOf {
 }
 
 export interface PrepareOptions {
+  readonly key: JournalKey;
   readonly journal: JournalWriter;
   readonly clock: Clock;
   /** Of the sample practice. */
@@ -29,12 +32,13 @@ export interface PrepareOptions {
 /** Brings the database up to date, with the sample practice when it is empty; gives the branches that were added. */
 export async function prepareDatabase(
   { db }: DatabaseHandle,
-  { journal, clock, timeZone, log }: PrepareOptions,
+  { key, journal, clock, timeZone, log }: PrepareOptions,
 ): Promise<number> {
   for (let tries = START_TRIES; ; tries -= 1) {
     try {
       if (clock === systemClock) await requireOneTime(db, clock);
       await migrateToLatest(db);
+      await sealJournal(db, key);
       return await loadSample({ db, journal }, timeZone);
     } catch (error) {
       if (!isDatabaseAway(error)) throw error;

@@ -5,8 +5,11 @@ import { buildApp } from './app.ts';
 import { createCurrentBoard, type CurrentBoard } from './board/current-board.ts';
 import { keepCheckpoints } from './board/keep-checkpoints.ts';
 import { loadBoard } from './board/load-board.ts';
+import { anchorsFile } from './journal/anchors.ts';
 import { followJournal } from './journal/follow.ts';
+import { keepAnchors, noticeSetBack } from './journal/keep-anchors.ts';
 import { createJournalWriter } from './journal/journal-writer.ts';
+import { openJournalKey } from './journal/open-journal-key.ts';
 import type { LiveLimits } from './live/live-limits.ts';
 import type { Live } from './live/live.routes.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
@@ -127,14 +130,23 @@ interface Started {
 
 async function startOn({ app, database, origins, admin, options }: StartParts): Promise<Started> {
   const { config, clock, liveLimits } = options;
-  const journal = createJournalWriter({ stampOf: stampBy(clock) });
-  const sampleBranches = await prepareDatabase(database, { journal, clock, timeZone: config.timeZone, log: app.log });
+  const key = await openJournalKey(config);
+  const journal = createJournalWriter({ stampOf: stampBy(clock), key });
+  const sampleBranches = await prepareDatabase(database, {
+    key,
+    journal,
+    clock,
+    timeZone: config.timeZone,
+    log: app.log,
+  });
+  await noticeSetBack(database.db, anchorsFile(config), app.log);
   const loaded = await loadBoard(database.db, clock);
   const board = createCurrentBoard(clock, loaded.board, loaded.head.epoch, loaded.readAt);
   const checkpoints = keepCheckpoints(database.db, app.log, board, {
     epoch: loaded.head.epoch,
     seq: loaded.checkpointSeq,
   });
+  const anchors = keepAnchors(database.db, anchorsFile(config), clock, app.log);
   let databaseAway = false;
   let stopping = false;
   function health(): Health {
@@ -179,10 +191,11 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
         board.take(facts);
         admin?.metrics.took(facts);
       },
-      onChecked: (_head, readAt) => {
+      onChecked: (head, readAt) => {
         databaseAway = false;
         board.checked(readAt);
         checkpoints.saveWhenDue();
+        anchors.saveWhenDue(head);
       },
       onEpochChange: ({ epoch }) => board.restart(epoch),
       onAway: () => {
@@ -212,7 +225,7 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
       }
       board.stop();
       if (copy) await endsWithin(SECOND, copy.stop());
-      await endsWithin(LEAVE_DATABASE_WITHIN, follower.stop().then(database.close));
+      await endsWithin(LEAVE_DATABASE_WITHIN, follower.stop().then(anchors.stop).then(database.close));
       if (admin) await endsWithin(SECOND, admin.server.close());
       app.log.info({ drained }, 'stopped');
     },

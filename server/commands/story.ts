@@ -34,6 +34,7 @@ function configFor(check: boolean, port: string | undefined, dataDir: string): C
     publicOrigin: null,
     adminPort: null,
     staticCopyDir: null,
+    backupsKept: 0,
     logLevel: 'error',
   };
 }

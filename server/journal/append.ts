@@ -6,11 +6,17 @@ import type { Database } from '../platform/database.types.ts';
 import type { TextIds } from './fact-payload.ts';
 import { type NewFact, toFact, toFactRow } from './fact-row.ts';
 import { type Texts, textsOf } from './fact-texts.ts';
+import type { FactRow } from './fact.table.ts';
 import type { Head } from './head.ts';
+import type { FactDigests, JournalKey } from './journal-key.ts';
 import type { TextTable } from './text.table.ts';
 
 /** The channel that says "the journal has grown"; its payload is empty, what grew is read from the table. */
 export const JOURNAL_CHANNEL = 'journal';
+
+/** What is said of a journal whose evidence another key made. */
+export const OTHER_KEY =
+  'The journal is sealed with another key: set JOURNAL_KEY to it, or put it back into keys/journal.key of DATA_DIR.';
 
 /** Rows per statement; PostgreSQL takes 65,535 parameters at most. */
 const ROWS_PER_INSERT = 1_000;
@@ -22,24 +28,25 @@ const ROWS_PER_INSERT = 1_000;
  */
 export async function appendFacts(
   trx: Transaction<Database>,
+  key: JournalKey,
   facts: readonly NewFact[],
   recordedAt: Instant,
 ): Promise<readonly Fact[]> {
   if (facts.length === 0) return [];
-  const drafts = facts.map((fact) => toDraft(fact));
   const names = await readActorNames(trx, facts);
+  const drafts = facts.map((fact) => toDraft(fact, names, key));
   const bodies = drafts.flatMap(textRowsOf);
   for (const rows of chunksOf(bodies)) await trx.insertInto('free_text').values(rows).execute();
 
-  const head = await trx
-    .updateTable('journal_head')
-    .set((head) => ({ seq: head('seq', '+', facts.length) }))
-    .returning('seq')
-    .executeTakeFirstOrThrow();
-  const first = head.seq - facts.length + 1;
-  const rows = drafts.map(({ fact, ids }, index) => toFactRow(fact, first + index, recordedAt, ids));
+  const head = await lockSealed(trx, key);
+  const rows = sealedRows(drafts, head, key, recordedAt);
   for (const chunk of chunksOf(rows)) await trx.insertInto('fact').values(chunk).execute();
-  await sql`select pg_notify(${JOURNAL_CHANNEL}, '')`.execute(trx);
+  const hash = rows.at(-1)?.hash ?? null;
+  await trx
+    .updateTable('journal_head')
+    .set({ seq: head.seq + rows.length, hash, key_fingerprint: key.fingerprint })
+    .returning(sql`pg_notify(${JOURNAL_CHANNEL}, '')`.as('told'))
+    .execute();
 
   // By the same mapping as every reader's, so that the writer's answer and the board's fold hold the same fact.
   return rows.map((row, index) =>
@@ -50,6 +57,38 @@ export async function appendFacts(
 /** Holds the journal's head until the end of the transaction, for verbs that decide by what stands in it. */
 export function lockJournal(trx: Transaction<Database>): Promise<Head> {
   return trx.selectFrom('journal_head').select(['epoch', 'seq']).forUpdate().executeTakeFirstOrThrow();
+}
+
+interface SealedHead {
+  readonly seq: number;
+  readonly hash: Buffer | null;
+}
+
+async function lockSealed(trx: Transaction<Database>, key: JournalKey): Promise<SealedHead> {
+  const head = await trx
+    .selectFrom('journal_head')
+    .select(['seq', 'hash', 'key_fingerprint'])
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  // Another's evidence cannot be carried on: every check would call the facts that follow forged.
+  if (head.key_fingerprint !== null && head.key_fingerprint !== key.fingerprint) throw new Error(OTHER_KEY);
+  if (head.seq > 0 && head.hash === null) throw new Error('the journal was not sealed: start the server first');
+  return head;
+}
+
+function sealedRows(
+  drafts: readonly Draft[],
+  head: SealedHead,
+  key: JournalKey,
+  recordedAt: Instant,
+): readonly FactRow[] {
+  let { seq, hash } = head;
+  return drafts.map(({ fact, ids, digests }) => {
+    seq += 1;
+    const row = { ...toFactRow(fact, seq, recordedAt, ids), digests };
+    hash = key.hash(hash, row);
+    return { ...row, hash };
+  });
 }
 
 async function readActorNames(
@@ -65,12 +104,21 @@ interface Draft {
   readonly fact: NewFact;
   readonly texts: Texts;
   readonly ids: TextIds;
+  readonly digests: FactDigests;
 }
 
-function toDraft(fact: NewFact): Draft {
+function toDraft(fact: NewFact, names: ReadonlyMap<string, string | null>, key: JournalKey): Draft {
   const texts = textsOf(fact);
-  const ids = Object.entries(texts).map(([field, text]) => [field, text === null ? null : randomUUID()]);
-  return { fact, texts, ids: Object.fromEntries(ids) };
+  const ids: Record<string, string | null> = {};
+  const digests: Record<string, string | null> = {};
+  for (const [field, text] of Object.entries(texts)) {
+    const id = text === null ? null : randomUUID();
+    ids[field] = id;
+    digests[field] = id === null || text === null ? null : key.digestText(id, text);
+  }
+  const name = names.get(fact.actor) ?? null;
+  const actor = name === null ? null : key.digestName(fact.actor, name);
+  return { fact, texts, ids, digests: { actor, texts: digests } };
 }
 
 function textRowsOf({ texts, ids }: Draft): Selectable<TextTable>[] {

@@ -1,14 +1,15 @@
-import type { Selectable } from 'kysely';
 import type { Fact, FactHead } from '../../shared/facts/fact.ts';
 import { fromIso, type Instant, toIso } from '../../shared/practice/instant.ts';
 import type { FactPayload, TextIds } from './fact-payload.ts';
 import type { Texts } from './fact-texts.ts';
-import type { FactTable } from './fact.table.ts';
+import type { FactRow } from './fact.table.ts';
 
 type WithoutStamps<F> = F extends unknown ? Omit<F, 'seq' | 'recordedAt' | 'actorName'> : never;
 
 /** A fact before the journal took it. */
 export type NewFact = WithoutStamps<Fact>;
+
+export type FactWithoutEvidence = Omit<FactRow, 'digests' | 'hash'>;
 
 /** A row of `fact` with its actor's name and its texts joined. */
 export interface JoinedFactRow {
@@ -24,7 +25,7 @@ export interface JoinedFactRow {
   readonly texts: Texts | null;
 }
 
-export function toFactRow(fact: NewFact, seq: number, recordedAt: Instant, texts: TextIds): Selectable<FactTable> {
+export function toFactRow(fact: NewFact, seq: number, recordedAt: Instant, texts: TextIds): FactWithoutEvidence {
   const { kind, payload } = toPayload(fact);
   return {
     seq,

@@ -1,6 +1,6 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Selectable } from 'kysely';
 
-/** Append-only: a trigger refuses every UPDATE, DELETE and TRUNCATE, so no column has an update type. */
+/** Append-only: a trigger refuses every UPDATE, DELETE and TRUNCATE, but for sealing what has no evidence yet. */
 export interface FactTable {
   readonly seq: ColumnType<number, number, never>;
   readonly kind: ColumnType<string, string, never>;
@@ -11,4 +11,10 @@ export interface FactTable {
   readonly actor: ColumnType<string, string, never>;
   /** One of the shapes in `fact-payload.ts`, by kind. */
   readonly payload: ColumnType<object, object, never>;
+  /** `FactDigests`; null only until a start has sealed what an earlier version wrote. */
+  readonly digests: object | null;
+  /** Of this fact and all before it; null as `digests`. */
+  readonly hash: Buffer | null;
 }
+
+export type FactRow = Selectable<FactTable>;

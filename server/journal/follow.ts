@@ -6,7 +6,8 @@ import { isDatabaseAway } from '../platform/database-errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Head } from './head.ts';
 import { keepListening } from './keep-listening.ts';
-import { readFactsAfter, readHead } from './read.ts';
+import { readFactsAfter, readHeadFrom, type SeenHead } from './read.ts';
+import { rotateEpoch } from './rotate-epoch.ts';
 
 export interface FollowerDeps {
   readonly database: DatabaseHandle;
@@ -36,6 +37,11 @@ export interface Follower {
   stop(): Promise<void>;
 }
 
+/** Where the reader stands; `hash` is of the fact there, undefined until it is known. */
+interface Position extends Head {
+  readonly hash?: string | null | undefined;
+}
+
 const POLL_EVERY = 2 * SECOND;
 const BATCH = 1_000;
 
@@ -45,7 +51,7 @@ const BATCH = 1_000;
  */
 export function followJournal(deps: FollowerDeps, { after, batch = BATCH }: FollowerOptions = {}): Follower {
   const { database, clock, log } = deps;
-  let position: Head | null = after ?? null;
+  let position: Position | null = after ?? null;
   let failing = false;
   let stopped = false;
   let reading: Promise<void> | null = null;
@@ -79,16 +85,26 @@ export function followJournal(deps: FollowerDeps, { after, batch = BATCH }: Foll
   async function readOn(): Promise<boolean> {
     // Before the query is sent: the age of what is shown may be overstated, never understated.
     const readAt = clock.monotonic();
-    const head = await readHead(database.db);
+    const seen = await readHeadFrom(database.db, position?.seq ?? 0);
     if (stopped) return true;
-    const from = positionIn(head, readAt);
+    const head = { epoch: seen.epoch, seq: seen.seq };
+    if (isSetBack(seen)) {
+      log.warn(
+        { from: position?.seq, to: head.seq, epoch: head.epoch },
+        'the journal was set back: it gets a new epoch',
+      );
+      await rotateEpoch(database.db, head.epoch);
+      return false;
+    }
+    const from = positionIn(seen, readAt);
     const wanted = Math.min(batch, head.seq - from.seq);
     if (wanted > 0) {
       const facts = await readFactsAfter(database.db, from.seq, wanted);
       if (stopped) return true;
       requireDense(facts, from.seq, wanted);
       deps.onFacts(facts, head, readAt);
-      position = { epoch: head.epoch, seq: from.seq + wanted };
+      const reached = from.seq + wanted;
+      position = { epoch: head.epoch, seq: reached, hash: reached === head.seq ? seen.hash : undefined };
     }
     if (from.seq + wanted < head.seq) return false;
     if (failing) log.info({ seq: head.seq }, 'the journal can be read again');
@@ -97,13 +113,21 @@ export function followJournal(deps: FollowerDeps, { after, batch = BATCH }: Foll
     return true;
   }
 
-  function positionIn(head: Head, readAt: Moment): Head {
-    if (position && (position.epoch !== head.epoch || position.seq > head.seq)) {
-      log.warn({ from: position, to: head }, 'the journal is another one: reading it from its first fact');
-      deps.onEpochChange(head, readAt);
+  /** Restored behind our back: it is shorter than what was read of it, or holds another fact where the reader stands. */
+  function isSetBack(head: SeenHead): boolean {
+    if (position?.epoch !== head.epoch) return false;
+    if (position.seq > head.seq) return true;
+    return position.hash !== undefined && position.hash !== head.hashThere;
+  }
+
+  function positionIn({ epoch, seq, hashThere }: SeenHead, readAt: Moment): Position {
+    if (position && position.epoch !== epoch) {
+      log.warn({ from: position.epoch, to: epoch }, 'the journal is another one: reading it from its first fact');
+      deps.onEpochChange({ epoch, seq }, readAt);
       position = null;
     }
-    position ??= { epoch: head.epoch, seq: 0 };
+    position ??= { epoch, seq: 0, hash: null };
+    if (position.hash === undefined) position = { ...position, hash: hashThere };
     return position;
   }
 

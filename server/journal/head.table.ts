@@ -5,4 +5,8 @@ export interface HeadTable {
   readonly epoch: string;
   /** seq of the last fact, 0 when there is none. */
   readonly seq: number;
+  /** Evidence of the last fact; null when there is none, or none has been sealed yet. */
+  readonly hash: Buffer | null;
+  /** Of the key that made the evidence; null until the first start. */
+  readonly key_fingerprint: string | null;
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../../shared/practice/instant.ts';
 import type { Database } from '../platform/database.types.ts';
 import { appendFacts } from './append.ts';
 import type { NewFact } from './fact-row.ts';
+import type { JournalKey } from './journal-key.ts';
 import type { StampOf } from './stamp.ts';
 
 /** What a verb writes facts with. */
@@ -19,8 +20,9 @@ export interface JournalWriter {
 
 export interface JournalWriterDeps {
   readonly stampOf: StampOf;
+  readonly key: JournalKey;
 }
 
-export function createJournalWriter({ stampOf }: JournalWriterDeps): JournalWriter {
-  return { stampOf, append: appendFacts };
+export function createJournalWriter({ stampOf, key }: JournalWriterDeps): JournalWriter {
+  return { stampOf, append: (trx, facts, recordedAt) => appendFacts(trx, key, facts, recordedAt) };
 }

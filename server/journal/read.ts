@@ -18,6 +18,31 @@ export function readHead(db: Db): Promise<Head> {
   return db.selectFrom('journal_head').select(['epoch', 'seq']).executeTakeFirstOrThrow();
 }
 
+/** A head, and what stands where the reader does. */
+export interface SeenHead extends Head {
+  /** Hexadecimal evidence of the last fact; null when there is none. */
+  readonly hash: string | null;
+  /** Of the fact at the reader's own seq. */
+  readonly hashThere: string | null;
+}
+
+/** The head, as seen by somebody who has read up to `seq`. */
+export function readHeadFrom(db: Db, seq: number): Promise<SeenHead> {
+  return db
+    .selectFrom('journal_head')
+    .select((eb) => [
+      'epoch',
+      'seq',
+      sql<string | null>`encode(hash, 'hex')`.as('hash'),
+      eb
+        .selectFrom('fact')
+        .select(sql<string | null>`encode(hash, 'hex')`.as('hash'))
+        .where('seq', '=', seq)
+        .as('hashThere'),
+    ])
+    .executeTakeFirstOrThrow();
+}
+
 /** The facts that follow `seq`, in the journal's order. */
 export async function readFactsAfter(db: Db, seq: number, limit: number): Promise<readonly Fact[]> {
   const rows = await selectFacts(db).where('fact.seq', '>', seq).orderBy('fact.seq').limit(limit).execute();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isIP, isIPv6 } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** Everything the environment decides, read once. */
 export interface Config {
@@ -15,6 +15,12 @@ export interface Config {
   readonly dataDir: string;
   /** Where copies of the public pages are kept for a proxy; null keeps none. */
   readonly staticCopyDir: string | null;
+  /** Seals the journal; null for the one that the data folder keeps. */
+  readonly journalKey: string | null;
+  /** Where the nightly exports go. */
+  readonly backupDir: string;
+  /** How many of them stay; with 0 none is made. */
+  readonly backupsKept: number;
   /** The origin people use; null derives `http://localhost:PORT` and `http://127.0.0.1:PORT`. */
   readonly publicOrigin: string | null;
   readonly trustedProxies: readonly string[];
@@ -79,6 +85,14 @@ function parsePortOrOff(text: string): number | null | undefined {
   return text === 'off' ? null : parsePort(text);
 }
 
+function parseSecret(text: string): string | undefined {
+  return /^\S{32,}$/.test(text) ? text : undefined;
+}
+
+function parseCount(text: string): number | undefined {
+  return /^\d{1,3}$/.test(text) ? Number(text) : undefined;
+}
+
 function parseDatabaseUrl(text: string): string | undefined {
   return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text) ? text : undefined;
 }
@@ -113,14 +127,18 @@ function parseTimeZone(text: string): string | undefined {
 /** The configuration of an environment. Throws a ConfigError that lists every fault. */
 export function readConfig(environment: Environment): Config {
   const { read, faults } = createReader(environment);
+  const dataDir = resolve(read('DATA_DIR', 'data', (text) => text, 'a folder'));
   const config: Config = {
     host: read('HOST', '127.0.0.1', (text) => text, 'an address to listen on'),
     port: read('PORT', 8080, parsePort, 'a port number from 0 to 65535'),
     adminHost: read('ADMIN_HOST', '127.0.0.1', (text) => text, 'an address to listen on'),
     adminPort: read<number | null>('ADMIN_PORT', 9090, parsePortOrOff, 'a port number from 0 to 65535, or off'),
     databaseUrl: read<string | null>('DATABASE_URL', null, parseDatabaseUrl, 'a URL that begins with postgres://'),
-    dataDir: resolve(read('DATA_DIR', 'data', (text) => text, 'a folder')),
     staticCopyDir: read<string | null>('STATIC_COPY_DIR', null, (text) => resolve(text), 'a folder'),
+    dataDir,
+    journalKey: read<string | null>('JOURNAL_KEY', null, parseSecret, 'at least 32 characters without spaces'),
+    backupDir: resolve(read('BACKUP_DIR', join(dataDir, 'backups'), (text) => text, 'a folder')),
+    backupsKept: read('BACKUPS_KEPT', 14, parseCount, 'a whole number from 0 to 999'),
     publicOrigin: read<string | null>(
       'PUBLIC_ORIGIN',
       null,

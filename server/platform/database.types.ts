@@ -5,6 +5,7 @@ import type { DisplayPairingTable } from '../displays/display-pairing.table.ts';
 import type { DisplayTable } from '../displays/display.table.ts';
 import type { CheckpointTable } from '../journal/checkpoint.table.ts';
 import type { FactTable } from '../journal/fact.table.ts';
+import type { NightlyExportTable } from '../export/nightly-export.table.ts';
 import type { HeadTable } from '../journal/head.table.ts';
 import type { TextTable } from '../journal/text.table.ts';
 import type { CredentialTable } from '../people/credential.table.ts';
@@ -18,6 +19,7 @@ import type { IdempotencyTable } from '../journal/idempotency.table.ts';
 export interface Database {
   readonly journal_head: HeadTable;
   readonly fact: FactTable;
+  readonly nightly_export: NightlyExportTable;
   readonly free_text: TextTable;
   readonly checkpoint: CheckpointTable;
   readonly actor: ActorTable;

@@ -31,12 +31,14 @@ async function originOf(server: ChildProcess): Promise<string> {
   throw new Error('the server did not start');
 }
 
+const ENVIRONMENT = { PORT: '0', ADMIN_PORT: 'off', LOG_LEVEL: 'error', BACKUPS_KEPT: '0' };
+
 /** Starts the packaged PostgreSQL, with its full durability, and the server with its start options. */
 export async function startBenchServer(): Promise<BenchServer> {
   const folder = await mkdtemp(join(tmpdir(), 'branchboard-bench-'));
   const postgres = await startEmbeddedPostgres({ dataDir: folder, log: quiet });
   const server = spawn(process.execPath, ['--max-semi-space-size=2', join(PROJECT_ROOT, 'dist/server/main.js')], {
-    env: { ...process.env, DATABASE_URL: postgres.connectionString, PORT: '0', ADMIN_PORT: 'off', LOG_LEVEL: 'error' },
+    env: { ...process.env, ...ENVIRONMENT, DATABASE_URL: postgres.connectionString, DATA_DIR: folder },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const origin = await originOf(server);

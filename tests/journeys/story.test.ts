@@ -2,13 +2,17 @@ import { expect, onTestFinished, test } from 'vitest';
 import { playStory } from '../../server/commands/story/play-story.ts';
 import { storySteps } from '../../server/commands/story/script.ts';
 import { setStage } from '../../server/commands/story/stage.ts';
-import { readConfig } from '../../server/platform/config.ts';
+import { createDataFolder } from '../support/data-folder.ts';
 import { createTestDatabase } from '../support/postgres.ts';
+import { TEST_CONFIG } from '../support/running-server.ts';
 
 async function openStage() {
   const { connectionString, drop } = await createTestDatabase();
   onTestFinished(drop);
-  const stage = await setStage({ ...readConfig({ LOG_LEVEL: 'error' }), port: 0 }, connectionString);
+  const stage = await setStage(
+    { ...TEST_CONFIG, logLevel: 'error', dataDir: await createDataFolder() } as const,
+    connectionString,
+  );
   onTestFinished(() => stage.close());
   return { stage, connectionString };
 }
@@ -47,6 +51,6 @@ test('a step that is not so is told: the checks can fail', async () => {
 
 test('the story is not played over a practice that has begun', async () => {
   const { connectionString } = await openStage();
-  const config = { ...readConfig({ LOG_LEVEL: 'error' }), port: 0 };
+  const config = { ...TEST_CONFIG, logLevel: 'error', dataDir: await createDataFolder() } as const;
   await expect(setStage(config, connectionString)).rejects.toThrow('The story needs an empty database');
 });

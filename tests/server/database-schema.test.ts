@@ -30,7 +30,7 @@ type Column<C> = `${SqlType<NonNullable<SelectType<C>>>}${Nullable<SelectType<C>
 
 /** The compiler holds this to the table types, the test holds it to the database. */
 const columns: { readonly [T in keyof Database]: { readonly [C in keyof Database[T]]: Column<Database[T][C]> } } = {
-  journal_head: { id: 'boolean', epoch: 'uuid', seq: 'bigint' },
+  journal_head: { id: 'boolean', epoch: 'uuid', seq: 'bigint', hash: 'bytea null', key_fingerprint: 'text null' },
   fact: {
     seq: 'bigint',
     kind: 'text',
@@ -39,7 +39,10 @@ const columns: { readonly [T in keyof Database]: { readonly [C in keyof Database
     recorded_at: 'timestamp with time zone',
     actor: 'uuid',
     payload: 'jsonb',
+    digests: 'jsonb null',
+    hash: 'bytea null',
   },
+  nightly_export: { night: 'text', file: 'text', made_at: 'timestamp with time zone' },
   free_text: { id: 'uuid', body: 'text null' },
   checkpoint: {
     epoch: 'uuid',
@@ -152,7 +155,13 @@ test('the table types say what the migrated database is', async () => {
 test('rows come as numbers and dates', async () => {
   const { database } = await openJournal();
   const head = await database.db.selectFrom('journal_head').selectAll().executeTakeFirstOrThrow();
-  expect(head).toEqual({ id: true, epoch: expect.stringMatching(/^[0-9a-f-]{36}$/), seq: 0 });
+  expect(head).toEqual({
+    id: true,
+    epoch: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    seq: 0,
+    hash: null,
+    key_fingerprint: null,
+  });
   const actors = await database.db.selectFrom('actor').selectAll().execute();
   expect(actors).toEqual([{ id: SYSTEM_ACTOR, kind: 'system', name: 'Branchboard', created_at: expect.any(Date) }]);
 });

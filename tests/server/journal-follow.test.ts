@@ -148,14 +148,37 @@ describe('another journal', () => {
     expect(followed.batches).toEqual([3, 3]);
   });
 
-  test('a journal that is shorter than what was read of it is another one', async () => {
+  test('a journal that is shorter than what was read of it was set back: it gets a new epoch, once', async () => {
     const { database } = await openJournal();
     await append(database, ...reports(3));
     const head = await readHead(database.db);
-    const followed = follow(deaf(database), { after: { ...head, seq: 4 } });
+    const readers = [1, 2].map(() => follow(deaf(database), { after: { ...head, seq: 4 } }));
+    await Promise.all(readers.map(({ follower }) => follower.refresh()));
+    const now = await readHead(database.db);
+    expect(now).toEqual({ epoch: expect.not.stringContaining(head.epoch), seq: 3 });
+    for (const followed of readers) {
+      await followed.follower.refresh();
+      expect(followed.epochs).toEqual([now]);
+      expect(followed.seqs).toEqual(upTo(3));
+      expect(followed.said.filter((message) => message.includes('was set back')).length).toBeLessThan(2);
+    }
+  });
+
+  test('a journal that holds another fact where the reader stands was set back and has grown again', async () => {
+    const { database } = await openJournal();
+    await append(database, ...reports(3));
+    const followed = follow(deaf(database));
     await followed.follower.refresh();
-    expect(followed.epochs).toEqual([head]);
-    expect(followed.seqs).toEqual(upTo(3));
+    const { epoch } = await readHead(database.db);
+    await sql`alter table fact disable trigger user`.execute(database.db);
+    await sql`delete from fact where seq = 3`.execute(database.db);
+    await sql`update journal_head set seq = 2, hash = (select hash from fact where seq = 2)`.execute(database.db);
+    await append(database, aReport({ note: 'Another third.' }), aReport());
+    await followed.follower.refresh();
+    const now = await readHead(database.db);
+    expect(now).toEqual({ epoch: expect.not.stringContaining(epoch), seq: 4 });
+    expect(followed.epochs).toEqual([now]);
+    expect(followed.seqs).toEqual(upTo(4));
   });
 
   test('a journal with a gap is not taken for a whole one', async () => {

@@ -3,6 +3,7 @@ import { issueToken } from '../../server/access/issue-token.ts';
 import { systemClock } from '../../server/platform/clock.ts';
 import { startServer } from '../../server/start-server.ts';
 import { MINUTE, SECOND } from '../../shared/practice/instant.ts';
+import { createDataFolder } from '../support/data-folder.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { postReport } from '../support/post-report.ts';
 import { TEST_CONFIG } from '../support/running-server.ts';
@@ -13,7 +14,8 @@ async function startAhead(ahead: number) {
   const { connectionString, drop } = await createTestDatabase();
   onTestFinished(drop);
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ahead });
-  const server = await startServer({ config: TEST_CONFIG, clock: systemClock, connectionString });
+  const dataDir = await createDataFolder();
+  const server = await startServer({ config: { ...TEST_CONFIG, dataDir }, clock: systemClock, connectionString });
   onTestFinished(() => server.stop());
   return server;
 }

@@ -1,13 +1,17 @@
 import { onTestFinished } from 'vitest';
 import type { NewFact } from '../../server/journal/fact-row.ts';
+import { createJournalKey } from '../../server/journal/journal-key.ts';
 import { createJournalWriter, type JournalWriter } from '../../server/journal/journal-writer.ts';
 import { createDatabase, type DatabaseHandle } from '../../server/platform/database.ts';
 import type { Log } from '../../server/platform/log.ts';
 import type { Fact } from '../../shared/facts/fact.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
+import { TEST_KEY_SECRET } from './journal-key.ts';
 import { createTestDatabase } from './postgres.ts';
 
 const silent: Log = { info() {}, warn() {}, error() {} };
+
+export const TEST_KEY = createJournalKey(TEST_KEY_SECRET);
 
 /** A database of the test's own, with a handle on it; both go when the test is finished. */
 export async function openJournal(): Promise<{ readonly database: DatabaseHandle; readonly connectionString: string }> {
@@ -26,7 +30,7 @@ export function openDatabase(connectionString: string, poolSize = 10, log = sile
 
 /** A writer as the server has one, with the test's own time. */
 export function writerAt(now: () => Instant): JournalWriter {
-  return createJournalWriter({ stampOf: async () => now() });
+  return createJournalWriter({ stampOf: async () => now(), key: TEST_KEY });
 }
 
 /** Appends in a transaction of its own. */

@@ -8,7 +8,9 @@ import { type RunningServer, type ServerOptions, startServer } from '../../serve
 import { DAY, type Instant } from '../../shared/practice/instant.ts';
 import type { ReportBody } from '../../shared/wire/report.ts';
 import { ALL_WORKING, london, sampleBranches } from './facts.ts';
+import { createDataFolder } from './data-folder.ts';
 import { append } from './journal.ts';
+import { TEST_KEY_SECRET } from './journal-key.ts';
 import { postReport } from './post-report.ts';
 import { createTestDatabase } from './postgres.ts';
 
@@ -24,6 +26,9 @@ export const TEST_CONFIG: Config = {
   databaseUrl: null,
   dataDir: '',
   staticCopyDir: null,
+  journalKey: TEST_KEY_SECRET,
+  backupDir: '',
+  backupsKept: 0,
   publicOrigin: null,
   trustedProxies: [],
   timeZone: 'Europe/London',
@@ -62,7 +67,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const connectionString = options.connectionString ?? (await newDatabase(atEnd));
   const clock = createSteppedClock(at);
   const server = await startServer({
-    config: { ...TEST_CONFIG, ...options.config },
+    config: { ...TEST_CONFIG, dataDir: options.config?.dataDir ?? (await createDataFolder(atEnd)), ...options.config },
     clock,
     connectionString,
     // Tests ask for a pong after each step, more often than a page would, and hours pass before a page can answer one.

@@ -1,7 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { TEST_KEY_SECRET } from './journal-key.ts';
 import { until } from './until.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
@@ -40,12 +43,21 @@ type AtEnd = (undo: () => Promise<void>) => void;
 export function spawnServer(environment: Environment, atEnd: AtEnd = onTestFinished): ServerProcess {
   // Refused outside of a test, and then nothing is started.
   atEnd(() => kill());
+  const folders: string[] = [];
+  function ownFolder(): string {
+    const folder = mkdtempSync(join(tmpdir(), 'branchboard-own-'));
+    folders.push(folder);
+    return folder;
+  }
+  // Servers on one database of the test's own share its key, as its instances do.
   const env = {
     PATH: process.env['PATH'],
     HOME: process.env['HOME'],
     PORT: '0',
     ADMIN_PORT: 'off',
     LOG_LEVEL: 'warn',
+    BACKUPS_KEPT: '0',
+    ...(environment['DATA_DIR'] === undefined && { DATA_DIR: ownFolder(), JOURNAL_KEY: TEST_KEY_SECRET }),
     ...environment,
   };
   const child = spawn(process.execPath, [MAIN], {
@@ -72,6 +84,7 @@ export function spawnServer(environment: Environment, atEnd: AtEnd = onTestFinis
   async function kill(): Promise<void> {
     signal('SIGKILL', 'group');
     await ended;
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   }
 
   // Of a test run that is broken off; in order, so that its database ends as well.

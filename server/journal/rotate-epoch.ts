@@ -1,0 +1,23 @@
+import { sql } from 'kysely';
+import type { Db } from '../platform/database.types.ts';
+import type { Anchor } from './anchors.ts';
+import type { Head } from './head.ts';
+
+/**
+ * Gives the journal a new life, when it still has the old one: of several instances that notice the same, one changes
+ * it. Positions and checkpoints of the old epoch are no longer used by anybody.
+ */
+export async function rotateEpoch(db: Db, old: string): Promise<void> {
+  await db.updateTable('journal_head').set({ epoch: sql`gen_random_uuid()` }).where('epoch', '=', old).execute();
+}
+
+/** The anchor that this journal has fallen behind, or no longer holds: it was set back without a new epoch. */
+export async function findSetBack(db: Db, anchors: readonly Anchor[]): Promise<{ head: Head; anchor: Anchor } | null> {
+  const head = await db.selectFrom('journal_head').select(['epoch', 'seq']).executeTakeFirstOrThrow();
+  const ofThisLife = anchors.filter(({ epoch }) => epoch === head.epoch);
+  // The furthest, not the last: somebody who had not noticed may have noted less.
+  const [anchor] = ofThisLife.toSorted((one, other) => other.seq - one.seq);
+  if (!anchor) return null;
+  const fact = await db.selectFrom('fact').select('hash').where('seq', '=', anchor.seq).executeTakeFirst();
+  return fact?.hash?.toString('hex') === anchor.hash ? null : { head, anchor };
+}
