@@ -4,7 +4,7 @@ import { type ByeFrame, CLOSE } from '../../shared/wire/live-frames.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { createAddressCount } from './address-count.ts';
-import { addressKey } from './address-key.ts';
+import { addressKey } from '../platform/address-key.ts';
 import { closeSocket, endLater } from './close-sockets.ts';
 import { type Connection, isOpen } from './connection.ts';
 import { firstFrames } from './first-frames.ts';

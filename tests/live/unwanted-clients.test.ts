@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Actor } from '../../server/access/access.ts';
-import { addressKey } from '../../server/live/address-key.ts';
+import { addressKey } from '../../server/platform/address-key.ts';
 import type { LiveLimits } from '../../server/live/live-limits.ts';
 import { connectLiveClient, refusedUpgrade } from '../support/live-client.ts';
 import { type LiveServer, OWN_ORIGIN, startLiveServer } from '../support/live-server.ts';
