@@ -1,0 +1,19 @@
+import { PASSWORD_MIN } from '../wire/session.ts';
+
+/** What people read who sign in, set up their account or are kept out. */
+export const SIGN_IN_WORDS = {
+  refused: 'The email address or the password is not right.',
+  wait: 'Too many tries. Wait a little, then try again.',
+  linkGone: 'This link was used before, or it is too old. Ask operations for a new one.',
+  otherEmail: 'this link was made for another email address.',
+  emailTaken: 'somebody with this email address is here already.',
+  passwordShort: `use at least ${PASSWORD_MIN} characters.`,
+  passwordCommon:
+    'this is easy to guess: it is made of common words, names or places. Put three or four other words together.',
+  lastOperations: 'This is the last person of operations. Let somebody else in first. Nothing was changed.',
+  noPerson: 'There is nobody of this name. Nothing was changed.',
+  noDisplay: 'There is no such wallboard. Nothing was changed.',
+  codeUnknown: 'no wallboard shows this code. Codes change after 10 minutes: look again.',
+  pairingGone: 'This code is too old. Ask for a new one.',
+  pairingsFull: 'Too many wallboards are waiting. Try again in 10 minutes.',
+} as const;
