@@ -5,6 +5,7 @@ import { requireDeclaredAccess } from './access/declared-access.ts';
 import { registerBoard } from './board/board.routes.ts';
 import type { CurrentBoard } from './board/current-board.ts';
 import { registerControls, registerIncidents } from './incident/incident.routes.ts';
+import { registerDisplays } from './displays/displays.routes.ts';
 import type { JournalWriter } from './journal/journal-writer.ts';
 import type { LiveLimits } from './live/live-limits.ts';
 import { type Live, registerLive } from './live/live.routes.ts';
@@ -13,6 +14,9 @@ import { readPageAssets, readStaffAssets } from './pages/assets.ts';
 import { registerPages } from './pages/pages.routes.ts';
 import { addProblemPages } from './pages/problem-pages.ts';
 import { registerStaffPages } from './pages/staff-pages.routes.ts';
+import { createAccounts } from './people/accounts.ts';
+import { registerPeople } from './people/people.routes.ts';
+import { registerSession } from './people/session.routes.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Db } from './platform/database.types.ts';
 import { type Health, registerHealth } from './platform/health.routes.ts';
@@ -27,6 +31,8 @@ export interface AppDeps {
   readonly db: Db;
   readonly clock: Clock;
   readonly journal: JournalWriter;
+  /** Of the accounts. */
+  readonly authSecret: string;
   readonly board: CurrentBoard;
   readonly health: () => Health;
   /** Counts what happens; absent: nobody does. */
@@ -38,12 +44,12 @@ export interface AppDeps {
 
 /** Puts the rooms together on an HTTP server without routes. Nothing listens and nothing is started here. */
 export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
-  const { db, clock, journal, board, metrics } = deps;
+  const { db, clock, journal, board, metrics, origins } = deps;
   const assets = await readPageAssets(join(ASSETS_FOLDER, 'manifest.json'));
   const staffAssets = await readStaffAssets(join(ASSETS_FOLDER, 'staff-manifest.json'));
   requireDeclaredAccess(app);
   if (metrics) watchRequests(app, metrics.answered);
-  addGuard(app, { db, clock, origins: deps.origins });
+  addGuard(app, { db, clock, origins });
   addProblemPages(app, { board, assets });
 
   registerHealth(app, deps.health);
@@ -52,17 +58,28 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   registerIncidents(app, { db, journal });
   const named = () => board.publicStream.published().view.notice?.branches ?? [];
   registerControls(app, { db, journal, named });
+  const accounts = createAccounts({ db, secret: deps.authSecret });
+  registerSession(app, { db, clock, accounts, origins, log: app.log, knownWords: () => knownWords(board) });
+  registerPeople(app, { db, clock, origins });
+  registerDisplays(app, { db, clock, origins });
   const live = await registerLive(app, {
     publicSource: board.publicStream,
     staffSource: board.staffStream,
     clock,
     log: app.log,
     stillAllowed: (actor) => isStillValid(db, actor, clock.now()),
-    isAllowedOrigin: (origin) => isAllowedOrigin(origin, deps.origins),
+    isAllowedOrigin: (origin) => isAllowedOrigin(origin, origins),
     ...(deps.liveLimits ? { limits: deps.liveLimits } : {}),
   });
   registerPages(app, { board, clock, assets });
   registerStaffPages(app, { board, assets: staffAssets });
   await registerStaticFiles(app, ASSETS_FOLDER);
   return live;
+}
+
+/** Names that everybody knows, and so no part of a good password. */
+function knownWords(current: CurrentBoard): readonly string[] {
+  const { practice, branches } = current.board();
+  const settings = Object.values(branches).flatMap(({ setting }) => (setting ? [setting.value] : []));
+  return [practice?.value.name ?? '', ...settings.flatMap(({ name, slug, town }) => [name, slug, town])];
 }

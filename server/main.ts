@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { systemClock } from './platform/clock.ts';
 import { readProcessConfig } from './platform/config.ts';
 import { endWithGrace } from './platform/end-with-grace.ts';
 import { messageOf } from './platform/error-message.ts';
 import { type OpenDatabase, openDatabase } from './platform/open-database.ts';
+import { readOrCreateSecret } from './platform/secret-file.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 import { startedText } from './started-text.ts';
 
@@ -26,7 +28,8 @@ async function start(): Promise<void> {
   database = openDatabase(config);
   const { connectionString, place } = await database;
   if (stopping) return;
-  server = await startServer({ config, clock: systemClock, connectionString });
+  const authSecret = config.authSecret ?? (await readOrCreateSecret(join(config.dataDir, 'keys', 'auth.key')));
+  server = await startServer({ config, clock: systemClock, connectionString, authSecret });
   process.stdout.write(startedText(server, place));
 }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { bankHolidaysKnownUntil, bankHolidaysRunOutSoon } from '../shared/practice/bank-holidays.ts';
 import { type Instant, SECOND } from '../shared/practice/instant.ts';
 import { dayKey } from '../shared/practice/local-time.ts';
@@ -14,6 +15,7 @@ import type { LiveLimits } from './live/live-limits.ts';
 import type { Live } from './live/live.routes.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { keepStaticCopy } from './pages/static-copy.ts';
+import { offerFirstSetUp, toSetUpUrl } from './people/set-up-link.ts';
 import { type AdminServer, startAdminServer } from './platform/admin-server.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
@@ -32,6 +34,8 @@ export interface ServerOptions {
   readonly config: Config;
   readonly clock: Clock;
   readonly connectionString: string;
+  /** Of the accounts; absent: one for this process alone. */
+  readonly authSecret?: string;
   readonly liveLimits?: Partial<LiveLimits>;
   /** Where log lines go; standard output when absent. */
   readonly logStream?: NonNullable<LogOptions['stream']>;
@@ -49,6 +53,8 @@ export interface RunningServer {
   readonly adminOrigin: string | null;
   /** Branches of the sample practice that this start added to an empty database. */
   readonly sampleBranches: number;
+  /** Where the first person of operations sets up their account; null when there is one. */
+  readonly setUpUrl: string | null;
   /** Reads the journal once more, and resolves when that is published. */
   refresh(): Promise<void>;
   /** Says goodbye to open pages, finishes what was begun and closes the database. Takes at most 8 s, whatever hangs. */
@@ -129,7 +135,7 @@ interface Started {
 }
 
 async function startOn({ app, database, origins, admin, options }: StartParts): Promise<Started> {
-  const { config, clock, liveLimits } = options;
+  const { config, clock, liveLimits, authSecret = randomBytes(32).toString('base64url') } = options;
   const key = await openJournalKey(config);
   const journal = createJournalWriter({ stampOf: stampBy(clock), key });
   const sampleBranches = await prepareDatabase(database, {
@@ -159,6 +165,7 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
     db: database.db,
     clock,
     journal,
+    authSecret,
     board,
     origins,
     health,
@@ -181,6 +188,7 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
   });
   const port = await listen(app, { host: config.host, port: config.port, variable: 'PORT' });
   origins.splice(0, origins.length, ...originsOf(config, port));
+  const firstSetUp = await offerFirstSetUp(database.db, clock.now());
 
   const follower = followJournal(
     {
@@ -214,6 +222,7 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
     origin,
     adminOrigin: admin?.server.origin ?? null,
     sampleBranches,
+    setUpUrl: firstSetUp && toSetUpUrl(origins[0] ?? '', firstSetUp.token),
     refresh: () => follower.refresh(),
     async stop() {
       app.log.info({ sockets: live.publicHub.size + live.staffHub.size }, 'stopping');

@@ -1,7 +1,7 @@
 import type { RunningServer } from './start-server.ts';
 
 /** What a person reads once the server runs: where to look, and what to do first. */
-export function startedText({ origin, sampleBranches }: RunningServer, databasePlace: string): string {
+export function startedText({ origin, sampleBranches, setUpUrl }: RunningServer, databasePlace: string): string {
   const lines = [
     '',
     '  Branchboard is running.',
@@ -12,6 +12,7 @@ export function startedText({ origin, sampleBranches }: RunningServer, databaseP
     `  Database       ${databasePlace}`,
     '',
     ...(sampleBranches > 0 ? [`  The database was empty: ${sampleBranches} sample branches were added.`] : []),
+    ...(setUpUrl ? ['  Nobody can sign in yet. Set up the first account, within 24 hours:', `  ${setUpUrl}`, ''] : []),
     '  To report for a branch, get a token:  npm run token -- --role operations',
     '  To see a bad day play by itself:      npm run story',
     '  Ctrl-C stops everything.',

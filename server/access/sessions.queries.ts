@@ -76,3 +76,7 @@ export async function lockPersonsRight(
     .executeTakeFirst();
   return row !== undefined;
 }
+
+export async function deleteSession(db: Kysely<Database>, id: string): Promise<void> {
+  await db.deleteFrom('session').where('id', '=', id).execute();
+}

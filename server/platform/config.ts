@@ -25,6 +25,8 @@ export interface Config {
   readonly publicOrigin: string | null;
   readonly trustedProxies: readonly string[];
   readonly timeZone: string;
+  /** Of the accounts; null: one that is kept in `dataDir`. */
+  readonly authSecret: string | null;
   readonly logLevel: LogLevel;
 }
 
@@ -152,6 +154,7 @@ export function readConfig(environment: Environment): Config {
       'addresses or ranges, with commas between',
     ),
     timeZone: read('TIME_ZONE', 'Europe/London', parseTimeZone, 'a time zone such as Europe/London'),
+    authSecret: read<string | null>('AUTH_SECRET', null, parseSecret, 'at least 32 characters without spaces'),
     logLevel: read<LogLevel>(
       'LOG_LEVEL',
       'info',

@@ -8,9 +8,10 @@ export const PASSWORD_MAX = 256;
 export const PASSWORD_MIN = 12;
 
 /** Of an address that mail can go to. The library that keeps the accounts takes no other. */
-const EMAIL = "^(?!\\.)(?!.*\\.\\.)[A-Za-z0-9_'+.-]*[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\\.)+[A-Za-z]{2,}$";
+export const EMAIL_PATTERN =
+  "^(?!\\.)(?!.*\\.\\.)[A-Za-z0-9_'+.-]*[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\\.)+[A-Za-z]{2,}$";
 
-export const Email = Type.String({ maxLength: 254, pattern: EMAIL, description: 'Case does not count.' });
+export const Email = Type.String({ maxLength: 254, pattern: EMAIL_PATTERN, description: 'Case does not count.' });
 export const PersonName = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' });
 
 /** Who speaks for which branches; `display` only looks on. */

@@ -52,6 +52,9 @@ const ASSETS = join(PROJECT_ROOT, 'dist', 'assets');
 function addressesOf({ url }: TableRoute): readonly string[] {
   if (url.endsWith('/:slug')) return ['clayton', 'glinton-cross', 'nowhere'].map((slug) => url.replace(':slug', slug));
   if (url.endsWith('/:slug/reports') || url.endsWith('/:slug/timeline')) return [url.replace(':slug', 'clayton')];
+  if (/\/(?:people|displays)\/:id/.test(url)) return [url.replace(':id', EPOCH)];
+  if (/\/incidents\/:id/.test(url)) return [url.replace(':id', '1')];
+  if (url === '/operations/:screen') return ['/operations/people', '/operations/nothing'];
   if (url === '/assets/*') return [...readdirSync(ASSETS), 'nothing.js'].map((file) => `/assets/${file}`);
   if (/[:*]/.test(url)) throw new Error(`say here how ${url} is asked`);
   return [url];

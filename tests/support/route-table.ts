@@ -27,7 +27,15 @@ export async function routeTable({ database, clock, board }: TestServer): Promis
     }
   });
   const health = () => ({ state: 'starting' }) as const;
-  await buildApp(app, { db: database.db, clock, journal: writerAt(clock.now), board, health, origins: [] });
+  await buildApp(app, {
+    db: database.db,
+    clock,
+    journal: writerAt(clock.now),
+    authSecret: 'for the table of the routes alone',
+    board,
+    health,
+    origins: [],
+  });
   await app.ready();
   const table = routes.map(({ method, url, access }) => ({ method, url, access }));
   await app.close();

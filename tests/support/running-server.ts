@@ -32,6 +32,7 @@ export const TEST_CONFIG: Config = {
   publicOrigin: null,
   trustedProxies: [],
   timeZone: 'Europe/London',
+  authSecret: null,
   logLevel: 'silent',
 };
 

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import type { Transaction } from 'kysely';
+import { fromIso, type Instant, toIso } from '../../shared/practice/instant.ts';
+import type { NewPersonBody, Person, PersonBody } from '../../shared/wire/people.ts';
+import { SIGN_IN_WORDS } from '../../shared/words/sign-in.ts';
+import { faultsOfRights } from '../access/faults-of-rights.ts';
+import type { Database, Db } from '../platform/database.types.ts';
+import { isUniqueViolation } from '../platform/database-errors.ts';
+import { AppError } from '../platform/errors.ts';
+import {
+  deletePerson,
+  deleteSessionsOf,
+  insertPerson,
+  lockOperations,
+  type PersonRow,
+  readPeople,
+  readPerson,
+  updatePerson,
+} from './people.queries.ts';
+import { issueSetUp, type SetUpSecret } from './set-up-link.ts';
+import { toAccountEmail } from './sign-in.ts';
+
+export interface Invited {
+  readonly person: Person;
+  readonly setUp: SetUpSecret;
+}
+
+export async function listPeople(db: Db, now: Instant): Promise<Person[]> {
+  return (await readPeople(db)).map((row) => toPerson(row, now));
+}
+
+/** Adds a person, who can sign in once they have used the link. Throws `bad-request`. */
+export async function invitePerson(db: Db, body: NewPersonBody, now: Instant): Promise<Invited> {
+  await requireRights(db, body);
+  const person = {
+    id: randomUUID(),
+    name: body.name.trim(),
+    email: toAccountEmail(body.email),
+    role: body.role,
+    branches: [...new Set(body.branches)],
+  };
+  try {
+    return await db.transaction().execute(async (trx) => {
+      await insertPerson(trx, person, now);
+      const setUp = await issueSetUp(trx, person.id, now);
+      return { person: await requirePerson(trx, person.id, now), setUp };
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error, 'person_email_key')) throw error;
+    throw new AppError('bad-request', { faults: [{ path: '/email', message: SIGN_IN_WORDS.emailTaken }] });
+  }
+}
+
+/** Another link for somebody who lost theirs, or their password. The password before works until the link is used. */
+export async function inviteAgain(db: Db, id: string, now: Instant): Promise<Invited> {
+  return db.transaction().execute(async (trx) => {
+    const person = await requirePerson(trx, id, now);
+    return { person, setUp: await issueSetUp(trx, id, now) };
+  });
+}
+
+/** Replaces a person's rights and day of leaving; sessions that were opened with other rights end. */
+export async function changePerson(db: Db, id: string, body: PersonBody, now: Instant): Promise<Person> {
+  await requireRights(db, body);
+  const rights = { role: body.role, branches: [...new Set(body.branches)] };
+  const leaving = body.leaving === null ? null : fromIso(body.leaving);
+  return db.transaction().execute(async (trx) => {
+    const operations = await lockOperations(trx);
+    const before = await requirePerson(trx, id, now);
+    if (rights.role !== 'operations' || leaving !== null) requireOthers(operations, id);
+    await updatePerson(trx, id, { ...rights, leaving: leaving === null ? null : new Date(leaving) }, now);
+    const same = before.role === rights.role && before.branches.join() === rights.branches.join();
+    if (!same) await deleteSessionsOf(trx, id);
+    return requirePerson(trx, id, now);
+  });
+}
+
+/** Ends a person: nothing of theirs is left but their name on what they said. */
+export async function removePerson(db: Db, id: string, now: Instant): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const operations = await lockOperations(trx);
+    await requirePerson(trx, id, now);
+    requireOthers(operations, id);
+    await deletePerson(trx, id);
+  });
+}
+
+async function requireRights(db: Db, body: Pick<PersonBody, 'role' | 'branches'>): Promise<void> {
+  const faults = await faultsOfRights(db, body);
+  if (faults.length > 0) throw new AppError('bad-request', { faults });
+}
+
+async function requirePerson(db: Db | Transaction<Database>, id: string, now: Instant): Promise<Person> {
+  const row = await readPerson(db, id);
+  if (!row) throw new AppError('not-found', { detail: SIGN_IN_WORDS.noPerson });
+  return toPerson(row, now);
+}
+
+/** Somebody must be left who can let others in. */
+function requireOthers(operations: readonly string[], id: string): void {
+  const isLast = operations.length === 1 && operations[0] === id;
+  if (isLast) throw new AppError('not-allowed', { detail: SIGN_IN_WORDS.lastOperations });
+}
+
+function toPerson(row: PersonRow, now: Instant): Person {
+  const { id, name, email, role, branches, leaving, createdAt, lastSeenAt, hasPassword } = row;
+  const hasLeft = leaving !== null && leaving.getTime() <= now;
+  return {
+    id,
+    name,
+    email,
+    role,
+    branches: [...branches],
+    state: hasLeft ? 'left' : hasPassword ? 'active' : 'invited',
+    leaving: leaving && toIso(leaving.getTime()),
+    lastSeenAt: lastSeenAt && toIso(lastSeenAt.getTime()),
+    createdAt: toIso(createdAt.getTime()),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Instant } from '../../shared/practice/instant.ts';
+import { EMAIL_PATTERN } from '../../shared/wire/session.ts';
+import type { Db } from '../platform/database.types.ts';
+import { AppError } from '../platform/errors.ts';
+import { changePerson, type Invited, inviteAgain, invitePerson } from './change-people.ts';
+import { findPersonByEmail } from './sign-in.queries.ts';
+import { toAccountEmail } from './sign-in.ts';
+
+export interface StaffRequest {
+  readonly email: string;
+  readonly role: 'lead' | 'operations';
+  readonly branches: readonly string[];
+  readonly name: string;
+}
+
+/** Gives whoever has this address the role and a link, and adds them when nobody has it. Throws `bad-request`. */
+export async function letIn(db: Db, request: StaffRequest, now: Instant): Promise<Invited> {
+  const { role, name } = request;
+  const email = toAccountEmail(request.email);
+  if (!new RegExp(EMAIL_PATTERN).test(email)) {
+    throw new AppError('bad-request', { faults: [{ path: '/email', message: 'must be an email address.' }] });
+  }
+  const branches = [...request.branches];
+  const known = await findPersonByEmail(db, email);
+  if (!known) return invitePerson(db, { name, email, role, branches }, now);
+  await changePerson(db, known.id, { role, branches, leaving: null }, now);
+  return inviteAgain(db, known.id, now);
+}

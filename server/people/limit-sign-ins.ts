@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { type Instant, SECOND } from '../../shared/practice/instant.ts';
+import { SIGN_IN_WORDS } from '../../shared/words/sign-in.ts';
+import { addressKey } from '../platform/address-key.ts';
+import type { Db } from '../platform/database.types.ts';
+import { AppError } from '../platform/errors.ts';
+import { deleteOldFailures, forgiveFailures, lockFailures, writeFailures } from './sign-in.queries.ts';
+import { accountFailedAgain, accountOpensAt, networkFailedAgain, networkOpensAt } from './sign-in-delay.ts';
+
+/** One try to sign in, which counts as failed until it is known to be none. */
+export interface Try {
+  succeeded(): Promise<void>;
+}
+
+/**
+ * Counts a try for an account from an address, for all instances together. Throws `too-many-requests` when it comes too
+ * early; such a try is not counted, so nobody can be kept out for longer by being tried for. It does not matter
+ * whether there is such an account.
+ */
+export async function beginTry(db: Db, email: string, address: string, now: Instant): Promise<Try> {
+  const account = `account:${createHash('sha256').update(email).digest('base64url')}`;
+  const network = `network:${addressKey(address)}`;
+  await deleteOldFailures(db, now);
+  const opensAt = await db.transaction().execute(async (trx) => {
+    const ofAccount = await lockFailures(trx, account, now);
+    const ofNetwork = await lockFailures(trx, network, now);
+    const opens = Math.max(ofAccount ? accountOpensAt(ofAccount) : now, ofNetwork ? networkOpensAt(ofNetwork) : now);
+    if (opens > now) return opens;
+    await writeFailures(trx, account, accountFailedAgain(ofAccount, now));
+    await writeFailures(trx, network, networkFailedAgain(ofNetwork, now));
+    return now;
+  });
+  if (opensAt > now) {
+    throw new AppError('too-many-requests', {
+      detail: SIGN_IN_WORDS.wait,
+      headers: { 'retry-after': String(Math.ceil((opensAt - now) / SECOND)) },
+    });
+  }
+  return { succeeded: () => forgiveFailures(db, account, network) };
+}

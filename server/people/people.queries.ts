@@ -1,0 +1,126 @@
+import type { Insertable, Kysely, Transaction, Updateable } from 'kysely';
+import type { Instant } from '../../shared/practice/instant.ts';
+import type { Database } from '../platform/database.types.ts';
+import type { PersonTable } from './person.table.ts';
+
+export interface PersonRow {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: 'lead' | 'operations';
+  readonly branches: readonly string[];
+  readonly leaving: Date | null;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date | null;
+  readonly hasPassword: boolean;
+}
+
+function selectPeople(db: Kysely<Database>) {
+  return db
+    .selectFrom('person')
+    .select(['id', 'name', 'email', 'role', 'branches', 'leaving', 'created_at as createdAt'])
+    .select((eb) => [
+      eb
+        .selectFrom('session')
+        .select((session) => session.fn.max('session.seen_at').as('seen'))
+        .whereRef('session.person', '=', 'person.id')
+        .as('lastSeenAt'),
+      eb
+        .exists(eb.selectFrom('credential').select('credential.id').whereRef('credential.person', '=', 'person.id'))
+        .$castTo<boolean>()
+        .as('hasPassword'),
+    ]);
+}
+
+export async function readPeople(db: Kysely<Database>): Promise<PersonRow[]> {
+  return selectPeople(db).orderBy('name').orderBy('id').execute();
+}
+
+export async function readPerson(db: Kysely<Database>, id: string): Promise<PersonRow | null> {
+  return (await selectPeople(db).where('id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** Stores a person and the actor that their reports will be by. */
+export async function insertPerson(
+  trx: Transaction<Database>,
+  person: Omit<Insertable<PersonTable>, 'created_at' | 'updated_at' | 'leaving' | 'email_verified'>,
+  now: Instant,
+): Promise<void> {
+  const at = new Date(now);
+  await trx.insertInto('actor').values({ id: person.id, kind: 'person', name: person.name }).execute();
+  await trx
+    .insertInto('person')
+    .values({ ...person, leaving: null, created_at: at, updated_at: at })
+    .execute();
+}
+
+export async function updatePerson(
+  trx: Transaction<Database>,
+  id: string,
+  change: Pick<Updateable<PersonTable>, 'name' | 'role' | 'branches' | 'leaving'>,
+  now: Instant,
+): Promise<void> {
+  await trx
+    .updateTable('person')
+    .set({ ...change, updated_at: new Date(now) })
+    .where('id', '=', id)
+    .execute();
+  if (change.name === undefined) return;
+  await trx.updateTable('actor').set({ name: change.name }).where('id', '=', id).execute();
+}
+
+/** Ends a person with their sessions, password and links. The actor stays, with what was said by it. */
+export async function deletePerson(trx: Transaction<Database>, id: string): Promise<void> {
+  await trx.deleteFrom('person').where('id', '=', id).execute();
+}
+
+export async function deleteSessionsOf(trx: Transaction<Database>, person: string): Promise<void> {
+  await trx.deleteFrom('session').where('person', '=', person).execute();
+}
+
+/** Gives a person this password in place of the one before. */
+export async function replacePassword(
+  trx: Transaction<Database>,
+  credential: { readonly id: string; readonly person: string; readonly password: string },
+  now: Instant,
+): Promise<void> {
+  const { id, person, password } = credential;
+  const at = new Date(now);
+  await trx.deleteFrom('credential').where('person', '=', person).execute();
+  await trx
+    .insertInto('credential')
+    .values({ id, person, provider: 'credential', account: person, password, created_at: at, updated_at: at })
+    .execute();
+}
+
+/**
+ * The people of operations who can sign in and stay, locked until the transaction ends: of two who remove each other, the
+ * second sees what the first did.
+ */
+export async function lockOperations(trx: Transaction<Database>): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('person')
+    .select('id')
+    .where('role', '=', 'operations')
+    .where('leaving', 'is', null)
+    .where((eb) =>
+      eb.exists(eb.selectFrom('credential').select('credential.id').whereRef('credential.person', '=', 'person.id')),
+    )
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Whether anybody of operations can sign in. */
+export async function hasOperations(db: Kysely<Database>, now: Instant): Promise<boolean> {
+  const row = await db
+    .selectFrom('person')
+    .innerJoin('credential', 'credential.person', 'person.id')
+    .select('person.id')
+    .where('role', '=', 'operations')
+    .where((eb) => eb.or([eb('leaving', 'is', null), eb('leaving', '>', new Date(now))]))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

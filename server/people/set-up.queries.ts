@@ -1,0 +1,58 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Instant } from '../../shared/practice/instant.ts';
+import type { Database } from '../platform/database.types.ts';
+
+export interface SetUpRow {
+  readonly id: string;
+  /** null: for the first person of operations. */
+  readonly person: { readonly id: string; readonly name: string; readonly email: string } | null;
+  readonly role: 'lead' | 'operations';
+  readonly branches: readonly string[];
+}
+
+/** Makes a link for a person, or for the first; the one before it stops working. */
+export async function replaceSetUp(
+  db: Kysely<Database>,
+  setUp: { readonly id: string; readonly person: string | null; readonly hash: Buffer; readonly expiresAt: Instant },
+): Promise<void> {
+  const { id, person, hash, expiresAt } = setUp;
+  await db
+    .deleteFrom('set_up')
+    .where('person', person === null ? 'is' : '=', person)
+    .execute();
+  await db
+    .insertInto('set_up')
+    .values({ id, person, token_hash: hash, expires_at: new Date(expiresAt) })
+    .execute();
+}
+
+/** Whom the valid link with this digest is for. */
+export async function findSetUp(db: Kysely<Database>, hash: Buffer, now: Instant): Promise<SetUpRow | null> {
+  const row = await db
+    .selectFrom('set_up')
+    .leftJoin('person', 'person.id', 'set_up.person')
+    .select(['set_up.id', 'person.id as person', 'person.name', 'person.email', 'person.role', 'person.branches'])
+    .where('set_up.token_hash', '=', hash)
+    .where('set_up.expires_at', '>', new Date(now))
+    .executeTakeFirst();
+  if (!row) return null;
+  const { id, person, name, email, role, branches } = row;
+  const known = person !== null && name !== null && email !== null;
+  return {
+    id,
+    person: known ? { id: person, name, email } : null,
+    role: role ?? 'operations',
+    branches: branches ?? [],
+  };
+}
+
+/** Uses a link up; false when somebody else has just done so. */
+export async function takeSetUp(trx: Transaction<Database>, id: string): Promise<boolean> {
+  const { numDeletedRows } = await trx.deleteFrom('set_up').where('id', '=', id).executeTakeFirstOrThrow();
+  return numDeletedRows > 0n;
+}
+
+/** Ends every link for the first person. */
+export async function deleteFirstSetUps(db: Kysely<Database>): Promise<void> {
+  await db.deleteFrom('set_up').where('person', 'is', null).execute();
+}

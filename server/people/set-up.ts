@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { Transaction } from 'kysely';
+import type { Instant } from '../../shared/practice/instant.ts';
+import type { Fault } from '../../shared/wire/problem.ts';
+import type { SetUpOffer } from '../../shared/wire/session.ts';
+import { SIGN_IN_WORDS } from '../../shared/words/sign-in.ts';
+import { hashToken } from '../access/token-secret.ts';
+import type { Database, Db } from '../platform/database.types.ts';
+import { isUniqueViolation } from '../platform/database-errors.ts';
+import { AppError } from '../platform/errors.ts';
+import { faultsOfPassword, type KnownWords } from './check-password.ts';
+import { deleteSessionsOf, hasOperations, insertPerson, replacePassword, updatePerson } from './people.queries.ts';
+import { deleteFirstSetUps, findSetUp, type SetUpRow, takeSetUp } from './set-up.queries.ts';
+import { type SignedIn, type SignInDeps, signInAfterSetUp, toAccountEmail } from './sign-in.ts';
+
+export interface SetUpDeps extends SignInDeps {
+  /** Names that everybody knows: of the practice and its branches. */
+  readonly knownWords: () => KnownWords;
+}
+
+export interface SetUpRequest {
+  readonly token: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly address: string;
+}
+
+/** Whom a link is for; it stays good. Throws `not-found` when it was used, replaced or is too old. */
+export async function readSetUp(db: Db, token: string, now: Instant): Promise<SetUpOffer> {
+  const { person, role, branches } = await requireSetUp(db, token, now);
+  return { role, branches: [...branches], name: person?.name ?? null, email: person?.email ?? null };
+}
+
+/** Uses a link up: the person has a password from then on, and is signed in. Throws `not-found` or `bad-request`. */
+export async function completeSetUp(deps: SetUpDeps, request: SetUpRequest): Promise<SignedIn> {
+  const { db, clock, accounts, log } = deps;
+  const now = clock.now();
+  const setUp = await requireSetUp(db, request.token, now);
+  const wanted = { ...request, name: request.name.trim(), email: toAccountEmail(request.email) };
+  const faults = faultsOf(wanted, setUp, deps.knownWords());
+  if (faults.length > 0) throw new AppError('bad-request', { faults });
+  const password = await accounts.hashPassword(wanted.password);
+  const id = setUp.person?.id ?? randomUUID();
+  try {
+    await db.transaction().execute((trx) => keep(trx, setUp, { ...wanted, id, password }, now));
+  } catch (error) {
+    if (!isUniqueViolation(error, 'person_email_key')) throw error;
+    throw new AppError('bad-request', { faults: [{ path: '/email', message: SIGN_IN_WORDS.emailTaken }] });
+  }
+  log.info({ event: 'set-up', actor: id, address: request.address, outcome: 'set-up' }, 'a person was set up');
+  return signInAfterSetUp(deps, wanted.email, wanted.password);
+}
+
+async function keep(
+  trx: Transaction<Database>,
+  setUp: SetUpRow,
+  wanted: { readonly id: string; readonly name: string; readonly email: string; readonly password: string },
+  now: Instant,
+): Promise<void> {
+  const { id, name, email, password } = wanted;
+  if (!(await takeSetUp(trx, setUp.id))) throw linkGone();
+  if (setUp.person) {
+    await updatePerson(trx, id, { name }, now);
+    await deleteSessionsOf(trx, id);
+  } else {
+    // Printed at a start, and somebody else came first by another way.
+    if (await hasOperations(trx, now)) throw linkGone();
+    await insertPerson(trx, { id, name, email, role: 'operations', branches: [] }, now);
+  }
+  await replacePassword(trx, { id: randomUUID(), person: id, password }, now);
+  if (setUp.role === 'operations') await deleteFirstSetUps(trx);
+}
+
+async function requireSetUp(db: Db, token: string, now: Instant): Promise<SetUpRow> {
+  const setUp = await findSetUp(db, hashToken(token), now);
+  if (!setUp) throw linkGone();
+  return setUp;
+}
+
+function linkGone(): AppError {
+  return new AppError('not-found', { detail: SIGN_IN_WORDS.linkGone });
+}
+
+function faultsOf(
+  { name, email, password }: Pick<SetUpRequest, 'name' | 'email' | 'password'>,
+  { person }: SetUpRow,
+  known: KnownWords,
+): Fault[] {
+  const isOther = person !== null && person.email !== email;
+  return [
+    ...(isOther ? [{ path: '/email', message: SIGN_IN_WORDS.otherEmail }] : []),
+    ...faultsOfPassword(password, [...known, name, email]),
+  ];
+}

@@ -1,0 +1,64 @@
+import type { Kysely, Transaction } from 'kysely';
+import { DAY, type Instant } from '../../shared/practice/instant.ts';
+import type { Database } from '../platform/database.types.ts';
+import type { Failures } from './sign-in-delay.ts';
+
+/** What was counted under a key, locked until the transaction ends. */
+export async function lockFailures(trx: Transaction<Database>, key: string, now: Instant): Promise<Failures | null> {
+  const at = new Date(now);
+  // A row that is there can be locked: two tries at once are counted as two.
+  await trx
+    .insertInto('sign_in_failure')
+    .values({ key, failures: 0, began_at: at, last_at: at })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute();
+  const row = await trx
+    .selectFrom('sign_in_failure')
+    .select(['failures', 'began_at', 'last_at'])
+    .where('key', '=', key)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  if (row.failures === 0) return null;
+  return { failures: row.failures, beganAt: row.began_at.getTime(), lastAt: row.last_at.getTime() };
+}
+
+export async function writeFailures(
+  trx: Transaction<Database>,
+  key: string,
+  { failures, beganAt, lastAt }: Failures,
+): Promise<void> {
+  await trx
+    .updateTable('sign_in_failure')
+    .set({ failures, began_at: new Date(beganAt), last_at: new Date(lastAt) })
+    .where('key', '=', key)
+    .execute();
+}
+
+/** Forgets what an account failed at, and takes back the one try of a network that did not fail. */
+export async function forgiveFailures(db: Kysely<Database>, account: string, network: string): Promise<void> {
+  await db.deleteFrom('sign_in_failure').where('key', '=', account).execute();
+  await db
+    .updateTable('sign_in_failure')
+    .set((eb) => ({ failures: eb('failures', '-', 1) }))
+    .where('key', '=', network)
+    .where('failures', '>', 0)
+    .execute();
+}
+
+/** What no rule looks at any more. */
+export async function deleteOldFailures(db: Kysely<Database>, now: Instant): Promise<void> {
+  await db
+    .deleteFrom('sign_in_failure')
+    .where('last_at', '<', new Date(now - DAY))
+    .execute();
+}
+
+/** Who an e-mail address, in small letters, belongs to; also of people who left. */
+export async function findPersonByEmail(db: Kysely<Database>, email: string) {
+  const row = await db
+    .selectFrom('person')
+    .select(['id', 'name', 'role', 'branches', 'leaving'])
+    .where('email', '=', email)
+    .executeTakeFirst();
+  return row ?? null;
+}
