@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Facts carry a chain of keyed digests; texts and names can be erased, and changed in no other way. */
+/** Facts carry a chain of keyed digests; texts can be erased, and changed in no other way. */
 export async function up(db: Kysely<never>): Promise<void> {
   await sql`alter table fact add column digests jsonb, add column hash bytea`.execute(db);
   await sql`alter table journal_head add column hash bytea, add column key_fingerprint text`.execute(db);
@@ -36,9 +36,5 @@ async function keepWords(db: Kysely<never>): Promise<void> {
   await sql`
     create trigger free_text_kept before update on free_text
     for each row when (new.id <> old.id or (new.body is not null and new.body is distinct from old.body))
-    execute function refuse_rewording()`.execute(db);
-  await sql`
-    create trigger actor_kept before update on actor
-    for each row when (new.id <> old.id or (new.name is not null and new.name is distinct from old.name))
     execute function refuse_rewording()`.execute(db);
 }

@@ -32,5 +32,8 @@ await runCommand(async (stopping) => {
   }
   const compared = anchors.filter(({ epoch }) => epoch === verdict.epoch).length;
   process.stdout.write(`The journal is whole: ${verdict.seq} facts, compared with ${compared} anchors.\n`);
+  if (verdict.renamed > 0) {
+    process.stdout.write(`${verdict.renamed} of those who spoke have another name now than they had then.\n`);
+  }
   process.stdout.write(`Epoch ${verdict.epoch}, evidence ${verdict.hash}\n`);
 });

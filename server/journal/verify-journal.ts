@@ -16,6 +16,8 @@ export type Verdict =
       readonly seq: number;
       /** Hexadecimal, of the last fact; empty when there is none. */
       readonly hash: string;
+      /** How many actors have another name now than one they spoke with. */
+      readonly renamed: number;
     }
   | {
       readonly whole: false;
@@ -34,6 +36,7 @@ export async function verifyJournal(db: Db, key: JournalKey, anchors: readonly A
   if (head.key_fingerprint !== key.fingerprint && head.seq > 0) return bad(null, OTHER_KEY);
   const anchored = new Map(anchors.filter(({ epoch }) => epoch === head.epoch).map((anchor) => [anchor.seq, anchor]));
 
+  const renamed = new Set<string>();
   let seq = 0;
   let hash: Buffer | null = null;
   for (let size = BATCH; size === BATCH; ) {
@@ -42,6 +45,7 @@ export async function verifyJournal(db: Db, key: JournalKey, anchors: readonly A
     for (const row of rows) {
       const fault = faultOf(row, seq, hash, key);
       if (fault) return bad(seq + 1, fault);
+      if (isRenamed(row, key)) renamed.add(row.actor);
       ({ seq, hash } = row);
       const anchor = anchored.get(seq);
       if (anchor && anchor.hash !== hash?.toString('hex')) return bad(seq, rewrittenSince(anchor));
@@ -52,7 +56,7 @@ export async function verifyJournal(db: Db, key: JournalKey, anchors: readonly A
   if (!sameHash(head.hash, hash)) return bad(seq, 'the head does not carry the evidence of the last fact');
   const furthest = [...anchored.values()].findLast((anchor) => anchor.seq > seq);
   if (furthest) return bad(seq + 1, `the journal ends at fact ${seq}, and ${sawOf(furthest)}`);
-  return { whole: true, epoch: head.epoch, seq, hash: hash?.toString('hex') ?? '' };
+  return { whole: true, epoch: head.epoch, seq, hash: hash?.toString('hex') ?? '', renamed: renamed.size };
 }
 
 function faultOf(row: EvidenceRow, before: number, hash: Buffer | null, key: JournalKey): string | null {
@@ -66,10 +70,7 @@ function faultOf(row: EvidenceRow, before: number, hash: Buffer | null, key: Jou
 }
 
 /** A word that was erased is no fault, one that was changed is. */
-function wordsFault({ actor, actor_name, payload, texts }: EvidenceRow, digests: FactDigests, key: JournalKey) {
-  if (actor_name !== null && key.digestName(actor, actor_name) !== digests.actor) {
-    return 'the name of its actor is not the one it was written with';
-  }
+function wordsFault({ payload, texts }: EvidenceRow, digests: FactDigests, key: JournalKey) {
   const ids = (payload as { readonly texts?: TextIds }).texts ?? {};
   for (const [field, id] of Object.entries(ids)) {
     const body = texts?.[field] ?? null;
@@ -77,6 +78,11 @@ function wordsFault({ actor, actor_name, payload, texts }: EvidenceRow, digests:
     if (key.digestText(id, body) !== digests.texts[field]) return `its text "${field}" is not what was written`;
   }
   return null;
+}
+
+/** People may be given another name; who they are is in the chain. */
+function isRenamed({ actor, actor_name, digests }: EvidenceRow, key: JournalKey): boolean {
+  return actor_name !== null && key.digestName(actor, actor_name) !== (digests as FactDigests).actor;
 }
 
 function sameHash(one: Buffer | null, other: Buffer | null): boolean {
