@@ -54,7 +54,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
 
   registerHealth(app, deps.health);
   registerBoard(app, board);
-  registerReports(app, { db, journal, ...(metrics && { onOutcome: metrics.reported }) });
+  registerReports(app, { db, journal, clock, board: board.board, ...(metrics && { onOutcome: metrics.reported }) });
   registerIncidents(app, { db, journal });
   const named = () => board.publicStream.published().view.notice?.branches ?? [];
   registerControls(app, { db, journal, named });

@@ -46,10 +46,10 @@ export function isLeadOf(actor: Actor, branch: string): boolean {
 }
 
 /**
- * Whether the actor may read all that was ever said of the branch. That is for those who answer for it. The staff
- * board, which says what holds at the moment, shows every branch to every lead.
+ * Whether the actor answers for the branch: reports for it, and reads all that was ever said of it. The staff board,
+ * which says what holds at the moment, shows every branch to every lead.
  */
-export function mayReadTimelineOf(actor: Actor, branch: string): boolean {
+export function answersFor(actor: Actor, branch: string): boolean {
   return actor.role === 'operations' || isLeadOf(actor, branch);
 }
 

@@ -1,7 +1,7 @@
 import { checkAlert } from '../../shared/facts/check-incident.ts';
 import type { AlertBody, StoredAnswer } from '../../shared/wire/incident.ts';
+import { findKnownBranches } from '../journal/known-branches.ts';
 import type { WriteDeps, Written } from '../journal/write-once.ts';
-import { findKnownBranches } from './incident.queries.ts';
 import { type StaffRequest, storeFact } from './store-fact.ts';
 
 /** Declares an alert state for today beside the calculated one, or takes it back. */

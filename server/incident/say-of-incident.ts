@@ -9,8 +9,8 @@ import type {
   ResolveBody,
   StoredAnswer,
 } from '../../shared/wire/incident.ts';
+import { findKnownBranches } from '../journal/known-branches.ts';
 import type { WriteDeps, Written } from '../journal/write-once.ts';
-import { findKnownBranches } from './incident.queries.ts';
 import { requireIncident, requireOpenIncident } from './open-incident.ts';
 import { type StaffRequest, storeFact } from './store-fact.ts';
 

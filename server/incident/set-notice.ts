@@ -1,8 +1,8 @@
 import { checkNoticeControl, checkNoticeTick } from '../../shared/facts/check-incident.ts';
 import { fromIso } from '../../shared/practice/instant.ts';
 import type { CheckBody, NoticeControlBody, StoredAnswer } from '../../shared/wire/incident.ts';
+import { findKnownBranches } from '../journal/known-branches.ts';
 import type { WriteDeps, Written } from '../journal/write-once.ts';
-import { findKnownBranches } from './incident.queries.ts';
 import { type StaffRequest, storeFact } from './store-fact.ts';
 
 export interface NoticeDeps extends WriteDeps {

@@ -22,20 +22,23 @@ export function toKeptClash({ field, seq }: FieldClash): KeptClash {
   return { field, seq };
 }
 
-/** The whole answer; names and texts that were erased are null in it. */
-export async function toAnswer(
+/** The whole answers of one report; names and texts that were erased are null in them. */
+export async function toAnswers(
   db: Kysely<Database>,
-  { notApplied, overrode, ...kept }: KeptAnswer,
+  kept: readonly KeptAnswer[],
   report: ReportContent,
-): Promise<ReportAnswer> {
-  const facts = await readReports(
-    db,
-    [...notApplied, ...overrode].map(({ seq }) => seq),
-  );
+): Promise<ReportAnswer[]> {
+  const seqs = kept.flatMap(({ notApplied, overrode }) => [...notApplied, ...overrode].map(({ seq }) => seq));
+  const facts = new Map((await readReports(db, seqs)).map((fact) => [fact.seq, fact]));
   const toClash = ({ field, seq }: KeptClash): Clash => {
-    const said = facts.find((fact) => fact.seq === seq);
+    const said = facts.get(seq);
     if (!said) throw new Error(`the journal has no report at ${seq}, which an answer speaks of`);
     return { field, by: said.actorName, at: toIso(said.at), was: saidOf(said, field) };
   };
-  return { ...kept, report, notApplied: notApplied.map(toClash), overrode: overrode.map(toClash) };
+  return kept.map(({ notApplied, overrode, ...plain }) => ({
+    ...plain,
+    report,
+    notApplied: notApplied.map(toClash),
+    overrode: overrode.map(toClash),
+  }));
 }

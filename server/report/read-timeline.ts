@@ -1,5 +1,5 @@
 import type { Fact } from '../../shared/facts/fact.ts';
-import { type Actor, mayReadTimelineOf } from '../access/access.ts';
+import { type Actor, answersFor } from '../access/access.ts';
 import { readTimeline, type TimelinePage } from '../journal/read.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
@@ -19,7 +19,6 @@ export async function readBranchTimeline(
   if (!isSlug(branch) || !(await branchExists(db, branch))) {
     throw new AppError('not-found', { detail: 'There is no branch of this name.' });
   }
-  if (!mayReadTimelineOf(actor, branch))
-    throw new AppError('not-allowed', { detail: 'This is not a branch of yours.' });
+  if (!answersFor(actor, branch)) throw new AppError('not-allowed', { detail: 'This is not a branch of yours.' });
   return readTimeline(db, branch, page);
 }

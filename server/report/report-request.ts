@@ -32,7 +32,8 @@ function checkIfMatch(ifMatch: string | undefined): Fault[] {
   return [{ path: 'header:if-match', message: 'must be a whole number in quotes, as in "12".' }];
 }
 
-function checkBody({ body, shapeFaults = [] }: ReportRequest): Fault[] {
+/** What is wrong with a body, in its shape and in what it says. */
+export function checkBody({ body, shapeFaults = [] }: Pick<ReportRequest, 'body' | 'shapeFaults'>): Fault[] {
   if (shapeFaults.length > 0) return [...shapeFaults, ...checkReport(soundPart(body, shapeFaults))];
   const faults = checkReport(body);
   if (saysSomething(body)) return faults;

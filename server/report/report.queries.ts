@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Fact, ReportFact } from '../../shared/facts/fact.ts';
 import { toFact } from '../journal/fact-row.ts';
 import { selectFacts } from '../journal/read.ts';
@@ -6,6 +6,9 @@ import type { Database } from '../platform/database.types.ts';
 
 /** Reports of a branch that a new one is compared with: more than people make in the 48 hours a phone may be away. */
 const REPORTS_COMPARED = 200;
+/** Of very many branches at once fewer each: the journal is held meanwhile. */
+const REPORTS_AT_MOST = 10_000;
+const REPORTS_AT_LEAST = 20;
 
 /** Whether the practice has set up a branch of this slug. */
 export async function branchExists(db: Kysely<Database>, slug: string): Promise<boolean> {
@@ -26,13 +29,15 @@ export async function readReports(db: Kysely<Database>, seqs: readonly number[])
   return rows.map(toFact).filter((fact) => fact.kind === 'report');
 }
 
-/** The newest reports of a branch, newest first. */
-export async function readRecentReports(db: Kysely<Database>, slug: string): Promise<Fact[]> {
-  const rows = await selectFacts(db)
-    .where('fact.branch', '=', slug)
-    .where('fact.kind', '=', 'report')
-    .orderBy('fact.seq', 'desc')
-    .limit(REPORTS_COMPARED)
-    .execute();
+/** The newest reports of each of the branches. */
+export async function readRecentReports(db: Kysely<Database>, slugs: readonly string[]): Promise<Fact[]> {
+  const each = Math.max(REPORTS_AT_LEAST, Math.min(REPORTS_COMPARED, Math.floor(REPORTS_AT_MOST / slugs.length)));
+  const recent = sql<number>`(
+    select recent.seq
+    from unnest(${[...slugs]}::text[]) as named (slug)
+    cross join lateral (
+      select seq from fact where fact.branch = named.slug and fact.kind = 'report' order by seq desc limit ${each}
+    ) as recent)`;
+  const rows = await selectFacts(db).where('fact.seq', 'in', recent).execute();
   return rows.map(toFact);
 }

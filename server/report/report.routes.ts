@@ -1,15 +1,22 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
+import type { Board } from '../../shared/board/board.ts';
 import type { Fact } from '../../shared/facts/fact.ts';
 import { SECOND } from '../../shared/practice/instant.ts';
 import { toTimelineEntry } from '../../shared/views/timeline-entry.ts';
+import { BulkReportAnswer, BulkReportBody } from '../../shared/wire/bulk-report.ts';
+import { PATHS } from '../../shared/wire/paths.ts';
+import { Preview } from '../../shared/wire/preview.ts';
 import { ReportAnswer, ReportBody } from '../../shared/wire/report.ts';
 import type { WriteDeps } from '../journal/write-once.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Http } from '../platform/http.ts';
 import { headerOf, requireActor, shapeFaultsOf } from '../platform/request-parts.ts';
 import { readBranchTimeline } from './read-timeline.ts';
+import { previewReport } from './preview-report.ts';
 import { recordReport } from './record-report.ts';
+import { recordReports } from './record-reports.ts';
 import { requireTimelinePage } from './timeline-page.ts';
 
 const BranchParams = Type.Object({ slug: Type.String() });
@@ -18,10 +25,16 @@ const TimelineQuery = Type.Object(
   { additionalProperties: false },
 );
 
+/** 2,000 branches by their slugs. */
+const BULK_BODY_LIMIT = 256 * 1024;
+
 /** A timeline of 100,000 facts takes longer than a page. */
 const TIMELINE_TIMEOUT = 60 * SECOND;
 
 export interface ReportRoutesDeps extends WriteDeps {
+  readonly clock: Pick<Clock, 'now'>;
+  /** The board as it is shown. */
+  readonly board: () => Board;
   /** Told how each attempt to report ended: `stored`, `repeated`, or the code of a problem. */
   readonly onOutcome?: (outcome: string) => void;
 }
@@ -30,7 +43,7 @@ function outcomeOf({ problem, statusCode }: FastifyReply): string {
   return problem ?? (statusCode === 201 ? 'stored' : 'repeated');
 }
 
-/** Reports of a branch, and its timeline. */
+/** Reports of one branch or several, what they would show, and the timeline of a branch. */
 export function registerReports(app: Http, { onOutcome = () => {}, ...deps }: ReportRoutesDeps): void {
   app.post(
     '/api/v1/branches/:slug/reports',
@@ -56,6 +69,42 @@ export function registerReports(app: Http, { onOutcome = () => {}, ...deps }: Re
         .header('location', `/api/v1/branches/${answer.branch}/timeline?before=${answer.seq + 1}&limit=1`)
         .send(answer);
     },
+  );
+
+  app.post(
+    PATHS.bulkReport,
+    {
+      config: { access: 'lead' },
+      bodyLimit: BULK_BODY_LIMIT,
+      attachValidation: true,
+      onResponse: async (_request, reply) => onOutcome(outcomeOf(reply)),
+      schema: { body: BulkReportBody, response: { 200: BulkReportAnswer, 201: BulkReportAnswer } },
+    },
+    async (request, reply) => {
+      const { status, answer } = await recordReports(deps, {
+        actor: requireActor(request),
+        key: headerOf(request, 'idempotency-key'),
+        body: request.body,
+        shapeFaults: shapeFaultsOf(request),
+      });
+      return reply.code(status).send(answer);
+    },
+  );
+
+  app.post(
+    '/api/v1/branches/:slug/preview',
+    {
+      config: { access: 'lead' },
+      attachValidation: true,
+      schema: { params: BranchParams, body: ReportBody, response: { 200: Preview } },
+    },
+    (request) =>
+      previewReport(deps.board(), deps.clock.now(), {
+        actor: requireActor(request),
+        branch: request.params.slug,
+        body: request.body,
+        shapeFaults: shapeFaultsOf(request),
+      }),
   );
 
   app.get(

@@ -9,6 +9,7 @@ import { createHttp, type Http } from '../../server/platform/http.ts';
 import type { Log } from '../../server/platform/log.ts';
 import { createSteppedClock, type SteppedClock } from '../../server/platform/stepped-clock.ts';
 import { registerReports } from '../../server/report/report.routes.ts';
+import { EMPTY_BOARD } from '../../shared/board/fold.ts';
 import { fromIso } from '../../shared/practice/instant.ts';
 import type { ReportBody } from '../../shared/wire/report.ts';
 import { createDatabaseLink, type DatabaseLink } from './database-link.ts';
@@ -76,7 +77,7 @@ export async function createReportApp(options: ReportAppOptions = {}): Promise<R
   requireDeclaredAccess(app);
   addGuard(app, { ...deps, ...guard });
   const writes = { db: own.db, journal: writerAt(clock.now) };
-  registerReports(app, writes);
+  registerReports(app, { ...writes, clock, board: () => EMPTY_BOARD });
   registerIncidents(app, writes);
   registerControls(app, { ...writes, named: () => named });
 

@@ -1,0 +1,98 @@
+import { checkReport, saysSomething, toReportContent } from '../../shared/facts/check-report.ts';
+import { fromIso } from '../../shared/practice/instant.ts';
+import type { BulkReportAnswer, BulkReportBody } from '../../shared/wire/bulk-report.ts';
+import type { Fault } from '../../shared/wire/problem.ts';
+import { type Actor, answersFor } from '../access/access.ts';
+import { requireRight } from '../access/require-right.ts';
+import { findKnownBranches } from '../journal/known-branches.ts';
+import { hashOf, type WriteDeps, writeOnce, type Written } from '../journal/write-once.ts';
+import type { Db } from '../platform/database.types.ts';
+import { AppError } from '../platform/errors.ts';
+import { checkKey } from '../platform/idempotency-key.ts';
+import { soundPart } from '../platform/request-parts.ts';
+import { type KeptAnswer, toAnswers } from './kept-answer.ts';
+import { storeReports } from './store-reports.ts';
+
+export interface BulkReportInput {
+  readonly actor: Actor;
+  readonly key: string | undefined;
+  readonly body: BulkReportBody;
+  readonly shapeFaults: readonly Fault[];
+}
+
+type NamedBranches = BulkReportBody['branches'];
+
+function faultsAt(branches: NamedBranches, isWrong: (slug: string, index: number) => boolean, message: string) {
+  return branches.flatMap(({ slug }, index) =>
+    isWrong(slug, index) ? [{ path: `/branches/${index}/slug`, message }] : [],
+  );
+}
+
+async function checkBranches(db: Db, branches: NamedBranches): Promise<Fault[]> {
+  const slugs = branches.map(({ slug }) => slug);
+  const known = await findKnownBranches(db, slugs);
+  const first = new Map(slugs.map((slug, index) => [slug, index] as const).toReversed());
+  return [
+    ...faultsAt(branches, (slug) => !known.has(slug), 'is no branch of this practice.'),
+    ...faultsAt(branches, (slug, index) => first.get(slug) !== index, 'is named twice.'),
+  ];
+}
+
+function checkContent(report: BulkReportBody['report']): Fault[] {
+  const faults = checkReport(report).map(({ path, message }) => ({ path: `/report${path}`, message }));
+  if (saysSomething(report)) return faults;
+  return [...faults, { path: '/report', message: 'must say something: it, gps, access, message, note, or confirm.' }];
+}
+
+/** The body when nothing is wrong with it; throws `bad-request`, or `not-allowed`, with every fault. */
+async function requireSound({ db }: WriteDeps, { actor, key, body, shapeFaults }: BulkReportInput): Promise<string> {
+  const { branches = [], report } = soundPart(body, shapeFaults);
+  const faults = [
+    ...checkKey(key),
+    ...shapeFaults,
+    ...(await checkBranches(db, branches)),
+    ...(report ? checkContent(report) : []),
+  ];
+  const foreign = faultsAt(branches, (slug) => !answersFor(actor, slug), 'is not a branch of yours.');
+  if (key === undefined || faults.length > 0) throw new AppError('bad-request', { faults: [...faults, ...foreign] });
+  if (foreign.length > 0) {
+    throw new AppError('not-allowed', {
+      detail: 'You may not report for all of these. Nothing was saved.',
+      faults: foreign,
+    });
+  }
+  return key;
+}
+
+/**
+ * Records the same report of several branches, for all of them or for none, in one transaction with the answer to its
+ * key. Throws `bad-request`, `not-allowed`, `key-reused`, `branch-changed` (then `branches` tells of each that changed)
+ * or `database-away`.
+ */
+export async function recordReports(deps: WriteDeps, input: BulkReportInput): Promise<Written<BulkReportAnswer>> {
+  const { actor, body } = input;
+  const key = await requireSound(deps, input);
+  const content = toReportContent(body.report);
+  const slugs = body.branches.map(({ slug }) => slug);
+  const { madeSecondsAgo = 0, lastSeenAt } = body.report;
+  const said = {
+    actor,
+    content,
+    madeSecondsAgo,
+    lastSeenAt: lastSeenAt === undefined ? null : fromIso(lastSeenAt),
+    branches: body.branches.map(({ slug, seen }) => ({ slug, seenSeq: seen })),
+  };
+  return writeOnce<{ readonly reports: readonly KeptAnswer[] }, BulkReportAnswer>(
+    deps,
+    { actor: actor.id, key, bodyHash: hashOf(['reports', slugs, content]) },
+    {
+      allow: (trx, arrivedAt) => requireRight(trx, actor.id, slugs, arrivedAt),
+      write: async (trx, arrivedAt) => {
+        const { stored, changed } = await storeReports(trx, deps.journal, said, arrivedAt);
+        if (changed.length > 0) throw new AppError('branch-changed', { extra: { branches: changed } });
+        return { reports: stored };
+      },
+      answer: async (trx, { reports }) => ({ reports: await toAnswers(trx, reports, content) }),
+    },
+  );
+}
