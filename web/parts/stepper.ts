@@ -21,15 +21,16 @@ const MAX = 99;
 /** A whole number to type, or to step with − and +; up and down keys step as well. */
 export function stepper(options: StepperOptions): TemplateResult {
   const { id, label, value, min = 0, max = MAX, unit, fault = null, disabled = false, onChange } = options;
+  const within = (to: number) => Math.min(max, Math.max(min, to));
   const change = (to: number) => {
-    const within = Math.min(max, Math.max(min, to));
-    if (within !== value) onChange(within);
+    if (within(to) !== value) onChange(within(to));
   };
   const onInput = (event: Event) => {
     const input = event.target as HTMLInputElement;
-    if (/^\d+$/.test(input.value)) change(Number(input.value));
+    const typed = /^\d+$/.test(input.value) ? within(Number(input.value)) : value;
     // What cannot be taken must not stay in sight as if it had been.
-    input.value = String(value ?? '');
+    input.value = String(typed ?? '');
+    if (typed !== null) change(typed);
   };
   const onKey = (event: KeyboardEvent) => {
     const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
