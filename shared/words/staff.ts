@@ -31,7 +31,7 @@ export const STAFF = {
   loading: 'Fetching the board…',
   unreachable: 'We cannot reach Branchboard.',
   unreachableMore: 'This page tries again by itself. It shows nothing until it has the newest board.',
-  sessionEnded: 'Your session has ended. Sign in again.',
+  sessionEnded: 'Your session has ended. This page is not updated any more.',
   sessionRegion: 'Your session',
   newVersionRegion: 'New version',
   signInAgain: 'Sign in again',

@@ -13,6 +13,6 @@ export function connectionBadge(view: LiveView<StaffBoard>): TemplateResult {
   const { word, more } = connectionWords(view, view.board.practice.timeZone);
   return html`<p class="badge badge--${view.freshness}">
     <span class="badge__bars" aria-hidden="true">${BARS.map(() => html`<span class="badge__bar"></span>`)}</span>
-    <strong class="badge__word">${word}</strong>${more === null ? nothing : html` <span class="badge__more">${more}</span>`}
+    <span><strong class="badge__word">${word}</strong>${more === null ? nothing : html` <span class="badge__more">${more}</span>`}</span>
   </p>`;
 }

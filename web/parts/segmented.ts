@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit/html.js';
 
 export interface Segment<V extends string> {
   readonly value: V;
@@ -21,7 +21,7 @@ export interface SegmentedOptions<V extends string> {
 export function segmented<V extends string>(options: SegmentedOptions<V>): TemplateResult {
   const { name, legend, segments, value, hideLegend = false, disabled = false, onChange } = options;
   return html`<fieldset class="segmented" ?disabled=${disabled}>
-    <legend class="segmented__legend ${hideLegend ? 'nhsuk-u-visually-hidden' : nothing}">${legend}</legend>
+    <legend class="segmented__legend ${hideLegend ? 'nhsuk-u-visually-hidden' : ''}">${legend}</legend>
     <div class="segmented__row">
       ${segments.map(
         (segment) => html`<label class="segmented__item">
