@@ -61,12 +61,13 @@ const PUBLIC = {
 const FACES = ['wallboard', 'lead', 'operations', 'sign-in'];
 const STAFF = {
   manifest: 'staff-manifest.json',
-  input: Object.fromEntries(
-    FACES.flatMap((face) => [
+  input: Object.fromEntries([
+    ['docs-style', 'web/theme/docs.scss'],
+    ...FACES.flatMap((face) => [
       [face, `web/${face}/main.ts`],
       [`${face}-style`, `web/theme/${face}.scss`],
     ]),
-  ),
+  ]),
 };
 
 export default defineConfig(({ mode }) => {

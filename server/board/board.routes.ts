@@ -3,9 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { toIso } from '../../shared/practice/instant.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
-import type { PublicBoard } from '../../shared/wire/public-board.ts';
+import { PublicBoard, PublicBranch, PublicIncident } from '../../shared/wire/public-board.ts';
+import { StaffBoard } from '../../shared/wire/staff-board.ts';
 import { type CompressedBody, compressedBody } from '../platform/compressed-body.ts';
 import { AppError } from '../platform/errors.ts';
+import { readyMade } from '../platform/ready-made.ts';
 import { sendBody } from '../platform/send-body.ts';
 import type { CurrentBoard } from './current-board.ts';
 import { serialisePublicIncident } from './serialise.ts';
@@ -63,14 +65,24 @@ export function registerBoard(instance: FastifyInstance, board: CurrentBoard): v
   };
   const checkedAt = () => ({ 'checked-at': toIso(board.checkedAt()) });
 
-  app.get(PATHS.publicBoard, { config: { access: 'public' } }, (request, reply) => {
+  const boardSchema = {
+    description: 'Its ETag is its position; the header Checked-At tells when this server last read the journal.',
+    response: { 200: readyMade(PublicBoard) },
+  };
+  app.get(PATHS.publicBoard, { config: { access: 'public' }, schema: boardSchema }, (request, reply) => {
     reply.headers(forEverybody).headers(checkedAt());
     return sendBody(request, reply, JSON_TYPE, publicBody());
   });
 
   app.get(
     '/api/v1/branches/:slug',
-    { config: { access: 'public' }, schema: { params: Type.Object({ slug: Type.String() }) } },
+    {
+      config: { access: 'public' },
+      schema: {
+        params: Type.Object({ slug: Type.String() }),
+        response: { 200: readyMade(PublicBranch) },
+      },
+    },
     (request, reply) => {
       const body = branchBody(request.params.slug);
       if (body === null) throw new AppError('not-found', { detail: 'There is no branch of this name.' });
@@ -79,14 +91,23 @@ export function registerBoard(instance: FastifyInstance, board: CurrentBoard): v
     },
   );
 
-  app.get(PATHS.incidents, { config: { access: 'public' } }, (request, reply) => {
+  const incidentsSchema = {
+    response: { 200: readyMade(Type.Object({ incidents: Type.Array(PublicIncident) })) },
+  };
+  app.get(PATHS.incidents, { config: { access: 'public' }, schema: incidentsSchema }, (request, reply) => {
     reply.headers(forEverybody).headers(checkedAt());
     return sendBody(request, reply, JSON_TYPE, incidentsBody());
   });
 
   app.get(
     `${PATHS.incidents}/:id`,
-    { config: { access: 'public' }, schema: { params: Type.Object({ id: Type.String() }) } },
+    {
+      config: { access: 'public' },
+      schema: {
+        params: Type.Object({ id: Type.String() }),
+        response: { 200: readyMade(PublicIncident) },
+      },
+    },
     (request, reply) => {
       const body = incidentBody(request.params.id);
       if (body === null) throw new AppError('not-found', { detail: 'There is no such incident.' });
@@ -95,7 +116,8 @@ export function registerBoard(instance: FastifyInstance, board: CurrentBoard): v
     },
   );
 
-  app.get(PATHS.staffBoard, { config: { access: 'display' } }, (request, reply) => {
+  const staffSchema = { response: { 200: readyMade(StaffBoard) } };
+  app.get(PATHS.staffBoard, { config: { access: 'display' }, schema: staffSchema }, (request, reply) => {
     reply.headers({ 'cache-control': 'no-store' }).headers(checkedAt());
     return sendBody(request, reply, JSON_TYPE, staffBody());
   });

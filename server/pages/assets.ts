@@ -12,6 +12,8 @@ export interface PageAssets {
 export interface StaffAssets {
   /** Differs whenever one of the files does. */
   readonly build: string;
+  /** Of the reference of the API, which has no script. */
+  readonly docs: PageAssets;
   readonly faces: { readonly [F in StaffFace]: PageAssets & { readonly preloads: readonly string[] } };
 }
 
@@ -70,5 +72,5 @@ export async function readStaffAssets(manifestFile: string | URL): Promise<Staff
     'sign-in': assetsOf('sign-in'),
   };
   const build = createHash('sha256').update(text).digest('hex').slice(0, BUILD_CHARACTERS);
-  return { build, faces };
+  return { build, docs: { scripts: [], styles: [path('web/theme/docs.scss')] }, faces };
 }

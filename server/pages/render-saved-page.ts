@@ -25,7 +25,7 @@ export function renderSavedPage({ board, now, checkedAt, assets }: PageInput, sl
   const { practice } = board;
   const view: PageView = { board, now, checkedAt, freshness: 'dead', clockRuns: false };
   const line = savedCopyLine(checkedAt, practice.timeZone);
-  const content = html`<div class="old-page" id=${SAVED_COPY_ID}><p><strong>${line}</strong></p></div>
+  const content = html`<div class="old-page old-page--copy" id=${SAVED_COPY_ID}><p><strong>${line}</strong></p></div>
     ${contentOf(view, slug)}`;
   return htmlDocument({
     face: { title: `${SAVED_COPY} – ${practice.name}`, mark: 'unknown' },

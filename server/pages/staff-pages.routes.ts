@@ -38,7 +38,10 @@ export function registerStaffPages(instance: FastifyInstance, { board, assets }:
 
   app.get(
     STAFF_PATHS.build,
-    { config: { access: 'public' }, schema: { response: { 200: BuildAnswer } } },
+    {
+      config: { access: 'public' },
+      schema: { response: { 200: BuildAnswer } },
+    },
     async (_request, reply) => {
       reply.header('cache-control', 'no-store');
       return { build: assets.build };

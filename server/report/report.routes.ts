@@ -9,9 +9,11 @@ import { BulkReportAnswer, BulkReportBody } from '../../shared/wire/bulk-report.
 import { PATHS } from '../../shared/wire/paths.ts';
 import { Preview } from '../../shared/wire/preview.ts';
 import { ReportAnswer, ReportBody } from '../../shared/wire/report.ts';
+import { Timeline } from '../../shared/wire/timeline.ts';
 import type { WriteDeps } from '../journal/write-once.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Http } from '../platform/http.ts';
+import { readyMade } from '../platform/ready-made.ts';
 import { headerOf, requireActor, shapeFaultsOf } from '../platform/request-parts.ts';
 import { readBranchTimeline } from './read-timeline.ts';
 import { previewReport } from './preview-report.ts';
@@ -52,7 +54,14 @@ export function registerReports(app: Http, { onOutcome = () => {}, ...deps }: Re
       // The verb names the faults of the headers in the same list.
       attachValidation: true,
       onResponse: async (_request, reply) => onOutcome(outcomeOf(reply)),
-      schema: { params: BranchParams, body: ReportBody, response: { 200: ReportAnswer, 201: ReportAnswer } },
+      schema: {
+        description:
+          'Idempotency-Key: any text of your own; sent again with the same one, a report is stored once. If-Match: "N", ' +
+          'the seq of the last report of the branch that you have seen, 0 when there was none.',
+        params: BranchParams,
+        body: ReportBody,
+        response: { 200: ReportAnswer, 201: ReportAnswer },
+      },
     },
     async (request, reply) => {
       const { status, answer } = await recordReport(deps, {
@@ -112,7 +121,11 @@ export function registerReports(app: Http, { onOutcome = () => {}, ...deps }: Re
     {
       config: { access: 'lead' },
       handlerTimeout: TIMELINE_TIMEOUT,
-      schema: { params: BranchParams, querystring: TimelineQuery },
+      schema: {
+        params: BranchParams,
+        querystring: TimelineQuery,
+        response: { 200: readyMade(Timeline) },
+      },
     },
     async (request, reply) => {
       const page = requireTimelinePage(request.query);

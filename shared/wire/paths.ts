@@ -5,6 +5,8 @@ export const PATHS = {
   staffBoard: '/api/v1/staff/board',
   live: '/live',
   staffLive: '/live/staff',
+  docs: '/api/docs',
+  openapi: '/api/docs/openapi.json',
   incidents: '/api/v1/incidents',
   notice: '/api/v1/notice',
   noticeChecks: '/api/v1/notice/checks',
