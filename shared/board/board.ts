@@ -63,7 +63,7 @@ export interface IncidentRecord {
 /** Everything that was said of one branch. */
 export interface BranchRecord {
   readonly slug: string;
-  /** null until its set-up fact is folded: such a branch is on no page. */
+  /** null until its set-up fact is folded; a branch without one, or a retired one, is on no page. */
   readonly setting: Statement<Branch> | null;
   /** seq of the last fact about it by a person, 0 when none: the value for `If-Match`. */
   readonly personSeq: number;

@@ -1,10 +1,13 @@
 import { SERVICES } from '../facts/fact.ts';
+import type { Branch } from '../practice/branch.ts';
 import { type Instant, MINUTE } from '../practice/instant.ts';
 import { addDays, localDay, startOfDay } from '../practice/local-time.ts';
 import { openingsOn } from '../practice/opening-hours.ts';
+import { openingRules } from '../practice/opening-rules.ts';
 import { DEFAULT_SETTINGS, type PracticeSettings } from '../practice/settings.ts';
 import type { Board, BranchRecord } from './board.ts';
 import { confirmDueAt, endOfDay } from './evidence.ts';
+import { standingBranch } from './standing-branch.ts';
 import { statementAt } from './statements.ts';
 
 /** Who looks: staff pages also change when a claim falls due to be confirmed. */
@@ -14,9 +17,9 @@ function settingsOf(board: Board): PracticeSettings {
   return board.practice?.value ?? DEFAULT_SETTINGS;
 }
 
-function boundariesOfBranch(record: BranchRecord, settings: PracticeSettings, at: Instant): Instant[] {
-  if (!record.setting) return [];
-  const openings = openingsOn(record.setting.value.hours, localDay(at, settings.timeZone), settings.timeZone);
+function boundariesOfHours(branch: Branch, settings: PracticeSettings, at: Instant): Instant[] {
+  const rules = openingRules(branch, settings);
+  const openings = openingsOn(rules, localDay(at, settings.timeZone), settings.timeZone);
   const help = settings.helpOpenMinutes * MINUTE;
   // Open for exactly that long still helps: the moment after is the first that does not.
   return openings.flatMap(({ from, to }) => [from, to - help + 1, to]);
@@ -44,7 +47,9 @@ export function boundariesOfDay(board: Board, at: Instant, audience: Audience): 
     if (value.until !== null && value.until > begin && value.until < end) found.add(value.until);
   }
   for (const record of Object.values(board.branches)) {
-    const own = boundariesOfBranch(record, settings, at);
+    const branch = standingBranch(record);
+    if (!branch) continue;
+    const own = boundariesOfHours(branch, settings, at);
     const due = audience === 'staff' ? confirmationsDue(record, at) : [];
     for (const instant of [...own, ...due]) if (instant > begin && instant < end) found.add(instant);
   }

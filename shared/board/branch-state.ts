@@ -2,6 +2,7 @@ import type { Access } from '../facts/fact.ts';
 import type { Branch } from '../practice/branch.ts';
 import type { Instant } from '../practice/instant.ts';
 import { openAt, type OpeningSpan } from '../practice/opening-hours.ts';
+import { openingRules } from '../practice/opening-rules.ts';
 import type { PracticeSettings } from '../practice/settings.ts';
 import type { BranchStateName, Reason } from '../wire/public-board.ts';
 import type { BranchRecord, Contact, Statement } from './board.ts';
@@ -80,8 +81,8 @@ export function deriveSituation(
   spans: readonly AffectedSpan[],
   at: Instant,
 ): BranchSituation {
-  const reading: Reading = { hours: branch.hours, zone: settings.timeZone, at };
-  const opening = openAt(branch.hours, at, settings.timeZone);
+  const reading: Reading = { rules: openingRules(branch, settings), zone: settings.timeZone, at };
+  const opening = openAt(reading.rules, at, settings.timeZone);
   const said = heldToday(record.access, reading);
   const access: Access = opening ? (said?.value ?? 'open') : 'closed';
   const it = deriveIt(record, reading);

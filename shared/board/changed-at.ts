@@ -3,6 +3,7 @@ import type { Branch } from '../practice/branch.ts';
 import type { Instant } from '../practice/instant.ts';
 import { addDays, localDay, startOfDay } from '../practice/local-time.ts';
 import { hoursBoundaries } from '../practice/opening-hours.ts';
+import { openingRules } from '../practice/opening-rules.ts';
 import type { PracticeSettings } from '../practice/settings.ts';
 import type { BranchRecord } from './board.ts';
 import { deriveSituation } from './branch-state.ts';
@@ -25,9 +26,10 @@ function momentsUntil(
   record: BranchRecord,
   branch: Branch,
   spans: readonly AffectedSpan[],
-  zone: string,
+  settings: PracticeSettings,
   to: Instant,
 ): Instant[] {
+  const zone = settings.timeZone;
   // Counted from midnight, so that what is found stays the same all day.
   const from = startOfDay(addDays(localDay(to, zone), -LOOK_BACK_DAYS), zone);
   const logs = [
@@ -39,7 +41,8 @@ function momentsUntil(
   ];
   const edges = spans.flatMap((span) => (span.to === null ? [span.from] : [span.from, span.to]));
   const said = [...logs.flatMap((log) => log.map((statement) => statement.at)), ...edges].filter((at) => at <= to);
-  const moments = new Set([...said, ...hoursBoundaries(branch.hours, from, to, zone), ...midnights(from, to, zone)]);
+  const hours = hoursBoundaries(openingRules(branch, settings), from, to, zone);
+  const moments = new Set([...said, ...hours, ...midnights(from, to, zone)]);
   return [...moments].toSorted((a, b) => b - a);
 }
 
@@ -56,7 +59,7 @@ export function deriveChangedAt(
 ): Instant | null {
   const stateAt = (at: Instant) => deriveSituation(record, branch, settings, spans, at).state;
   const state = stateAt(now);
-  const moments = momentsUntil(record, branch, spans, settings.timeZone, now);
+  const moments = momentsUntil(record, branch, spans, settings, now);
   const began = moments.find((moment) => stateAt(moment - 1) !== state);
   return began !== undefined && stateAt(began) === state ? began : null;
 }

@@ -1,7 +1,7 @@
 import { HOUR, type Instant } from '../practice/instant.ts';
 import { addDays, localDay, startOfDay } from '../practice/local-time.ts';
 import { closingOfDay } from '../practice/opening-hours.ts';
-import type { WeeklyHours } from '../practice/branch.ts';
+import type { OpeningRules } from '../practice/opening-rules.ts';
 import type { ServiceState } from '../facts/fact.ts';
 import type { Statement, StatementLog } from './board.ts';
 import { statementAt } from './statements.ts';
@@ -11,7 +11,7 @@ const CONFIRM_AFTER = 4 * HOUR;
 
 /** Where and when a branch's statements are read. */
 export interface Reading {
-  readonly hours: WeeklyHours;
+  readonly rules: OpeningRules;
   readonly zone: string;
   /** What was said up to here counts, and is judged as of here. */
   readonly at: Instant;
@@ -23,8 +23,8 @@ export function endOfDay(instant: Instant, zone: string): Instant {
 }
 
 /** The end of the opening day `instant` is in: the last closing of its day, or midnight when that has passed. */
-function endOfOpeningDay(instant: Instant, { hours, zone }: Reading): Instant {
-  const closing = closingOfDay(hours, instant, zone);
+function endOfOpeningDay(instant: Instant, { rules, zone }: Reading): Instant {
+  const closing = closingOfDay(rules, instant, zone);
   return closing !== null && closing > instant ? closing : endOfDay(instant, zone);
 }
 

@@ -1,6 +1,8 @@
 import type { AlertFact, CheckFact, Fact, FactHead, ReportFact, SignalFact } from '../facts/fact.ts';
 import { SERVICES } from '../facts/fact.ts';
 import { isPublicSays } from '../facts/incident.ts';
+import { BRANCH_DEFAULTS } from '../practice/branch.ts';
+import { DEFAULT_SETTINGS } from '../practice/settings.ts';
 import type { Board, BranchRecord, Statement, StatementLog } from './board.ts';
 import { foldIncident, foldIncidentCheck } from './fold-incident.ts';
 import { addStatement } from './statements.ts';
@@ -18,7 +20,7 @@ export const EMPTY_BOARD: Board = {
 };
 
 /** Changes when a kept board of an older shape must not be read any more. */
-export const BOARD_VERSION = 3;
+export const BOARD_VERSION = 4;
 
 function emptyRecord(slug: string): BranchRecord {
   return {
@@ -110,11 +112,14 @@ function foldContent(board: Board, fact: Fact): Board {
     case 'signal':
       return withBranch(board, fact.branch, (record) => foldSignal(record, fact));
     case 'branch': {
-      const said = toStatement(fact, false, fact.branch);
+      const said = toStatement(fact, false, { ...BRANCH_DEFAULTS, ...fact.branch });
       return withBranch(board, fact.branch.slug, (record) => ({ ...record, setting: newer(record.setting, said) }));
     }
     case 'practice':
-      return { ...board, practice: newer(board.practice, toStatement(fact, false, fact.practice)) };
+      return {
+        ...board,
+        practice: newer(board.practice, toStatement(fact, false, { ...DEFAULT_SETTINGS, ...fact.practice })),
+      };
     case 'incident':
       return { ...board, incidents: foldIncident(board.incidents, fact) };
     case 'notice': {

@@ -36,7 +36,7 @@ function endedByClosing(record: BranchRecord, said: Statement<GpCounts>, reading
   const access = heldToday(record.access, reading);
   if (access?.value !== 'closed' || access.at < said.at) return false;
   if (!sameDay(localDay(access.at, reading.zone), localDay(said.at, reading.zone))) return false;
-  const closing = closingOfDay(reading.hours, said.at, reading.zone);
+  const closing = closingOfDay(reading.rules, said.at, reading.zone);
   return closing !== null && reading.at >= closing;
 }
 

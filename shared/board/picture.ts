@@ -3,6 +3,7 @@ import type { Branch } from '../practice/branch.ts';
 import type { Instant } from '../practice/instant.ts';
 import { localDay, sameDay } from '../practice/local-time.ts';
 import { nextOpening } from '../practice/opening-hours.ts';
+import { openingRules } from '../practice/opening-rules.ts';
 import { DEFAULT_SETTINGS, type PracticeSettings } from '../practice/settings.ts';
 import type { Board, BranchRecord, Check, Declaration, NoticeControl, Statement, StatementLog } from './board.ts';
 import { type BranchSituation, deriveSituation } from './branch-state.ts';
@@ -10,6 +11,7 @@ import { deriveChangedAt } from './changed-at.ts';
 import { type AffectedSpan, deriveAffectedSpans, deriveIncidents, type Incident } from './incidents.ts';
 import type { SituatedBranch } from './nearest.ts';
 import { heldControl } from './notice-control.ts';
+import { standingBranch } from './standing-branch.ts';
 import { statementAt } from './statements.ts';
 
 /** Everything that follows from what is known of one branch. */
@@ -69,7 +71,7 @@ function toBranchPicture(
     changedAt: deriveChangedAt(record, branch, settings, spans, now),
     heardAt,
     heardToday: heardAt !== null && sameDay(localDay(heardAt, zone), localDay(now, zone)),
-    nextOpening: nextOpening(branch.hours, now, zone),
+    nextOpening: nextOpening(openingRules(branch, settings), now, zone),
   };
 }
 
@@ -93,7 +95,10 @@ export function derivePicture(board: Board, now: Instant): Picture {
   const settings = board.practice?.value ?? DEFAULT_SETTINGS;
   const affected = deriveAffectedSpans(board);
   const branches = Object.values(board.branches)
-    .flatMap((record) => (record.setting ? [{ record, branch: record.setting.value }] : []))
+    .flatMap((record) => {
+      const branch = standingBranch(record);
+      return branch ? [{ record, branch }] : [];
+    })
     .toSorted((a, b) => compareText(a.branch.name, b.branch.name) || compareText(a.branch.slug, b.branch.slug))
     .map(({ record, branch }) => {
       const spans = affected.get(record.slug) ?? [];

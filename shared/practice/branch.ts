@@ -24,6 +24,16 @@ export type WeeklyHours = readonly [
   sunday: readonly Opening[],
 ];
 
+/** What a branch does on one day, instead of its weekly hours and of what a bank holiday would make of the day. */
+export interface HoursException {
+  /** `YYYY-MM-DD`, a local day. */
+  readonly date: string;
+  /** In order; none: closed that day. */
+  readonly openings: readonly Opening[];
+  /** Why, in words that patients read: "Staff training". */
+  readonly note: string | null;
+}
+
 /** How the public is told about GPs: by number, or in words only. `numbers` still means words below five expected. */
 export type GpWording = 'numbers' | 'words';
 
@@ -41,6 +51,8 @@ export interface Branch {
   /** As it is printed for people: `01632 960001`. */
   readonly phone: string;
   readonly hours: WeeklyHours;
+  /** Its own days out of the ordinary, by date; each wins over the practice's for that day. */
+  readonly exceptions: readonly HoursException[];
   /** GPs usually planned for a day; a report's own `expected` wins. */
   readonly expectedGps: number;
   /** Registered patients. */
@@ -55,4 +67,9 @@ export interface Branch {
   readonly gpWording: GpWording;
   /** The branch's phone line tells callers to use NHS 111 while it is shut. */
   readonly redirect111: boolean;
+  /** It left the practice: it is on no page and takes no reports, until it is set up again. */
+  readonly retired: boolean;
 }
+
+/** What branches that were set up before these fields were there are like. */
+export const BRANCH_DEFAULTS: Pick<Branch, 'exceptions' | 'retired'> = { exceptions: [], retired: false };

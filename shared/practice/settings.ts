@@ -1,3 +1,5 @@
+import type { HoursException } from './branch.ts';
+
 /** What the practice can set, for all branches. Shares are 0..1 of the GPs expected. */
 export interface PracticeSettings {
   readonly name: string;
@@ -23,6 +25,12 @@ export interface PracticeSettings {
   readonly majorFrom: number;
   /** Link to NHS 111 in British Sign Language, empty to leave it out. */
   readonly bslUrl: string;
+  /** Days out of the ordinary, by date, at every branch that has no exception of its own for that day. */
+  readonly exceptions: readonly HoursException[];
+  /** One sentence of the practice's own at the end of the NHS 111 notice, empty for none. */
+  readonly noticeLine: string;
+  /** It is the invented practice that an empty database begins with. */
+  readonly sample: boolean;
 }
 
 /**
@@ -42,4 +50,7 @@ export const DEFAULT_SETTINGS: PracticeSettings = {
   helpAtMost: 3,
   majorFrom: 0.5,
   bslUrl: 'https://signvideo.co.uk/nhs111/',
+  exceptions: [],
+  noticeLine: '',
+  sample: false,
 };

@@ -57,6 +57,7 @@ export function deriveNotice(picture: Picture, branches: readonly PublicBranch[]
       listed.length === 1 && helper ? { name: helper.name, phone: helper.phone } : null,
       picture.now,
       picture.settings.timeZone,
+      picture.settings.noticeLine,
     ),
   };
 }

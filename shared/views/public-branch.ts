@@ -6,7 +6,8 @@ import type { BranchPicture, Picture } from '../board/picture.ts';
 import type { Service, ServiceState } from '../facts/fact.ts';
 import { type Instant, toIso } from '../practice/instant.ts';
 import { localDay, startOfDay } from '../practice/local-time.ts';
-import { openingsOn } from '../practice/opening-hours.ts';
+import { hoursNote, openingsOn } from '../practice/opening-hours.ts';
+import { openingRules } from '../practice/opening-rules.ts';
 import type { PublicBranch } from '../wire/public-board.ts';
 import { branchSentence } from '../words/branch-sentence.ts';
 import { branchTimeline, standingMessage } from '../words/timeline.ts';
@@ -55,7 +56,8 @@ export function toPublicBranch(picture: BranchPicture, whole: Picture): PublicBr
   const { branch, record, situation } = picture;
   const { settings, now } = whole;
   const zone = settings.timeZone;
-  const today = openingsOn(branch.hours, localDay(now, zone), zone);
+  const rules = openingRules(branch, settings);
+  const today = openingsOn(rules, localDay(now, zone), zone);
   return {
     slug: branch.slug,
     name: branch.name,
@@ -77,6 +79,7 @@ export function toPublicBranch(picture: BranchPicture, whole: Picture): PublicBr
       now: situation.opening !== null && situation.access.state !== 'closed',
       today: today.map(({ from, to }) => ({ from: toIso(from), to: toIso(to) })),
       next: isoOrNull(picture.nextOpening),
+      why: hoursNote(rules, now, zone),
     },
     access: situation.access.state,
     it: situation.it.overall,

@@ -43,6 +43,7 @@ export function toStaffBoard(picture: Picture, { epoch, position }: ViewIdentity
     seq: position.seq,
     edge: toIso(position.edge),
     practice: toPublicPractice(picture.settings),
+    sample: picture.settings.sample,
     summary: deriveSummary(picture),
     notice: deriveNotice(picture, asPatientsSeeIt),
     totals,

@@ -55,6 +55,9 @@ export const PublicBranch = Type.Object(
         next: Type.Union([IsoInstant, Type.Null()], {
           description: 'The next opening after now; null when none is known within 14 days.',
         }),
+        why: Type.Union([Type.String(), Type.Null()], {
+          description: 'Why today is out of the ordinary: "Staff training"; null on other days.',
+        }),
       },
       closed,
     ),

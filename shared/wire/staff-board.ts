@@ -189,6 +189,7 @@ export const StaffBoard = Type.Object(
     seq: Type.Integer(),
     edge: IsoInstant,
     practice: PublicPractice,
+    sample: Type.Boolean({ description: 'It is the invented practice that an empty database begins with.' }),
     summary: Summary,
     notice: nullable(Notice),
     totals: Type.Object(

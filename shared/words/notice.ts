@@ -117,12 +117,13 @@ function toLines(advice: ReturnType<typeof adviceFor>): Notice['text']['advice']
   return advice.map(({ kind, heading, lines }) => ({ kind, heading, lines: [...lines] }));
 }
 
-/** The text of the NHS 111 notice for the surgeries in trouble, worst advice first. */
+/** The text of the NHS 111 notice for the surgeries in trouble, worst advice first; `line` is the practice's own. */
 export function noticeText(
   branches: readonly NoticeBranch[],
   helper: NoticeHelper | null,
   now: Instant,
   zone: string,
+  line = '',
 ): Notice['text'] {
   const time = { now, zone };
   const [only, ...others] = branches;
@@ -130,7 +131,7 @@ export function noticeText(
     only && others.length === 0 ? textForOne(only, helper, time) : textForSeveral(branches, time);
   return {
     heading: headingFor(branches),
-    body: [USE_111.join(' '), ...body].filter((paragraph) => paragraph !== ''),
+    body: [USE_111.join(' '), ...body, line].filter((paragraph) => paragraph !== ''),
     advice,
   };
 }

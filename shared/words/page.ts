@@ -1,6 +1,7 @@
 import type { Instant } from '../practice/instant.ts';
 import type { Notice, PublicBranch } from '../wire/public-board.ts';
 import { serviceName } from './services.ts';
+import { capitalise } from './lists.ts';
 import { formatAge, formatDay, formatNextOpening, formatSince, formatSpan, formatTime } from './times.ts';
 
 /** Labels, headings and buttons of the public pages that hold nothing but themselves. */
@@ -140,21 +141,44 @@ export function sinceLine(branch: PublicBranch, now: Instant, zone: string): { t
   return { text: `${isSilent(branch) ? PAGE.lastHeard : 'Since'} ${formatSince(at, now, zone)}`, at };
 }
 
-/** "Open until 6:30pm", "By phone only until 6:30pm", "Closed, opens at 8am tomorrow". */
+/**
+ * "Open until 6:30pm", "By phone only until 6:30pm", "Closed, opens at 8am tomorrow"; on a day out of the ordinary
+ * "Closed today: staff training. Opens at 8am tomorrow".
+ */
 export function openLine({ open, access, reasons }: PublicBranch, now: Instant, zone: string): string {
   if (reasons.includes('closed-by-report')) return 'The doors are closed today';
   if (!open.now) {
-    return open.next === null ? 'Closed' : `Closed, opens ${formatNextOpening(Date.parse(open.next), now, zone)}`;
+    const opens = open.next === null ? null : `opens ${formatNextOpening(Date.parse(open.next), now, zone)}`;
+    const isOver = !open.today.some(({ from }) => Date.parse(from) > now);
+    if (open.why === null || !isOver) return opens === null ? 'Closed' : `Closed, ${opens}`;
+    return [closedFor(open), ...(opens === null ? [] : [capitalise(opens)])].join('. ');
   }
   const span = open.today.find(({ from, to }) => Date.parse(from) <= now && now < Date.parse(to));
   const until = span ? `until ${formatTime(Date.parse(span.to), zone)}` : 'now';
   return access === 'phone-only' ? `By phone only ${until}` : `Open ${until}`;
 }
 
-/** "8am to 6:30pm", "8am to midday and 2pm to 6pm", "Closed today". */
+/** "8am to 6:30pm", "8am to midday and 2pm to 6pm", "8am to midday (staff training)", "Closed today". */
 export function openTodayLine({ open }: PublicBranch, zone: string): string {
-  if (open.today.length === 0) return 'Closed today';
-  return open.today.map(({ from, to }) => formatSpan(Date.parse(from), Date.parse(to), zone)).join(' and ');
+  if (open.today.length === 0) return closedFor(open);
+  const spans = open.today.map(({ from, to }) => formatSpan(Date.parse(from), Date.parse(to), zone)).join(' and ');
+  return open.why === null ? spans : `${spans} (${asAside(open.why)})`;
+}
+
+/** "Closed today: staff training"; "Closed: staff training" once the openings of a short day are over. */
+function closedFor({ today, why }: PublicBranch['open']): string {
+  const closed = today.length === 0 ? 'Closed today' : 'Closed';
+  return why === null ? closed : `${closed}: ${asAside(why)}`;
+}
+
+/** Words that keep their capital wherever they stand. */
+const PROPER =
+  /^(?:Christmas|Boxing|Easter|Good|New|May|King|Queen|Royal|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b/;
+
+/** A note within a sentence: "staff training", but "Christmas Eve" and "NHS training" as they are. */
+function asAside(note: string): string {
+  const text = note.replace(/\.$/, '');
+  return PROPER.test(text) || !/^[A-Z](?:[a-z]| )/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** "medical records, prescriptions", first letter as a capital. */

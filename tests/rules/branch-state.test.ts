@@ -119,6 +119,7 @@ describe('the building and its IT are two different facts', () => {
       now: false,
       today: [{ from: '2019-12-31T08:00:00.000Z', to: '2019-12-31T18:30:00.000Z' }],
       next: '2020-01-02T08:00:00.000Z',
+      why: null,
     });
   });
 

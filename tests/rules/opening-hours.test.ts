@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Opening, WeeklyHours } from '../../shared/practice/branch.ts';
+import type { HoursException, Opening, WeeklyHours } from '../../shared/practice/branch.ts';
 import { DAY, fromIso, type Instant, MINUTE, toIso } from '../../shared/practice/instant.ts';
 import { localDay } from '../../shared/practice/local-time.ts';
 import {
@@ -12,6 +12,7 @@ import {
   openingsOn,
   parseOpeningHours,
 } from '../../shared/practice/opening-hours.ts';
+import type { OpeningRules } from '../../shared/practice/opening-rules.ts';
 
 const LONDON = 'Europe/London';
 const WEEKDAYS = 'Mon-Fri 08:00-18:30';
@@ -22,6 +23,15 @@ function hoursOf(text: string): WeeklyHours {
   const parsed = parseOpeningHours(text);
   if (!parsed.ok) throw new Error(parsed.fault);
   return parsed.hours;
+}
+
+/** Rules of a branch that has weekly hours alone, unless the test says otherwise. */
+function rulesOf(
+  weekly: WeeklyHours | string,
+  exceptions: readonly HoursException[] = [],
+  practiceExceptions: readonly HoursException[] = [],
+): OpeningRules {
+  return { weekly: typeof weekly === 'string' ? hoursOf(weekly) : weekly, exceptions, practiceExceptions };
 }
 
 const iso = (instant: Instant | null) => (instant === null ? null : toIso(instant).replace(':00.000Z', 'Z'));
@@ -151,7 +161,7 @@ describe('is a surgery open', () => {
     ['over lunch', WITH_LUNCH, '2019-12-31T13:00Z', null],
     ['in the last minute of a day without night', ALWAYS, '2019-12-31T23:59Z', '2020-01-01T00:00Z'],
   ])('%s (%s, %s)', (_name, text, instant, until) => {
-    expect(iso(openAt(hoursOf(text), at(instant), LONDON)?.to ?? null)).toBe(until);
+    expect(iso(openAt(rulesOf(text), at(instant), LONDON)?.to ?? null)).toBe(until);
   });
 });
 
@@ -182,7 +192,7 @@ describe('when does a surgery open next', () => {
     ],
     ['never', 'closed', '2019-12-31T12:00Z', null],
   ])('%s (%s, %s)', (_name, text, instant, next) => {
-    expect(iso(nextOpening(hoursOf(text), at(instant), LONDON))).toBe(next);
+    expect(iso(nextOpening(rulesOf(text), at(instant), LONDON))).toBe(next);
   });
 });
 
@@ -195,13 +205,13 @@ describe('when does the day end', () => {
     ['on a closed day', WEEKDAYS, '2019-12-29T12:00Z', null],
     ['on a bank holiday', WEEKDAYS, '2020-01-01T12:00Z', null],
   ])('%s (%s, %s)', (_name, text, instant, closing) => {
-    expect(iso(closingOfDay(hoursOf(text), at(instant), LONDON))).toBe(closing);
+    expect(iso(closingOfDay(rulesOf(text), at(instant), LONDON))).toBe(closing);
   });
 });
 
 describe('openings and closings in a stretch of time', () => {
   test('over New Year', () => {
-    const found = hoursBoundaries(hoursOf(WITH_LUNCH), at('2019-12-31T08:00Z'), at('2020-01-02T08:00Z'), LONDON);
+    const found = hoursBoundaries(rulesOf(WITH_LUNCH), at('2019-12-31T08:00Z'), at('2020-01-02T08:00Z'), LONDON);
     expect(found.map(iso)).toEqual([
       '2019-12-31T12:30Z',
       '2019-12-31T13:30Z',
@@ -211,17 +221,17 @@ describe('openings and closings in a stretch of time', () => {
   });
 
   test('over the spring change of 2019', () => {
-    const found = hoursBoundaries(hoursOf(WEEKDAYS), at('2019-03-29T12:00Z'), at('2019-04-01T23:00Z'), LONDON);
+    const found = hoursBoundaries(rulesOf(WEEKDAYS), at('2019-03-29T12:00Z'), at('2019-04-01T23:00Z'), LONDON);
     expect(found.map(iso)).toEqual(['2019-03-29T18:30Z', '2019-04-01T07:00Z', '2019-04-01T17:30Z']);
   });
 
   test('a midnight that ends one opening and begins the next stands there once', () => {
-    const found = hoursBoundaries(hoursOf(ALWAYS), at('2020-01-06T12:00Z'), at('2020-01-08T12:00Z'), LONDON);
+    const found = hoursBoundaries(rulesOf(ALWAYS), at('2020-01-06T12:00Z'), at('2020-01-08T12:00Z'), LONDON);
     expect(found.map(iso)).toEqual(['2020-01-07T00:00Z', '2020-01-08T00:00Z']);
   });
 
   test('none in a stretch that ends before it begins', () => {
-    expect(hoursBoundaries(hoursOf(ALWAYS), at('2020-01-08T12:00Z'), at('2020-01-06T12:00Z'), LONDON)).toEqual([]);
+    expect(hoursBoundaries(rulesOf(ALWAYS), at('2020-01-08T12:00Z'), at('2020-01-06T12:00Z'), LONDON)).toEqual([]);
   });
 
   test('are exactly where the opening of the moment changes, on days of clock changes too', () => {
@@ -229,9 +239,9 @@ describe('openings and closings in a stretch of time', () => {
       fc.property(weeks, instants, fc.integer({ min: 0, max: 1440 }), (hours, from, minutes) => {
         const changes: Instant[] = [];
         for (let t = from + MINUTE; t <= from + minutes * MINUTE; t += MINUTE) {
-          if (openAt(hours, t, LONDON)?.from !== openAt(hours, t - 1, LONDON)?.from) changes.push(t);
+          if (openAt(rulesOf(hours), t, LONDON)?.from !== openAt(rulesOf(hours), t - 1, LONDON)?.from) changes.push(t);
         }
-        expect(hoursBoundaries(hours, from, from + minutes * MINUTE, LONDON)).toEqual(changes);
+        expect(hoursBoundaries(rulesOf(hours), from, from + minutes * MINUTE, LONDON)).toEqual(changes);
       }),
       { numRuns: 30 },
     );
@@ -243,9 +253,9 @@ describe('openings and closings in a stretch of time', () => {
         const middle = from + first * MINUTE;
         const end = middle + second * MINUTE;
         expect([
-          ...hoursBoundaries(hours, from, middle, LONDON),
-          ...hoursBoundaries(hours, middle, end, LONDON),
-        ]).toEqual(hoursBoundaries(hours, from, end, LONDON));
+          ...hoursBoundaries(rulesOf(hours), from, middle, LONDON),
+          ...hoursBoundaries(rulesOf(hours), middle, end, LONDON),
+        ]).toEqual(hoursBoundaries(rulesOf(hours), from, end, LONDON));
       }),
     );
   });
@@ -254,9 +264,9 @@ describe('openings and closings in a stretch of time', () => {
 test('the next opening is the first boundary after now that begins an opening', () => {
   fc.assert(
     fc.property(weeks, instants, (hours, now) => {
-      const boundaries = hoursBoundaries(hours, now, now + 13 * DAY, LONDON);
-      const begins = boundaries.find((boundary) => openAt(hours, boundary, LONDON)?.from === boundary);
-      if (begins !== undefined) expect(nextOpening(hours, now, LONDON)).toBe(begins);
+      const boundaries = hoursBoundaries(rulesOf(hours), now, now + 13 * DAY, LONDON);
+      const begins = boundaries.find((boundary) => openAt(rulesOf(hours), boundary, LONDON)?.from === boundary);
+      if (begins !== undefined) expect(nextOpening(rulesOf(hours), now, LONDON)).toBe(begins);
     }),
   );
 });
@@ -266,7 +276,7 @@ test('the openings of a day have a length, do not overlap and stay in that day',
     fc.property(weeks, instants, (hours, instant) => {
       const day = localDay(instant, LONDON);
       let end = Number.NEGATIVE_INFINITY;
-      for (const { from, to } of openingsOn(hours, day, LONDON)) {
+      for (const { from, to } of openingsOn(rulesOf(hours), day, LONDON)) {
         expect(from).toBeGreaterThanOrEqual(end);
         expect(to).toBeGreaterThan(from);
         expect(localDay(from, LONDON)).toEqual(day);

@@ -18,7 +18,7 @@ export function sampleBranch(slug: string, sentence = `${slug} is working normal
     state: 'normal',
     reasons: [],
     sentence,
-    open: { now: true, today: [], next: null },
+    open: { now: true, today: [], next: null, why: null },
     access: 'open',
     it: 'up',
     services: {

@@ -37,6 +37,8 @@ export const CLAYTON: Branch = {
   takesOthers: true,
   gpWording: 'numbers',
   redirect111: true,
+  exceptions: [],
+  retired: false,
 };
 
 /** One fact of every kind, the report with everything a report can hold. */
