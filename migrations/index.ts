@@ -3,6 +3,7 @@ import * as journal from './001-journal.ts';
 import * as evidence from './002-evidence.ts';
 import * as people from './003-people.ts';
 import * as incidents from './004-incidents.ts';
+import * as practice from './005-practice.ts';
 
 /** In order of their names. A static map works bundled, built and in tests, where a scan of the folder does not. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '002-evidence': evidence,
   '003-people': people,
   '004-incidents': incidents,
+  '005-practice': practice,
 };

@@ -27,6 +27,7 @@ import { isAllowedOrigin } from './platform/origin.ts';
 import { ASSETS_FOLDER } from './platform/project-root.ts';
 import { watchRequests } from './platform/request-watch.ts';
 import { registerStaticFiles } from './platform/static-files.ts';
+import { registerPractice } from './practice/practice.routes.ts';
 import { registerReports } from './report/report.routes.ts';
 
 export interface AppDeps {
@@ -59,6 +60,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   registerDocs(app, staffAssets.docs);
   registerBoard(app, board);
   registerReports(app, { db, journal, clock, board: board.board, ...(metrics && { onOutcome: metrics.reported }) });
+  registerPractice(app, { db, journal });
   registerIncidents(app, { db, journal });
   const named = () => board.publicStream.published().view.notice?.branches ?? [];
   registerControls(app, { db, journal, named });

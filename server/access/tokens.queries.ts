@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Transaction } from 'kysely';
 import type { Instant } from '../../shared/practice/instant.ts';
+import { findKnownBranches } from '../journal/known-branches.ts';
 import type { Database } from '../platform/database.types.ts';
 import type { Actor } from './access.ts';
 import { type Reach, reaches } from './reach.queries.ts';
@@ -68,15 +69,7 @@ export async function hasValidToken(
 
 /** Slugs of `branches` that no branch of the practice has. */
 export async function findUnknownBranches(db: Kysely<Database>, branches: readonly string[]): Promise<string[]> {
-  if (branches.length === 0) return [];
-  const rows = await db
-    .selectFrom('fact')
-    .select('branch')
-    .distinct()
-    .where('kind', '=', 'branch')
-    .where('branch', 'in', [...branches])
-    .execute();
-  const known = new Set(rows.map((row) => row.branch));
+  const known = await findKnownBranches(db, branches);
   return branches.filter((branch) => !known.has(branch));
 }
 

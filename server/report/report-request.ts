@@ -4,6 +4,7 @@ import type { Fault } from '../../shared/wire/problem.ts';
 import type { ReportBody } from '../../shared/wire/report.ts';
 import { AppError } from '../platform/errors.ts';
 import { checkKey } from '../platform/idempotency-key.ts';
+import { requireSeen } from '../platform/if-match.ts';
 import { soundPart } from '../platform/request-parts.ts';
 
 /** A report as it came in. */
@@ -25,13 +26,6 @@ export interface CheckedReport {
   readonly lastSeenAt: Instant | null;
 }
 
-const ENTITY_TAG = /^"(0|[1-9]\d{0,14})"$/;
-
-function checkIfMatch(ifMatch: string | undefined): Fault[] {
-  if (ifMatch === undefined || ENTITY_TAG.test(ifMatch)) return [];
-  return [{ path: 'header:if-match', message: 'must be a whole number in quotes, as in "12".' }];
-}
-
 /** What is wrong with a body, in its shape and in what it says. */
 export function checkBody({ body, shapeFaults = [] }: Pick<ReportRequest, 'body' | 'shapeFaults'>): Fault[] {
   if (shapeFaults.length > 0) return [...shapeFaults, ...checkReport(soundPart(body, shapeFaults))];
@@ -43,14 +37,11 @@ export function checkBody({ body, shapeFaults = [] }: Pick<ReportRequest, 'body'
 /** The report in it; throws `bad-request` with every fault, or `if-match-missing` when that is the only one. */
 export function requireReport(request: ReportRequest): CheckedReport {
   const { key, ifMatch, body } = request;
-  const faults = [...checkKey(key), ...checkIfMatch(ifMatch), ...checkBody(request)];
-  const missing = ifMatch === undefined ? [{ path: 'header:if-match', message: 'is missing.' }] : [];
-  if (faults.length > 0) throw new AppError('bad-request', { faults: [...faults, ...missing] });
-  const seenSeq = ENTITY_TAG.exec(ifMatch ?? '')?.[1];
-  if (key === undefined || seenSeq === undefined) throw new AppError('if-match-missing', { faults: missing });
+  const seenSeq = requireSeen(ifMatch, { headers: checkKey(key), body: checkBody(request) });
+  if (key === undefined) throw new AppError('bad-request');
   return {
     key,
-    seenSeq: Number(seenSeq),
+    seenSeq,
     content: toReportContent(body),
     madeSecondsAgo: body.madeSecondsAgo ?? 0,
     lastSeenAt: body.lastSeenAt === undefined ? null : fromIso(body.lastSeenAt),

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Fact, ReportFact } from '../../shared/facts/fact.ts';
 import { toFact } from '../journal/fact-row.ts';
 import { selectFacts } from '../journal/read.ts';
+import { findKnownBranches } from '../journal/known-branches.ts';
 import type { Database } from '../platform/database.types.ts';
 
 /** Reports of a branch that a new one is compared with: more than people make in the 48 hours a phone may be away. */
@@ -10,16 +11,9 @@ const REPORTS_COMPARED = 200;
 const REPORTS_AT_MOST = 10_000;
 const REPORTS_AT_LEAST = 20;
 
-/** Whether the practice has set up a branch of this slug. */
+/** Whether the practice has a branch of this slug; a retired one it has no more. */
 export async function branchExists(db: Kysely<Database>, slug: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('fact')
-    .select('seq')
-    .where('branch', '=', slug)
-    .where('kind', '=', 'branch')
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+  return (await findKnownBranches(db, [slug])).has(slug);
 }
 
 /** The reports at these places of the journal, with the names and texts they have at this time. */

@@ -12,6 +12,10 @@ export const PATHS = {
   noticeChecks: '/api/v1/notice/checks',
   alert: '/api/v1/alert',
   bulkReport: '/api/v1/reports',
+  staffPractice: '/api/v1/staff/practice',
+  practice: '/api/v1/practice',
+  branches: '/api/v1/branches',
+  sample: '/api/v1/sample',
   session: '/api/v1/session',
   setUp: '/api/v1/set-up',
   setUpQuestion: '/api/v1/set-up/question',
@@ -26,6 +30,11 @@ export const PATHS = {
 /** What is posted about one branch. */
 export function branchPath(slug: string, part: 'reports' | 'preview' | 'timeline'): string {
   return `/api/v1/branches/${slug}/${part}`;
+}
+
+/** A branch as everybody reads it; for operations also where it is changed and retired. */
+export function oneBranchPath(slug: string): string {
+  return `/api/v1/branches/${slug}`;
 }
 
 /** What is posted about one incident. */
