@@ -1,4 +1,5 @@
 import { SERVICES } from '../facts/fact.ts';
+import { isPublicSays } from '../facts/incident.ts';
 import { type Instant, MINUTE } from '../practice/instant.ts';
 import type { Board, BranchRecord } from './board.ts';
 import type { Audience } from './boundaries.ts';
@@ -15,9 +16,19 @@ function newestStatement(record: BranchRecord, audience: Audience): Instant {
     record.message,
     record.confirm,
     record.contact,
-    ...(audience === 'staff' ? [record.note, record.signals] : []),
+    ...(audience === 'staff' ? [record.note, record.signals, record.alert] : []),
   ];
   return Math.max(0, ...logs.map((log) => log[0]?.at ?? 0));
+}
+
+/** The same of what was said of the practice: its incidents, its notice, its alert state. */
+function newestOfPractice({ incidents, notice, noticeChecks, alert }: Board, audience: Audience): Instant {
+  const logs = [notice, ...(audience === 'staff' ? [noticeChecks, alert] : [])];
+  const said = incidents.flatMap((record) => [
+    ...record.said.filter(({ value }) => audience === 'staff' || isPublicSays(value)),
+    ...(audience === 'staff' ? record.checks : []),
+  ]);
+  return Math.max(0, ...logs.map((log) => log[0]?.at ?? 0), ...said.map(({ at }) => at));
 }
 
 /**
@@ -27,5 +38,5 @@ function newestStatement(record: BranchRecord, audience: Audience): Instant {
  */
 export function boardTime(board: Board, now: Instant, audience: Audience): Instant {
   const said = Object.values(board.branches).map((record) => newestStatement(record, audience));
-  return Math.min(now + CLOCKS_APART_AT_MOST, Math.max(now, ...said));
+  return Math.min(now + CLOCKS_APART_AT_MOST, Math.max(now, newestOfPractice(board, audience), ...said));
 }

@@ -113,3 +113,13 @@ export function deriveAffectedSpans(board: Board): ReadonlyMap<string, readonly 
 export function isAffectedAt(spans: readonly AffectedSpan[], at: Instant): boolean {
   return spans.some(({ from, to }) => from <= at && (to === null || at < to));
 }
+
+/** Services of a branch that an open incident of high severity calls into question, and since when. */
+export function doubtedServices(incidents: readonly Incident[], slug: string): ReadonlyMap<Service, Instant> {
+  const doubted = new Map<Service, Instant>();
+  for (const { resolved, severity, affected, services, opened } of incidents) {
+    if (resolved || !isHighSeverity(severity) || !affected.includes(slug)) continue;
+    for (const service of services) doubted.set(service, Math.max(doubted.get(service) ?? 0, opened.at));
+  }
+  return doubted;
+}

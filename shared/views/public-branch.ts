@@ -1,6 +1,6 @@
 import type { GpReading } from '../board/gps.ts';
 import { deriveLevel } from '../board/gps.ts';
-import type { ItReading } from '../board/it.ts';
+import { doubtedServices } from '../board/incidents.ts';
 import { nearestThatCanHelp } from '../board/nearest.ts';
 import type { BranchPicture, Picture } from '../board/picture.ts';
 import type { Service, ServiceState } from '../facts/fact.ts';
@@ -18,11 +18,27 @@ export function isoOrNull(instant: Instant | null): string | null {
   return instant === null ? null : toIso(instant);
 }
 
-/** Silence alone shows that nothing is heard; it is no word on which service is broken. */
-function publicServiceState(it: ItReading, service: Service): ServiceState {
-  const { state, implied, claim } = it.services[service];
-  const bySilence = it.byWord === 'silence' && (implied || (service === 'internet' && claim === null));
-  return bySilence ? 'unknown' : state;
+/**
+ * Silence alone shows that nothing is heard; it is no word on which service is broken. Nor is it a green what was said
+ * to work before an incident that is about it: only a later word is.
+ */
+function publicServices(picture: BranchPicture, { incidents }: Picture): PublicBranch['services'] {
+  const { it } = picture.situation;
+  const doubted = doubtedServices(incidents, picture.branch.slug);
+  const stateOf = (service: Service): ServiceState => {
+    const { state, implied, claim } = it.services[service];
+    const bySilence = it.byWord === 'silence' && (implied || (service === 'internet' && claim === null));
+    const since = doubted.get(service);
+    const isDoubted = since !== undefined && state === 'working' && (claim === null || claim.at < since);
+    return bySilence || isDoubted ? 'unknown' : state;
+  };
+  return {
+    internet: stateOf('internet'),
+    records: stateOf('records'),
+    phones: stateOf('phones'),
+    online: stateOf('online'),
+    prescriptions: stateOf('prescriptions'),
+  };
 }
 
 function publicContact(picture: BranchPicture): PublicBranch['contact'] {
@@ -83,13 +99,7 @@ export function toPublicBranch(picture: BranchPicture, whole: Picture): PublicBr
     },
     access: situation.access.state,
     it: situation.it.overall,
-    services: {
-      internet: publicServiceState(situation.it, 'internet'),
-      records: publicServiceState(situation.it, 'records'),
-      phones: publicServiceState(situation.it, 'phones'),
-      online: publicServiceState(situation.it, 'online'),
-      prescriptions: publicServiceState(situation.it, 'prescriptions'),
-    },
+    services: publicServices(picture, whole),
     gps: publicGps(picture, situation.gps, whole),
     contact: publicContact(picture),
     message: standingMessage(record.message, now, startOfDay(localDay(now, zone), zone)),

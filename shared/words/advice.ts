@@ -144,8 +144,14 @@ function booked(branch: AdviceBranch): string[] {
   return [reasons.includes('no-gps') && phonesWork(branch) ? PHONE_FIRST : AS_PLANNED];
 }
 
+/** Silence, or an incident that is about them: nobody can say that prescriptions are well. */
+function arePrescriptionsDoubted(branch: AdviceBranch): boolean {
+  return isSilent(branch) || (branch.reasons.includes('incident') && branch.services.prescriptions === 'unknown');
+}
+
 function prescriptions(branch: AdviceBranch): string[] {
-  if (isSilent(branch)) return ['We do not know if the surgery can send prescriptions.', OUT_OF_MEDICINE];
+  if (arePrescriptionsDoubted(branch))
+    return ['We do not know if the surgery can send prescriptions.', OUT_OF_MEDICINE];
   switch (branch.services.prescriptions) {
     case 'down':
       return ['The surgery cannot send prescriptions at the moment.', OUT_OF_MEDICINE];
@@ -188,13 +194,24 @@ export function howToReachSeveral(branches: readonly AdviceBranch[]): string[] {
   return ['Phone your surgery if you can, or go there if it is open.'];
 }
 
+function prescriptionsAtSeveral(branches: readonly AdviceBranch[]): string[] {
+  const namesOf = (of: readonly AdviceBranch[]) => listOf(of.map(({ name }) => name));
+  const without = branches.filter(({ services }) => services.prescriptions === 'down');
+  const doubted = branches.filter((branch) => !isSilent(branch) && arePrescriptionsDoubted(branch));
+  if (without.length + doubted.length === 0) return ['Nobody has told us of a problem with prescriptions.'];
+  return [
+    ...(without.length > 0 ? [`${namesOf(without)} cannot send prescriptions at the moment.`] : []),
+    ...(doubted.length > 0 ? [`We do not know if ${namesOf(doubted)} can send prescriptions.`] : []),
+    OUT_OF_MEDICINE,
+  ];
+}
+
 /** Advice while several surgeries are in trouble: what is true for all of them. */
 export function adviceForSeveral(branches: readonly AdviceBranch[]): readonly Advice[] {
   const reaching = howToReachSeveral(branches);
   const when = reaching.length > 0 ? 'you cannot reach your surgery' : 'cannot wait until your surgery opens';
   const notToComeIn = branches.filter((branch) => !isOutOfHours(branch) && branch.access !== 'open');
   const shut = listOf(notToComeIn.map(({ name }) => name));
-  const noPrescriptions = branches.filter(({ services }) => services.prescriptions === 'down').map(({ name }) => name);
   return toAdvice({
     urgent: [...reaching, `If it is urgent and ${when}, ${GO_TO_111}`, ...OTHER_WAYS_TO_111],
     notUrgent: ['If it can wait, please wait until your surgery is working normally again.'],
@@ -204,9 +221,6 @@ export function adviceForSeveral(branches: readonly AdviceBranch[]): readonly Ad
         : [`The doors of ${shut} are closed.`, 'Look at the page of your surgery before you set out.']),
       'Come to your appointment as planned, unless your surgery has told you not to.',
     ],
-    prescriptions:
-      noPrescriptions.length === 0
-        ? ['Nobody has told us of a problem with prescriptions.']
-        : [`${listOf(noPrescriptions)} cannot send prescriptions at the moment.`, OUT_OF_MEDICINE],
+    prescriptions: prescriptionsAtSeveral(branches),
   });
 }

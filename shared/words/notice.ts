@@ -38,6 +38,8 @@ function faultsOf(branch: NoticeBranch): string[] {
   else if (branch.services.internet === 'down') faults.push('The internet there is not working.');
   if (branch.reasons.includes('no-gps')) faults.push('There are no GPs there today.');
   if (branch.reasons.includes('gps-under-half')) faults.push('There are fewer GPs there than usual.');
+  // What it is stands in the incident; here it is said only when nothing else tells why the notice is up.
+  if (faults.length === 0 && branch.reasons.join() === 'incident') faults.push('There is a problem there.');
   return faults;
 }
 

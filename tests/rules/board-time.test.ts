@@ -4,7 +4,18 @@ import { boardTime } from '../../shared/board/board-time.ts';
 import { type Audience, lastBoundary } from '../../shared/board/boundaries.ts';
 import type { Fact } from '../../shared/facts/fact.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/practice/instant.ts';
-import { boardOf, london, publicBoardAt, report, setUp, signal } from '../support/facts.ts';
+import {
+  alertSaid,
+  boardOf,
+  incident,
+  london,
+  noticeSet,
+  publicBoardAt,
+  report,
+  setUp,
+  signal,
+  tick,
+} from '../support/facts.ts';
 import { SLUGS, storiesWithClock } from '../support/fact-arbitraries.ts';
 
 const NINE = london('2019-12-31 09:00');
@@ -15,7 +26,18 @@ describe('the time a board is looked at', () => {
   const late = (at: number) => signal('clayton', 'late', { at, seq: 101, lastBeatAt: at, public: false });
   const lost = (at: number) => signal('clayton', 'lost', { at, seq: 101, lastBeatAt: at, public: true });
 
+  const SOON = { at: NINE + 20 * SECOND, seq: 101 };
   test.each<[string, Fact, Audience, number]>([
+    ['not before an incident was declared', incident(101, { title: 'A' }, SOON), 'public', 20 * SECOND],
+    ['not before the notice was set', noticeSet({ control: 'auto' }, SOON), 'public', 20 * SECOND],
+    ['not moved for patients by an update for staff', incident(101, { staff: 'A' }, SOON), 'public', 0],
+    ['not before an update for staff, who see it', incident(101, { staff: 'A' }, SOON), 'staff', 20 * SECOND],
+    ['not moved for patients by a tick', tick(null, 'dos-lead', SOON), 'public', 0],
+    ['not before a tick for staff', tick(null, 'dos-lead', SOON), 'staff', 20 * SECOND],
+    ['not before a tick of an incident for staff', tick(9, 'icb', SOON), 'staff', 20 * SECOND],
+    ['not moved for patients by a declared alert state', alertSaid(null, 'RED', SOON), 'public', 0],
+    ['not before a declared alert state for staff', alertSaid(null, 'RED', SOON), 'staff', 20 * SECOND],
+    ['not before one of a branch for staff', alertSaid('clayton', 'RED', SOON), 'staff', 20 * SECOND],
     ['the clock’s when all was said before', access(NINE - HOUR), 'public', 0],
     ['not before what was said last', access(NINE + 20 * SECOND), 'public', 20 * SECOND],
     ['not before contact that patients see', lost(NINE + 20 * SECOND), 'public', 20 * SECOND],

@@ -7,8 +7,10 @@ import { PublicBoard } from '../../shared/wire/public-board.ts';
 import { StaffBoard } from '../../shared/wire/staff-board.ts';
 import {
   ALL_WORKING,
+  alertSaid,
   boardOf,
   branchSet,
+  incident,
   london,
   publicBoardAt,
   report,
@@ -17,6 +19,7 @@ import {
   setUp,
   signal,
   staffBoardAt,
+  tick,
 } from '../support/facts.ts';
 import { SLUGS, STAFF_MARKER, storiesWithClock } from '../support/fact-arbitraries.ts';
 
@@ -162,6 +165,15 @@ describe('facts for staff alone', () => {
     ['a note that is taken away', report('clayton', { note: null }, { at: at('09:00'), seq: 500 })],
     ['late contact', signal('clayton', 'late', { at: at('09:00'), seq: 500, lastBeatAt: at('08:59') })],
     ['suspect contact', signal('clayton', 'suspect', { at: at('09:00'), seq: 500, lastBeatAt: at('08:59') })],
+    [
+      'an escalation',
+      incident(9, { escalation: { to: 'icb', reference: STAFF_MARKER } }, { at: at('09:00'), seq: 500 }),
+    ],
+    ['an update for staff', incident(9, { staff: STAFF_MARKER }, { at: at('09:00'), seq: 500 })],
+    ['a promised next update', incident(9, { nextUpdateAt: at('11:15') }, { at: at('09:00'), seq: 500 })],
+    ['a tick', tick(9, 'icb', { at: at('09:00'), seq: 500 })],
+    ['a tick of the notice', tick(null, 'dos-lead', { at: at('09:00'), seq: 500 })],
+    ['a declared alert state', alertSaid('clayton', 'BLACK', { at: at('09:00'), seq: 500 })],
     [
       'the way back from them',
       signal('clayton', 'heard', { at: at('09:00'), seq: 500, lastBeatAt: at('09:00'), public: false }),

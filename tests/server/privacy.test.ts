@@ -51,7 +51,7 @@ const ASSETS = join(PROJECT_ROOT, 'dist', 'assets');
 /** What an address with places to fill in is asked for; a route this does not know must be taught to it. */
 function addressesOf({ url }: TableRoute): readonly string[] {
   if (url.endsWith('/:slug')) return ['clayton', 'glinton-cross', 'nowhere'].map((slug) => url.replace(':slug', slug));
-  if (url.endsWith('/:slug/reports') || url.endsWith('/:slug/timeline')) return [url.replace(':slug', 'clayton')];
+  if (/:slug\/(?:reports|timeline|preview)$/.test(url)) return [url.replace(':slug', 'clayton')];
   if (/\/(?:people|displays)\/:id/.test(url)) return [url.replace(':id', EPOCH)];
   if (/\/incidents\/:id/.test(url)) return [url.replace(':id', '1')];
   if (url === '/operations/:screen') return ['/operations/people', '/operations/nothing'];

@@ -5,14 +5,18 @@ import { lastBoundary } from '../../shared/board/boundaries.ts';
 import { EMPTY_BOARD, foldFacts } from '../../shared/board/fold.ts';
 import { derivePicture } from '../../shared/board/picture.ts';
 import type {
+  AlertFact,
   BranchFact,
+  CheckFact,
   ContactState,
   Fact,
+  NoticeFact,
   PracticeFact,
   ReportFact,
   ServiceState,
   SignalFact,
 } from '../../shared/facts/fact.ts';
+import type { IncidentFact, IncidentSays } from '../../shared/facts/incident.ts';
 import type { Branch } from '../../shared/practice/branch.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import { instantOfLocal, localDay } from '../../shared/practice/local-time.ts';
@@ -93,6 +97,27 @@ export function signal(
 
 export function branchSet(branch: Branch, place: FactPlace): BranchFact {
   return { kind: 'branch', branch, ...head(place) };
+}
+
+/** Something said of the incident that the fact of seq `id` opened; that fact names itself. */
+export function incident(id: number, says: IncidentSays, place: FactPlace): IncidentFact {
+  return { kind: 'incident', incident: id, ...head(place), ...says };
+}
+
+export function noticeSet(
+  set: Pick<NoticeFact, 'control'> & Partial<Pick<NoticeFact, 'until' | 'branches' | 'reason'>>,
+  place: FactPlace,
+): NoticeFact {
+  return { kind: 'notice', until: null, branches: [], reason: null, ...set, ...head(place) };
+}
+
+export function alertSaid(branch: string | null, state: AlertFact['state'], place: FactPlace): AlertFact {
+  return { kind: 'alert', branch, state, reason: 'Winter', ...head(place) };
+}
+
+/** A tick on the list of an incident, or with null on that of the notice. */
+export function tick(list: number | null, item: CheckFact['item'], place: FactPlace, done = true): CheckFact {
+  return { kind: 'check', incident: list, item, done, ...head(place) };
 }
 
 export function practiceSet(changes: Partial<PracticeSettings>, place: FactPlace): PracticeFact {
