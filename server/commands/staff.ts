@@ -17,7 +17,7 @@ it, and prints a link once, alone on standard output. It works for 24 hours: the
   --email ADDRESS     who they are
   --role operations   may do everything, for every branch
   --role lead         may report for the branches named with --branch, one or more times
-  --name TEXT         what staff see as the author of their reports, for somebody new (default: the address)
+  --name TEXT         what staff see as the author of their reports, for somebody new (default: from the address)
 `;
 
 function readRequest(): StaffRequest | null {
@@ -34,7 +34,13 @@ function readRequest(): StaffRequest | null {
   const role = STAFF_ROLES.find((known) => known === values.role);
   if (!role) throw new Error(`--role must be ${STAFF_ROLES.join(' or ')}`);
   if (!values.email) throw new Error('--email is missing');
-  return { email: values.email, role, branches: values.branch, name: values.name ?? values.email };
+  return { email: values.email, role, branches: values.branch, name: values.name ?? nameIn(values.email) };
+}
+
+/** `asha.lead@practice.example` as `Asha Lead`. */
+function nameIn(email: string): string {
+  const words = email.split('@', 1)[0]?.split(/[._-]+/) ?? [];
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
 }
 
 await runCommand(async (stopping) => {

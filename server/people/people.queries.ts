@@ -57,7 +57,7 @@ export async function insertPerson(
 export async function updatePerson(
   trx: Transaction<Database>,
   id: string,
-  change: Pick<Updateable<PersonTable>, 'name' | 'role' | 'branches' | 'leaving'>,
+  change: Pick<Updateable<PersonTable>, 'role' | 'branches' | 'leaving'>,
   now: Instant,
 ): Promise<void> {
   await trx
@@ -65,8 +65,6 @@ export async function updatePerson(
     .set({ ...change, updated_at: new Date(now) })
     .where('id', '=', id)
     .execute();
-  if (change.name === undefined) return;
-  await trx.updateTable('actor').set({ name: change.name }).where('id', '=', id).execute();
 }
 
 /** Ends a person with their sessions, password and links. The actor stays, with what was said by it. */

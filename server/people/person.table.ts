@@ -1,8 +1,9 @@
 import type { Generated } from 'kysely';
 
-/** Who may sign in. `id` is an actor's, which stays when the person goes; its name is kept the same as this one. */
+/** Who may sign in. `id` is an actor's, which stays, with its name, when the person goes. */
 export interface PersonTable {
   readonly id: string;
+  /** The actor's: reports are signed by it, so it does not change. */
   readonly name: string;
   /** In small letters. */
   readonly email: string;

@@ -9,7 +9,7 @@ import type { Database, Db } from '../platform/database.types.ts';
 import { isUniqueViolation } from '../platform/database-errors.ts';
 import { AppError } from '../platform/errors.ts';
 import { faultsOfPassword, type KnownWords } from './check-password.ts';
-import { deleteSessionsOf, hasOperations, insertPerson, replacePassword, updatePerson } from './people.queries.ts';
+import { deleteSessionsOf, hasOperations, insertPerson, replacePassword } from './people.queries.ts';
 import { deleteFirstSetUps, findSetUp, type SetUpRow, takeSetUp } from './set-up.queries.ts';
 import { type SignedIn, type SignInDeps, signInAfterSetUp, toAccountEmail } from './sign-in.ts';
 
@@ -20,7 +20,7 @@ export interface SetUpDeps extends SignInDeps {
 
 export interface SetUpRequest {
   readonly token: string;
-  readonly name: string;
+  readonly name?: string | undefined;
   readonly email: string;
   readonly password: string;
   readonly address: string;
@@ -37,7 +37,8 @@ export async function completeSetUp(deps: SetUpDeps, request: SetUpRequest): Pro
   const { db, clock, accounts, log } = deps;
   const now = clock.now();
   const setUp = await requireSetUp(db, request.token, now);
-  const wanted = { ...request, name: request.name.trim(), email: toAccountEmail(request.email) };
+  const name = request.name?.trim() ?? setUp.person?.name ?? '';
+  const wanted = { ...request, name, email: toAccountEmail(request.email) };
   const faults = faultsOf(wanted, setUp, deps.knownWords());
   if (faults.length > 0) throw new AppError('bad-request', { faults });
   const password = await accounts.hashPassword(wanted.password);
@@ -61,7 +62,6 @@ async function keep(
   const { id, name, email, password } = wanted;
   if (!(await takeSetUp(trx, setUp.id))) throw linkGone();
   if (setUp.person) {
-    await updatePerson(trx, id, { name }, now);
     await deleteSessionsOf(trx, id);
   } else {
     // Printed at a start, and somebody else came first by another way.
@@ -83,12 +83,15 @@ function linkGone(): AppError {
 }
 
 function faultsOf(
-  { name, email, password }: Pick<SetUpRequest, 'name' | 'email' | 'password'>,
+  { name, email, password }: { readonly name: string; readonly email: string; readonly password: string },
   { person }: SetUpRow,
   known: KnownWords,
 ): Fault[] {
+  const hasOtherName = person !== null && person.name !== name;
   const isOther = person !== null && person.email !== email;
   return [
+    ...(name === '' ? [{ path: '/name', message: SIGN_IN_WORDS.nameMissing }] : []),
+    ...(hasOtherName ? [{ path: '/name', message: SIGN_IN_WORDS.otherName }] : []),
     ...(isOther ? [{ path: '/email', message: SIGN_IN_WORDS.otherEmail }] : []),
     ...faultsOfPassword(password, [...known, name, email]),
   ];

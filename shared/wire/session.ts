@@ -51,11 +51,14 @@ export const SetUpOffer = Type.Object(
 );
 export type SetUpOffer = Static<typeof SetUpOffer>;
 
-/** Uses the link up. The password's own rules are checked by the verb, with all faults in one list. */
+/**
+ * Uses the link up. `name` is asked for where the offer has none, and changes nothing where it has one: reports are signed
+ * by it. The password's own rules are checked by the verb, with all faults in one list.
+ */
 export const SetUpBody = Type.Object(
   {
     token: SetUpToken,
-    name: PersonName,
+    name: Type.Optional(PersonName),
     email: Email,
     password: Type.String({ maxLength: PASSWORD_MAX }),
   },

@@ -5,6 +5,8 @@ export const SIGN_IN_WORDS = {
   refused: 'The email address or the password is not right.',
   wait: 'Too many tries. Wait a little, then try again.',
   linkGone: 'This link was used before, or it is too old. Ask operations for a new one.',
+  nameMissing: 'say your name: colleagues see it beside what you report.',
+  otherName: 'operations wrote another name. Ask them for a new link when it is wrong.',
   otherEmail: 'this link was made for another email address.',
   emailTaken: 'somebody with this email address is here already.',
   passwordShort: `use at least ${PASSWORD_MIN} characters.`,
