@@ -14,9 +14,9 @@ describe('the link for the first person of operations', () => {
     expect(server.setUpUrl).toMatch(/^http:\/\/localhost:\d+\/set-up#bb_[\w-]{43}$/);
     const token = tokenIn(server.setUpUrl);
     const client = createStaffClient(server);
-    for (const _look of [1, 2]) {
+    for (const look of ['first', 'second']) {
       const asked = await client.send('POST', '/api/v1/set-up/question', { token });
-      expect(asked.json()).toEqual({ role: 'operations', branches: [], name: null, email: null });
+      expect(asked.json(), look).toEqual({ role: 'operations', branches: [], name: null, email: null });
     }
     await signInOffice(server);
     expect((await client.send('POST', '/api/v1/set-up/question', { token })).statusCode).toBe(404);

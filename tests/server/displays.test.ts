@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { HOUR, MINUTE, SECOND } from '../../shared/practice/instant.ts';
+import type { Displays, Pairing } from '../../shared/wire/displays.ts';
+import { connectLiveClient } from '../support/live-client.ts';
+import { startTestServer, type TestServer } from '../support/running-server.ts';
+import { until } from '../support/until.ts';
+import { createStaffClient, signInOffice, type StaffClient } from '../support/staff-client.ts';
+
+async function askForCode(client: StaffClient): Promise<Pairing> {
+  const answer = await client.send('POST', '/api/v1/displays/pairings', {});
+  expect(answer.statusCode).toBe(201);
+  return answer.json<Pairing>();
+}
+
+const claim = (client: StaffClient, { secret }: Pairing) =>
+  client.send('POST', '/api/v1/displays/pairings/claim', { secret });
+
+async function pair(server: TestServer, office: StaffClient) {
+  const wallboard = createStaffClient(server, { address: '192.0.2.9' });
+  const pairing = await askForCode(wallboard);
+  const paired = await office.send('POST', '/api/v1/displays', { code: pairing.code, name: 'Reception' });
+  expect(paired.statusCode).toBe(201);
+  expect((await claim(wallboard, pairing)).statusCode).toBe(201);
+  return { wallboard, pairing, id: paired.json().id as string };
+}
+
+describe('a wallboard', () => {
+  test('shows a code, waits, and is let in by operations', async () => {
+    const server = await startTestServer({ config: { publicOrigin: 'https://board.example' } });
+    const office = await signInOffice(server);
+    const wallboard = createStaffClient(server, { address: '192.0.2.9' });
+    const pairing = await askForCode(wallboard);
+    expect(pairing.code).toMatch(/^[ACDEFGHJKMNPQRTWXY34679]{4}-[ACDEFGHJKMNPQRTWXY34679]{2}$/);
+    expect(pairing.expiresAt).toBe(new Date(server.clock.now() + 10 * MINUTE).toISOString());
+    const waiting = await claim(wallboard, pairing);
+    expect(waiting.statusCode).toBe(202);
+    expect(waiting.headers['set-cookie']).toBeUndefined();
+    expect((await wallboard.get('/api/v1/staff/board')).statusCode).toBe(401);
+
+    const typed = ` ${pairing.code.replace('-', ' ').toLowerCase()} `;
+    const paired = await office.send('POST', '/api/v1/displays', { code: typed, name: 'Reception' });
+    expect(paired.json()).toMatchObject({ name: 'Reception', lastSeenAt: null, address: '192.0.2.9' });
+    const claimed = await claim(wallboard, pairing);
+    expect(claimed.statusCode).toBe(201);
+    expect(claimed.json()).toEqual({ name: 'Reception', role: 'display', branches: [], expiresAt: null });
+    expect(claimed.headers['set-cookie']).toMatch(
+      /^__Host-branchboard-display=bb_[\w-]{43}; Max-Age=34560000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
+    expect((await wallboard.get('/api/v1/staff/board')).statusCode).toBe(200);
+    expect((await wallboard.get('/api/v1/session')).json()).toEqual(claimed.json());
+
+    server.clock.advance(30 * 24 * HOUR);
+    await wallboard.get('/api/v1/staff/board');
+    const { displays } =
+      (await office.send('POST', '/api/v1/session', {
+        email: 'office@practice.example',
+        password: 'lantern kettle orbit',
+      })) && (await office.get('/api/v1/displays')).json<Displays>();
+    expect(displays).toEqual([
+      {
+        id: paired.json().id,
+        name: 'Reception',
+        pairedAt: paired.json().pairedAt,
+        lastSeenAt: new Date(server.clock.now()).toISOString(),
+        address: '192.0.2.9',
+      },
+    ]);
+  });
+
+  test('that did not get its answer asks again, and the credential before is void', async () => {
+    const server = await startTestServer();
+    const { wallboard, pairing } = await pair(server, await signInOffice(server));
+    const lost = wallboard.cookie();
+    expect((await claim(wallboard, pairing)).statusCode).toBe(201);
+    expect((await wallboard.get('/api/v1/session')).statusCode).toBe(200);
+    const before = await server.app.inject({ url: '/api/v1/session', headers: { cookie: lost } });
+    expect(before.statusCode).toBe(401);
+    server.clock.advance(10 * MINUTE);
+    expect((await claim(wallboard, pairing)).statusCode).toBe(404);
+    expect((await wallboard.get('/api/v1/session')).statusCode).toBe(200);
+  });
+
+  test('only looks on', async () => {
+    const server = await startTestServer();
+    const { wallboard, id } = await pair(server, await signInOffice(server));
+    const answers = [
+      await wallboard.send('POST', '/api/v1/branches/clayton/reports', { it: { internet: 'down' } }),
+      await wallboard.get('/api/v1/branches/clayton/timeline'),
+      await wallboard.get('/api/v1/people'),
+      await wallboard.get('/api/v1/displays'),
+      await wallboard.send('DELETE', `/api/v1/displays/${id}`),
+      await wallboard.send('DELETE', '/api/v1/session'),
+    ];
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([403, 403, 403, 403, 403, 403]);
+  });
+
+  test('that is revoked loses its socket within 5 s, and is nobody from then on', async () => {
+    const server = await startTestServer();
+    const office = await signInOffice(server);
+    const { wallboard, id } = await pair(server, office);
+    const origin = `http://localhost:${new URL(server.origin).port}`;
+    const url = `${server.origin.replace('http', 'ws')}/live/staff`;
+    const socket = await connectLiveClient(url, { headers: { cookie: wallboard.cookie(), origin } });
+    await socket.next();
+    const paired = server.clock.now();
+    await until('the wallboard, which only listens, is seen', async () => {
+      server.clock.advance(MINUTE);
+      const { displays } = (await office.get('/api/v1/displays')).json<Displays>();
+      return Date.parse(displays[0]?.lastSeenAt ?? '') > paired;
+    });
+    expect((await office.send('DELETE', `/api/v1/displays/${id}`)).statusCode).toBe(204);
+    server.clock.advance(5 * SECOND);
+    expect(await socket.closed).toBe(4001);
+    expect((await wallboard.get('/api/v1/staff/board')).statusCode).toBe(401);
+    expect((await office.send('DELETE', `/api/v1/displays/${id}`)).statusCode).toBe(404);
+  });
+});
+
+describe('a code', () => {
+  test('that is wrong, used or older than 10 minutes lets nobody in', async () => {
+    const server = await startTestServer();
+    const office = await signInOffice(server);
+    const { pairing } = await pair(server, office);
+    const old = await askForCode(createStaffClient(server));
+    server.clock.advance(10 * MINUTE);
+    for (const code of [pairing.code, old.code, 'ZZZZ-ZZ', '-']) {
+      const answer = await office.send('POST', '/api/v1/displays', { code, name: 'Hall' });
+      expect(answer.json()).toMatchObject({ code: 'bad-request', faults: [{ path: '/code' }] });
+    }
+    expect((await office.get('/api/v1/displays')).json<Displays>().displays).toHaveLength(1);
+  });
+
+  test('is not given to one network without end, and others still get theirs', async () => {
+    const server = await startTestServer();
+    const greedy = createStaffClient(server, { address: '198.51.100.1' });
+    for (let asked = 0; asked < 50; asked += 1) await askForCode(greedy);
+    expect((await greedy.send('POST', '/api/v1/displays/pairings', {})).statusCode).toBe(503);
+    await askForCode(createStaffClient(server, { address: '198.51.100.2' }));
+    server.clock.advance(10 * MINUTE);
+    await askForCode(greedy);
+    expect(await server.database.db.selectFrom('display_pairing').selectAll().execute()).toHaveLength(1);
+  });
+});

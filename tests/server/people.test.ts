@@ -1,0 +1,230 @@
+import type { ClientOptions } from 'ws';
+import { describe, expect, test } from 'vitest';
+import { recordReport } from '../../server/report/record-report.ts';
+import { DAY, HOUR, SECOND } from '../../shared/practice/instant.ts';
+import type { Invitation, NewPersonBody, People } from '../../shared/wire/people.ts';
+import { writerAt } from '../support/journal.ts';
+import { connectLiveClient, refusedUpgrade } from '../support/live-client.ts';
+import { startTestServer, type TestServer } from '../support/running-server.ts';
+import { until } from '../support/until.ts';
+import { createStaffClient, PASSWORD, signInOffice, signInPerson, type StaffClient } from '../support/staff-client.ts';
+
+const DOWN = { it: { internet: 'down' } } as const;
+const CHANGED = { role: 'lead', branches: ['yaxham'], leaving: null };
+
+function report(client: StaffClient, branch: string) {
+  const headers = { 'idempotency-key': `report-of-${branch}`, 'if-match': '"0"' };
+  return client.send('POST', `/api/v1/branches/${branch}/reports`, { ...DOWN, madeSecondsAgo: 30 }, { headers });
+}
+
+function staffSocket(server: TestServer, options: ClientOptions) {
+  return [`${server.origin.replace('http', 'ws')}/live/staff`, options] as const;
+}
+
+/** A staff page of a browser that is signed in. */
+function watch(server: TestServer, client: StaffClient) {
+  const origin = `http://localhost:${new URL(server.origin).port}`;
+  return connectLiveClient(...staffSocket(server, { headers: { cookie: client.cookie(), origin } }));
+}
+
+async function peopleOf(office: StaffClient) {
+  return (await office.get('/api/v1/people')).json<People>().people;
+}
+
+describe('a lead who is signed in', () => {
+  test('reports for their own branch, by name', async () => {
+    const server = await startTestServer();
+    const { client } = await signInPerson(server, await signInOffice(server));
+    expect((await report(client, 'clayton')).statusCode).toBe(201);
+    await server.settle();
+    const board = (await client.get('/api/v1/staff/board')).json();
+    const clayton = board.branches.find(({ slug }: { slug: string }) => slug === 'clayton');
+    expect(clayton.services.internet).toMatchObject({ state: 'down', said: { by: 'Asha Lead', onBehalf: false } });
+  });
+
+  test('is refused for another branch, and reads nothing of its timeline', async () => {
+    const server = await startTestServer();
+    const { client } = await signInPerson(server, await signInOffice(server));
+    expect((await report(client, 'yaxham')).statusCode).toBe(403);
+    expect((await client.get('/api/v1/branches/yaxham/timeline')).statusCode).toBe(403);
+    expect((await client.get('/api/v1/branches/clayton/timeline')).statusCode).toBe(200);
+  });
+
+  test('is refused by the database too, whatever the caller says of them', async () => {
+    const server = await startTestServer();
+    const { id } = await signInPerson(server, await signInOffice(server));
+    const credential = { kind: 'session', id: '', expiresAt: null } as const;
+    const recording = (branch: string) =>
+      recordReport(
+        { db: server.database.db, journal: writerAt(server.clock.now) },
+        {
+          actor: { id, name: 'Asha', role: 'operations', branches: [], credential },
+          branch,
+          key: branch,
+          ifMatch: '"0"',
+          body: { ...DOWN, madeSecondsAgo: 30 },
+          shapeFaults: [],
+        },
+      );
+    await expect(recording('yaxham')).rejects.toMatchObject({ code: 'not-allowed' });
+    expect((await recording('clayton')).status).toBe(201);
+  });
+});
+
+describe('a socket of somebody who is signed in', () => {
+  test.each<[string, (office: StaffClient, id: string, client: StaffClient, server: TestServer) => Promise<unknown>]>([
+    ['signs out', (_office, _id, client) => client.send('DELETE', '/api/v1/session')],
+    ['gets other branches', (office, id) => office.send('PUT', `/api/v1/people/${id}`, CHANGED)],
+    [
+      'gets another role',
+      (office, id) => office.send('PUT', `/api/v1/people/${id}`, { role: 'operations', branches: [], leaving: null }),
+    ],
+    ['is removed', (office, id) => office.send('DELETE', `/api/v1/people/${id}`)],
+    [
+      'leaves',
+      (office, id, _client, { clock }) => {
+        const leaving = new Date(clock.now() + SECOND).toISOString();
+        return office.send('PUT', `/api/v1/people/${id}`, { role: 'lead', branches: ['clayton'], leaving });
+      },
+    ],
+  ])('ends within 5 s when that person %s', async (_case, change) => {
+    const server = await startTestServer();
+    const office = await signInOffice(server);
+    const { client, id } = await signInPerson(server, office);
+    const socket = await watch(server, client);
+    await socket.next();
+    const other = await watch(server, office);
+    await other.next();
+    const answer = await change(office, id, client, server);
+    expect((answer as { statusCode: number }).statusCode).toBeLessThan(300);
+    server.clock.advance(5 * SECOND);
+    expect(await socket.closed).toBe(4001);
+    expect(other.socket.readyState).toBe(other.socket.OPEN);
+    const [url, options] = staffSocket(server, { headers: { cookie: client.cookie(), origin: 'http://localhost:1' } });
+    expect((await refusedUpgrade(url, options)).status).toBeGreaterThanOrEqual(401);
+    other.socket.terminate();
+  });
+
+  test('ends when operations has asked for nothing for an hour', async () => {
+    const server = await startTestServer();
+    const office = await signInOffice(server);
+    const socket = await watch(server, office);
+    await socket.next();
+    server.clock.advance(HOUR);
+    // A check that began in that hour may be under way; the next one begins when it has ended.
+    await until('the socket has ended', () => {
+      server.clock.advance(5 * SECOND);
+      return socket.socket.readyState === socket.socket.CLOSED;
+    });
+    expect(await socket.closed).toBe(4001);
+  });
+
+  test.each([
+    ['without an origin', undefined],
+    ['for a page of another site', 'https://evil.example'],
+  ])('is refused before the upgrade %s', async (_case, origin) => {
+    const server = await startTestServer();
+    const office = await signInOffice(server);
+    const headers = { cookie: office.cookie(), ...(origin && { origin }) };
+    expect((await refusedUpgrade(...staffSocket(server, { headers }))).status).toBe(403);
+  });
+});
+
+describe('operations', () => {
+  test('lists people, with their state, and changes what they may do', async () => {
+    const server = await startTestServer();
+    const office = await signInOffice(server);
+    const { client, id } = await signInPerson(server, office);
+    const invited = await office.send('POST', '/api/v1/people', {
+      name: 'Bo',
+      email: 'Bo@practice.example',
+      role: 'lead',
+      branches: ['yaxham', 'yaxham'],
+    });
+    expect(invited.json<Invitation>().person).toMatchObject({ email: 'bo@practice.example', branches: ['yaxham'] });
+    expect((await peopleOf(office)).map(({ name, state }) => [name, state])).toEqual([
+      ['Asha Lead', 'active'],
+      ['Bo', 'invited'],
+      ['Office Mo', 'active'],
+    ]);
+    const same = { role: 'lead', branches: ['clayton'], leaving: new Date(server.clock.now() + DAY).toISOString() };
+    expect((await office.send('PUT', `/api/v1/people/${id}`, same)).json()).toMatchObject({ ...same, state: 'active' });
+    // What they may do is the same: they go on until they leave.
+    expect((await client.get('/api/v1/session')).statusCode).toBe(200);
+    expect((await office.send('PUT', `/api/v1/people/${id}`, CHANGED)).json()).toMatchObject(CHANGED);
+    expect((await client.get('/api/v1/session')).statusCode).toBe(401);
+    await client.send('POST', '/api/v1/session', { email: 'asha@practice.example', password: PASSWORD });
+    expect((await report(client, 'clayton')).statusCode).toBe(403);
+    expect((await report(client, 'yaxham')).statusCode).toBe(201);
+  });
+
+  test('ends somebody for good, and what they said keeps their name', async () => {
+    const server = await startTestServer();
+    const office = await signInOffice(server);
+    const { client, id } = await signInPerson(server, office);
+    expect((await report(client, 'clayton')).statusCode).toBe(201);
+    expect((await office.send('DELETE', `/api/v1/people/${id}`)).statusCode).toBe(204);
+    expect((await office.send('DELETE', `/api/v1/people/${id}`)).statusCode).toBe(404);
+    const back = { email: 'asha@practice.example', password: PASSWORD };
+    expect((await createStaffClient(server).send('POST', '/api/v1/session', back)).statusCode).toBe(401);
+    const timeline = (await office.get('/api/v1/branches/clayton/timeline')).json();
+    expect(timeline.facts[0]).toMatchObject({ kind: 'report', by: 'Asha Lead' });
+  });
+
+  test.each<[string, object, string[]]>([
+    ['a lead of nothing', { role: 'lead', branches: [] }, ['/branches']],
+    ['a lead of no branch of ours', { branches: ['nowhere'] }, ['/branches']],
+    ['operations of one branch', { role: 'operations', branches: ['clayton'] }, ['/branches']],
+    ['somebody who is here', { email: 'OFFICE@practice.example' }, ['/email']],
+    ['somebody without an address', { email: 'asha' }, ['/email']],
+    ['a display', { role: 'display' }, ['/role']],
+    ['somebody with a right of their own', { admin: true }, ['/admin']],
+  ])('cannot add %s', async (_case, wrong, paths) => {
+    const server = await startTestServer();
+    const office = await signInOffice(server);
+    const asha = { name: 'Asha', email: 'asha@practice.example', role: 'lead', branches: ['clayton'], ...wrong };
+    const answer = await office.send('POST', '/api/v1/people', asha);
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json().faults.map(({ path }: { path: string }) => path)).toEqual(paths);
+    expect(await peopleOf(office)).toHaveLength(1);
+  });
+});
+
+describe('the last person of operations', () => {
+  const DEMOTED = { role: 'lead', branches: ['clayton'], leaving: null };
+  const LEAVING = { role: 'operations', branches: [], leaving: '2030-01-01T00:00:00.000Z' };
+
+  test.each<[string, 'DELETE' | 'PUT', object | undefined]>([
+    ['removed', 'DELETE', undefined],
+    ['made a lead', 'PUT', DEMOTED],
+    ['given a day of leaving', 'PUT', LEAVING],
+  ])('cannot be %s, until there is another who can sign in', async (_case, method, body) => {
+    const server = await startTestServer();
+    const office = await signInOffice(server);
+    const [first] = await peopleOf(office);
+    const second: NewPersonBody = { name: 'Zoe', email: 'zoe@practice.example', role: 'operations', branches: [] };
+    await office.send('POST', '/api/v1/people', second);
+    const refused = await office.send(method, `/api/v1/people/${first?.id}`, body);
+    expect(refused.json()).toMatchObject({ status: 403, detail: expect.stringContaining('last person of operations') });
+    await signInPerson(server, office, { ...second, name: 'Yan', email: 'yan@practice.example' });
+    expect((await office.send(method, `/api/v1/people/${first?.id}`, body)).statusCode).toBeLessThan(300);
+  });
+
+  test('of two who remove each other at the same moment one stays', async () => {
+    const server = await startTestServer();
+    const office = await signInOffice(server);
+    const [first] = await peopleOf(office);
+    const second = await signInPerson(server, office, {
+      name: 'Zoe',
+      email: 'zoe@practice.example',
+      role: 'operations',
+      branches: [],
+    });
+    const answers = await Promise.all([
+      office.send('DELETE', `/api/v1/people/${second.id}`),
+      second.client.send('DELETE', `/api/v1/people/${first?.id}`),
+    ]);
+    expect(answers.map(({ statusCode }) => statusCode).toSorted()).not.toEqual([204, 204]);
+    expect(await server.database.db.selectFrom('person').selectAll().execute()).toHaveLength(1);
+  });
+});
