@@ -6,6 +6,7 @@ import { buildApp } from './app.ts';
 import { createCurrentBoard, type CurrentBoard } from './board/current-board.ts';
 import { keepCheckpoints } from './board/keep-checkpoints.ts';
 import { loadBoard } from './board/load-board.ts';
+import { keepNightlyExports } from './export/nightly-exports.ts';
 import { anchorsFile } from './journal/anchors.ts';
 import { followJournal } from './journal/follow.ts';
 import { keepAnchors, noticeSetBack } from './journal/keep-anchors.ts';
@@ -153,6 +154,14 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
     seq: loaded.checkpointSeq,
   });
   const anchors = keepAnchors(database.db, anchorsFile(config), clock, app.log);
+  const exports = keepNightlyExports({
+    db: database.db,
+    key,
+    clock,
+    log: app.log,
+    config,
+    timeZone: () => board.board().practice?.value.timeZone ?? config.timeZone,
+  });
   let databaseAway = false;
   let stopping = false;
   function health(): Health {
@@ -184,6 +193,7 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
     databaseAway: () => databaseAway,
     poolUse: database.poolUse,
     factsSinceCheckpoint: checkpoints.factsSince,
+    ...(config.backupsKept > 0 && { nightlyExportAge: () => ageOf(clock, exports.lastMadeAt()) }),
     ...(copy && { staticCopyAge: () => ageOf(clock, copy.writtenAt()) }),
   });
   const port = await listen(app, { host: config.host, port: config.port, variable: 'PORT' });
@@ -234,7 +244,10 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
       }
       board.stop();
       if (copy) await endsWithin(SECOND, copy.stop());
-      await endsWithin(LEAVE_DATABASE_WITHIN, follower.stop().then(anchors.stop).then(database.close));
+      await endsWithin(
+        LEAVE_DATABASE_WITHIN,
+        follower.stop().then(exports.stop).then(anchors.stop).then(database.close),
+      );
       if (admin) await endsWithin(SECOND, admin.server.close());
       app.log.info({ drained }, 'stopped');
     },

@@ -18,6 +18,19 @@ export function readHead(db: Db): Promise<Head> {
   return db.selectFrom('journal_head').select(['epoch', 'seq']).executeTakeFirstOrThrow();
 }
 
+/** A head with its evidence, hexadecimal, and whose key made it. */
+export interface SealedHead extends Head {
+  readonly hash: string | null;
+  readonly fingerprint: string | null;
+}
+
+export function readSealedHead(db: Db): Promise<SealedHead> {
+  return db
+    .selectFrom('journal_head')
+    .select(['epoch', 'seq', sql<string | null>`encode(hash, 'hex')`.as('hash'), 'key_fingerprint as fingerprint'])
+    .executeTakeFirstOrThrow();
+}
+
 /** A head, and what stands where the reader does. */
 export interface SeenHead extends Head {
   /** Hexadecimal evidence of the last fact; null when there is none. */

@@ -20,6 +20,8 @@ export interface MetricSources {
   readonly databaseAway: () => boolean;
   readonly poolUse: () => PoolUse;
   readonly factsSinceCheckpoint: () => number;
+  /** How long ago the last nightly export was made, in ms: null when none was yet. Absent: none is made. */
+  readonly nightlyExportAge?: () => number | null;
   /** How long ago the static copy was written, in ms: null when there is none yet. Absent: none is kept. */
   readonly staticCopyAge?: () => number | null;
 }
@@ -66,7 +68,12 @@ export function addSourceMetrics(register: Registry, sources: MetricSources): vo
   gauge('branchboard_facts_since_checkpoint', 'Facts that a start would fold at the moment.', () =>
     sources.factsSinceCheckpoint(),
   );
-  const { staticCopyAge } = sources;
+  const { staticCopyAge, nightlyExportAge } = sources;
+  if (nightlyExportAge) {
+    gauge('branchboard_nightly_export_age_seconds', 'Time since the last nightly export was made.', () => {
+      return (nightlyExportAge() ?? Number.NaN) / 1_000;
+    });
+  }
   if (staticCopyAge) {
     gauge('branchboard_static_copy_age_seconds', 'Time since the static copy was written.', () => {
       return (staticCopyAge() ?? Number.NaN) / 1_000;
