@@ -1,40 +1,70 @@
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { importPractice } from '../export/import-practice.ts';
-import { addAnchor, anchorsFile, readAnchor } from '../journal/anchors.ts';
-import { installJournalKey } from '../journal/open-journal-key.ts';
-import { systemClock } from '../platform/clock.ts';
-import { readProcessConfig } from '../platform/config.ts';
-import { migrateToLatest } from '../platform/migrate.ts';
+import { messageOf } from '../platform/error-message.ts';
+import { printOdsDraft, runBranchesImport } from './import-branches.ts';
+import { runExportImport } from './import-export.ts';
 import { runCommand } from './run-command.ts';
-import { openForCommand } from './with-database.ts';
 
-const HELP = `npm run import -- FILE [--replace-sample]
+const HELP = `npm run import -- branches.csv [--replace] [--name TEXT] [--dry-run]
+npm run import -- EXPORT [--replace-sample]
+npm run import -- --ods FILE [--ods FILE] --practice CODE
 
-Puts all that "npm run export" wrote into a database without a practice: everything or nothing. It checks the evidence of
-the journal, puts the key that seals it into DATA_DIR/keys, and gives the journal a new epoch, so that open pages load
-the board anew. Everybody signs in again.
+Branches: sets the branches of the practice as the file has them: all of it or, with a fault in any line, nothing. The
+columns are those of server/practice/sample-branches.csv, and takesOthers, gpWording, redirect111 and exceptions if you
+want; what has no column stays as it is. Safe while a server runs: open pages show it within seconds.
+
+  --replace        branches that the file does not hold leave, and the sample practice ends
+  --name TEXT      what the practice is called
+  --dry-run        says what it would do, and saves nothing
+
+An export: puts all that "npm run export" wrote into a database without a practice: everything or nothing. It checks the
+evidence of the journal, puts the key that seals it into DATA_DIR/keys, and gives the journal a new epoch, so that open
+pages load the board anew. Everybody signs in again.
 
   --replace-sample   the sample practice of a first start counts as none, and is replaced
+
+National files: prints a branches file to complete, from ebranchs.csv and epraccur.csv.
+
+  --ods FILE         one of them
+  --practice CODE    the national code of the practice in them
 `;
+
+/** An export is compressed. */
+function isExport(bytes: Buffer): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+function refuse(options: readonly (string | false)[], what: string): void {
+  const given = options.filter((option) => option !== false);
+  if (given.length > 0) throw new Error(`${given.join(' and ')}: only for ${what}.`);
+}
 
 await runCommand(async (stopping) => {
   const { values, positionals } = parseArgs({
-    options: { 'replace-sample': { type: 'boolean', default: false }, help: { type: 'boolean' } },
+    options: {
+      replace: { type: 'boolean', default: false },
+      name: { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+      'replace-sample': { type: 'boolean', default: false },
+      ods: { type: 'string', multiple: true, default: [] },
+      practice: { type: 'string' },
+      help: { type: 'boolean' },
+    },
     allowPositionals: true,
   });
   if (values.help) return void process.stdout.write(HELP);
+  if (values.ods.length > 0) return printOdsDraft(values.ods, values.practice);
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new Error('Name one file: npm run import -- FILE');
-  const config = readProcessConfig();
-  const { db } = await openForCommand(stopping);
-  await migrateToLatest(db);
-  const { epoch, seq, madeAt } = await importPractice(db, {
-    file,
-    replaceSample: values['replace-sample'],
-    installKey: (key) => installJournalKey(config, key),
+  const bytes = await readFile(file).catch((error) => {
+    throw new Error(`${file} cannot be read: ${messageOf(error)}`, { cause: error });
   });
-  const anchor = await readAnchor(db, systemClock.now());
-  if (anchor) await addAnchor(anchorsFile(config), anchor);
-  process.stdout.write(`Imported ${seq} facts, as they were at ${madeAt}. Their evidence is whole.\n`);
-  process.stdout.write(`The new epoch is ${epoch}. A server that runs must be started again.\n`);
+  const { replace, 'dry-run': dryRun, 'replace-sample': replaceSample, name = null } = values;
+  if (isExport(bytes)) {
+    const forBranches = [replace && '--replace', dryRun && '--dry-run', name !== null && '--name'];
+    refuse(forBranches, 'a file of branches; this is an export');
+    return runExportImport(stopping, file, replaceSample);
+  }
+  refuse([replaceSample && '--replace-sample'], 'an export; this is none');
+  await runBranchesImport(stopping, { csv: bytes.toString('utf8'), replace, dryRun, name });
 });

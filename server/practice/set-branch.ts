@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Branch } from '../../shared/practice/branch.ts';
-import { checkBranch, faultsOfBranch, faultsOfSlug, toBranchBody } from '../../shared/practice/check-branch.ts';
+import { changedFields } from '../../shared/practice/changed-fields.ts';
+import { checkBranch, faultsOfBranch, faultsOfSlug } from '../../shared/practice/check-branch.ts';
 import { type Instant, toIso } from '../../shared/practice/instant.ts';
 import type { BranchBody, NewBranchBody, SettingAnswer } from '../../shared/wire/practice.ts';
 import type { Fault } from '../../shared/wire/problem.ts';
@@ -105,9 +106,8 @@ async function append(
   return { seq: fact.seq, at: toIso(fact.at) };
 }
 
-/** Whether two branches are set the same; the database keeps an order of fields of its own. */
 function isSame(a: Branch, b: Branch): boolean {
-  return a.retired === b.retired && JSON.stringify(toBranchBody(a)) === JSON.stringify(toBranchBody(b));
+  return changedFields(a, b).length === 0;
 }
 
 function requireBranch(slug: string, body: BranchBody): Branch {
