@@ -1,0 +1,91 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { TileGrid } from '../../shared/wallboard/tile-grid.ts';
+import type { TileOrder } from '../../shared/wallboard/tile-order.ts';
+import type { StaffBoard } from '../../shared/wire/staff-board.ts';
+import {
+  alertWords,
+  boardAge,
+  groupedNumber,
+  knownWords,
+  notLiveSince,
+  outOf,
+  saidBy,
+  shortDay,
+  WALLBOARD,
+} from '../../shared/words/staff-wallboard.ts';
+import { formatClock } from '../../shared/words/times.ts';
+import type { LiveView } from '../live/live-board.ts';
+
+function total(label: string, value: string, more: string | null = null, kind = ''): TemplateResult {
+  return html`<div class=${`total ${kind}`}>
+    <dt class="total__label">${label}</dt>
+    <dd class="total__line"><strong class="total__value">${value}</strong>${more === null ? nothing : html` <span class="total__more">${more}</span>`}</dd>
+  </div>`;
+}
+
+/** A sum of what is known; a sum of nothing is not 0. */
+function known({ totals }: StaffBoard, value: number): string {
+  return totals.known === 0 ? WALLBOARD.notKnown : String(value);
+}
+
+const ALERT_KINDS = { GREEN: '', AMBER: 'total--limited', RED: 'total--trouble', BLACK: 'total--trouble' } as const;
+
+/** Calculated and declared, side by side: neither takes the other's place. */
+function alertTotals({ board, now }: LiveView<StaffBoard>): TemplateResult {
+  const { alert, declared, totals, practice } = board;
+  const kindOf = (of: StaffBoard['alert']) => (of === null ? '' : ALERT_KINDS[of.state]);
+  const said = declared === null ? null : saidBy(declared.said, now, practice.timeZone);
+  return html`${total(WALLBOARD.calculated, alertWords(alert), knownWords(totals), kindOf(alert))}
+  ${declared === null ? total(WALLBOARD.declared, WALLBOARD.noneDeclared) : total(WALLBOARD.declared, alertWords(declared), said, `total--declared ${kindOf(declared)}`)}`;
+}
+
+function totalsList(view: LiveView<StaffBoard>): TemplateResult {
+  const { board } = view;
+  const { totals } = board;
+  const gps = totals.known === 0 ? WALLBOARD.notKnown : `${totals.available} / ${totals.expected}`;
+  return html`<dl class="totals" aria-label=${WALLBOARD.totals}>
+    ${total(WALLBOARD.gpsIn, gps)}
+    ${total(WALLBOARD.offSick, known(board, totals.offSick))}
+    ${total(WALLBOARD.away, known(board, totals.away))}
+    ${total(WALLBOARD.locums, known(board, totals.locums))}
+    ${alertTotals(view)}
+    ${total(WALLBOARD.itTrouble, String(totals.itTrouble), outOf(totals.branches), totals.itTrouble > 0 ? 'total--trouble' : '')}
+    ${total(
+      WALLBOARD.patients,
+      groupedNumber(totals.patientsInTrouble),
+      outOf(totals.patients),
+      totals.patientsInTrouble > 0 ? 'total--trouble' : '',
+    )}
+  </dl>`;
+}
+
+/** Big words unless the board is live. */
+function connection({ freshness, checkedAt, now, board }: LiveView<StaffBoard>): TemplateResult {
+  const zone = board.practice.timeZone;
+  if (freshness === 'live') {
+    return html`<p class="link link--live badge--live"><span class="link__bars" aria-hidden="true"></span>${WALLBOARD.live}</p>`;
+  }
+  const words = freshness === 'reconnecting' ? WALLBOARD.reconnecting : notLiveSince(checkedAt, now, zone);
+  return html`<p class=${`link link--${freshness}`}><strong>${words}</strong> ${freshness === 'reconnecting' ? nothing : html`<span class="link__more">${boardAge(checkedAt, now)}</span>`}</p>`;
+}
+
+export interface HeaderState {
+  readonly order: TileOrder;
+  readonly density: TileGrid['density'];
+}
+
+/** The practice, a clock that runs, whether the board is live, and the totals. */
+export function headerView(view: LiveView<StaffBoard>, { order, density }: HeaderState): TemplateResult {
+  const { board, now } = view;
+  const zone = board.practice.timeZone;
+  return html`<header class="top">
+    <div class="top__line">
+      <h1 class="top__practice">${board.practice.name}</h1>
+      ${density === 'full' ? nothing : html`<p class="top__legend">${WALLBOARD.legend}</p>`}
+      <p class="top__day">${shortDay(now, zone)}${order === 'trouble' ? ` · ${WALLBOARD.troubleFirst}` : ''}</p>
+      <p class="top__clock">${formatClock(now, zone, { seconds: true })}</p>
+      ${connection(view)}
+    </div>
+    ${totalsList(view)}
+  </header>`;
+}
