@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     include: ['tests/long/**/*.test.ts'],
+    globalSetup: ['tests/support/assets.global.ts'],
     testTimeout: 20 * MINUTE,
     hookTimeout: MINUTE,
     teardownTimeout: MINUTE,
