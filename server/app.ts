@@ -65,7 +65,15 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   const named = () => board.publicStream.published().view.notice?.branches ?? [];
   registerControls(app, { db, journal, named });
   const accounts = createAccounts({ db, secret: deps.authSecret });
-  registerSession(app, { db, clock, accounts, origins, log: app.log, knownWords: () => knownWords(board) });
+  registerSession(app, {
+    db,
+    clock,
+    accounts,
+    origins,
+    log: app.log,
+    knownWords: () => knownWords(board),
+    branchName: (slug) => board.board().branches[slug]?.setting?.value.name ?? slug,
+  });
   registerPeople(app, { db, clock, origins });
   registerDisplays(app, { db, clock, origins });
   const live = await registerLive(app, {

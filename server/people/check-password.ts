@@ -1,5 +1,5 @@
+import { isLongEnough } from '../../shared/people/account.ts';
 import type { Fault } from '../../shared/wire/problem.ts';
-import { PASSWORD_MIN } from '../../shared/wire/session.ts';
 import { SIGN_IN_WORDS } from '../../shared/words/sign-in.ts';
 import { COMMON_WORDS } from './common-words.ts';
 
@@ -32,7 +32,7 @@ const RUN_MIN = 3;
  */
 export function faultsOfPassword(password: string, known: KnownWords): Fault[] {
   const path = '/password';
-  if ([...password].length < PASSWORD_MIN) return [{ path, message: SIGN_IN_WORDS.passwordShort }];
+  if (!isLongEnough(password)) return [{ path, message: SIGN_IN_WORDS.passwordShort }];
   const words = [...COMMON_WORDS, ...known.flatMap(toWords)].filter((word) => word.length >= WORD_MIN);
   return isEasy(password, words) ? [{ path, message: SIGN_IN_WORDS.passwordCommon }] : [];
 }

@@ -1,5 +1,5 @@
+import { isEmail } from '../../shared/people/account.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
-import { EMAIL_PATTERN } from '../../shared/wire/session.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
 import { changePerson, type Invited, inviteAgain, invitePerson } from './change-people.ts';
@@ -17,7 +17,7 @@ export interface StaffRequest {
 export async function letIn(db: Db, request: StaffRequest, now: Instant): Promise<Invited> {
   const { role, name } = request;
   const email = toAccountEmail(request.email);
-  if (!new RegExp(EMAIL_PATTERN).test(email)) {
+  if (!isEmail(email)) {
     throw new AppError('bad-request', { faults: [{ path: '/email', message: 'must be an email address.' }] });
   }
   const branches = [...request.branches];

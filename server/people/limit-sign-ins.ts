@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Instant, SECOND } from '../../shared/practice/instant.ts';
-import { SIGN_IN_WORDS } from '../../shared/words/sign-in.ts';
+import { waitText } from '../../shared/words/sign-in.ts';
 import { addressKey } from '../platform/address-key.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
@@ -32,7 +32,7 @@ export async function beginTry(db: Db, email: string, address: string, now: Inst
   });
   if (opensAt > now) {
     throw new AppError('too-many-requests', {
-      detail: SIGN_IN_WORDS.wait,
+      detail: waitText(opensAt - now),
       headers: { 'retry-after': String(Math.ceil((opensAt - now) / SECOND)) },
     });
   }

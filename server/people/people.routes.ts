@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { toIso } from '../../shared/practice/instant.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
-import { Invitation, NewPersonBody, People, Person, PersonBody } from '../../shared/wire/people.ts';
+import { Invitation, InvitationQuestion, NewPersonBody, People, Person, PersonBody } from '../../shared/wire/people.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.types.ts';
 import type { Http } from '../platform/http.ts';
@@ -63,7 +63,7 @@ export function registerPeople(app: Http, { db, clock, origins }: PeopleRoutesDe
 
   app.post(
     `${ONE_PERSON}/set-up`,
-    { ...forOperations, schema: { params: PersonParams, response: { 201: Invitation } } },
+    { ...forOperations, schema: { params: PersonParams, body: InvitationQuestion, response: { 201: Invitation } } },
     async (request, reply) => {
       const invited = await inviteAgain(db, request.params.id, clock.now());
       logChange(request, 'invited-again', invited.person);

@@ -72,7 +72,7 @@ export function registerSession(app: Http, deps: SessionRoutesDeps): void {
     },
     async ({ body }, reply) => {
       reply.header('cache-control', 'no-store');
-      return readSetUp(db, body.token, clock.now());
+      return readSetUp(deps, body.token);
     },
   );
 

@@ -16,6 +16,7 @@ import { type SignedIn, type SignInDeps, signInAfterSetUp, toAccountEmail } from
 export interface SetUpDeps extends SignInDeps {
   /** Names that everybody knows: of the practice and its branches. */
   readonly knownWords: () => KnownWords;
+  readonly branchName: (slug: string) => string;
 }
 
 export interface SetUpRequest {
@@ -27,9 +28,10 @@ export interface SetUpRequest {
 }
 
 /** Whom a link is for; it stays good. Throws `not-found` when it was used, replaced or is too old. */
-export async function readSetUp(db: Db, token: string, now: Instant): Promise<SetUpOffer> {
-  const { person, role, branches } = await requireSetUp(db, token, now);
-  return { role, branches: [...branches], name: person?.name ?? null, email: person?.email ?? null };
+export async function readSetUp({ db, clock, branchName }: SetUpDeps, token: string): Promise<SetUpOffer> {
+  const { person, role, branches } = await requireSetUp(db, token, clock.now());
+  const branchNames = branches.map(branchName);
+  return { role, branches: [...branches], branchNames, name: person?.name ?? null, email: person?.email ?? null };
 }
 
 /** Uses a link up: the person has a password from then on, and is signed in. Throws `not-found` or `bad-request`. */

@@ -1,9 +1,9 @@
 import type { BranchRecord, Statement, StatementLog } from '../board/board.ts';
 import type { Instant } from '../practice/instant.ts';
 import { SECOND } from '../practice/instant.ts';
-import { QUEUED_FROM_SECONDS } from '../wire/report.ts';
 import type { ReportContent } from './check-report.ts';
 import { SERVICES } from './fact.ts';
+import { QUEUED_FROM_SECONDS } from './report-limits.ts';
 
 /** What somebody said about a field that this report speaks of too. */
 export interface FieldClash {

@@ -55,5 +55,8 @@ export type PersonBody = Static<typeof PersonBody>;
 export const SetUpLink = Type.Object({ url: Type.String(), expiresAt: IsoInstant }, closed);
 export type SetUpLink = Static<typeof SetUpLink>;
 
+/** Another link for the same person: there is nothing to say but an empty object. */
+export const InvitationQuestion = Type.Object({}, closed);
+
 export const Invitation = Type.Object({ person: Person, setUp: SetUpLink }, closed);
 export type Invitation = Static<typeof Invitation>;

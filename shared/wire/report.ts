@@ -1,18 +1,11 @@
 import { type Static, Type } from 'typebox';
 import { ACCESS_STATES, SERVICE_STATES, type Service } from '../facts/fact.ts';
+import { MADE_SECONDS_AGO_MAX, MESSAGE_MAX, NOTE_MAX } from '../facts/report-limits.ts';
 import { IsoInstant } from './public-board.ts';
 
 const closed = { additionalProperties: false } as const;
 const count = Type.Integer({ minimum: 0, maximum: 99 });
 const state = Type.Optional(Type.Enum(SERVICE_STATES));
-
-/** Limits of a report, by the contract. */
-export const MESSAGE_MAX = 280;
-export const NOTE_MAX = 500;
-/** 48 hours: a phone may have been away for a weekend's start. */
-export const MADE_SECONDS_AGO_MAX = 172_800;
-/** From this age on a report came from a queue: it is stored whatever its `If-Match`. */
-export const QUEUED_FROM_SECONDS = 30;
 
 /** What a person posts about a branch: any of the fields, at least one. */
 export const ReportBody = Type.Object(

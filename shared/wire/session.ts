@@ -1,17 +1,10 @@
 import { type Static, Type } from 'typebox';
+import { EMAIL_MAX, EMAIL_PATTERN, PASSWORD_MAX } from '../people/account.ts';
 import { IsoInstant } from './public-board.ts';
 
 const closed = { additionalProperties: false } as const;
 
-/** What signing in may take: longer is no password but a load on the server. */
-export const PASSWORD_MAX = 256;
-export const PASSWORD_MIN = 12;
-
-/** Of an address that mail can go to. The library that keeps the accounts takes no other. */
-export const EMAIL_PATTERN =
-  "^(?!\\.)(?!.*\\.\\.)[A-Za-z0-9_'+.-]*[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\\.)+[A-Za-z]{2,}$";
-
-export const Email = Type.String({ maxLength: 254, pattern: EMAIL_PATTERN, description: 'Case does not count.' });
+export const Email = Type.String({ maxLength: EMAIL_MAX, pattern: EMAIL_PATTERN, description: 'Case does not count.' });
 export const PersonName = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' });
 
 /** Who speaks for which branches; `display` only looks on. */
@@ -29,7 +22,7 @@ export const Session = Type.Object(
 export type Session = Static<typeof Session>;
 
 export const SignInBody = Type.Object(
-  { email: Type.String({ maxLength: 254 }), password: Type.String({ maxLength: PASSWORD_MAX }) },
+  { email: Type.String({ maxLength: EMAIL_MAX }), password: Type.String({ maxLength: PASSWORD_MAX }) },
   closed,
 );
 export type SignInBody = Static<typeof SignInBody>;
@@ -44,6 +37,7 @@ export const SetUpOffer = Type.Object(
   {
     role: Type.Enum(['lead', 'operations'] as const),
     branches: Type.Array(Type.String()),
+    branchNames: Type.Array(Type.String(), { description: 'Of `branches`, in their order.' }),
     name: Type.Union([Type.String(), Type.Null()], { description: 'As far as it is known.' }),
     email: Type.Union([Type.String(), Type.Null()], { description: 'null: the first person names their own.' }),
   },

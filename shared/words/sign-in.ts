@@ -1,9 +1,9 @@
-import { PASSWORD_MIN } from '../wire/session.ts';
+import { MINUTE, SECOND } from '../practice/instant.ts';
+import { PASSWORD_MIN } from '../people/account.ts';
 
 /** What people read who sign in, set up their account or are kept out. */
 export const SIGN_IN_WORDS = {
-  refused: 'The email address or the password is not right.',
-  wait: 'Too many tries. Wait a little, then try again.',
+  refused: 'The email address or the password is not right. Check both, and try again.',
   linkGone: 'This link was used before, or it is too old. Ask operations for a new one.',
   nameMissing: 'say your name: colleagues see it beside what you report.',
   otherName: 'operations wrote another name. Ask them for a new link when it is wrong.',
@@ -19,3 +19,11 @@ export const SIGN_IN_WORDS = {
   pairingGone: 'This code is too old. Ask for a new one.',
   pairingsFull: 'Too many wallboards are waiting. Try again in 10 minutes.',
 } as const;
+
+/** Of a try that came too early. */
+export function waitText(ms: number): string {
+  const minutes = Math.ceil(ms / MINUTE);
+  const seconds = Math.ceil(ms / SECOND);
+  const [count, unit] = ms > MINUTE ? [minutes, 'minute'] : [seconds, 'second'];
+  return `There were too many tries. Try again in ${count} ${unit}${count === 1 ? '' : 's'}.`;
+}

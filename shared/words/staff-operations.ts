@@ -1,5 +1,11 @@
-import type { StaffBoard } from '../wire/staff-board.ts';
-import { STAFF } from './staff.ts';
+import type { ContactState, Service } from '../facts/fact.ts';
+import type { Instant } from '../practice/instant.ts';
+import { daysBetween, localDay } from '../practice/local-time.ts';
+import type { StaffBoard, StaffBranch } from '../wire/staff-board.ts';
+import { isSilent, MARK_WORDS } from './page.ts';
+import { formatShortAge, STAFF } from './staff.ts';
+import { ACCESS_NAMES, ALERT_NAMES } from './staff-edits.ts';
+import { formatDay, formatDayShort, formatTime } from './times.ts';
 
 /** The screens of the operations page, as their links say. */
 export const SCREEN_NAMES = {
@@ -17,7 +23,146 @@ export const OPERATIONS = {
   openIncidents: 'Open incidents',
   noIncidents: 'No incident is open.',
   comingSoon: 'This screen is not there yet.',
+  tableScrolls: 'Table of branches, scrolls',
+  caption: 'All branches. Press a heading to sort by it. What you change is saved at once.',
+  search: 'Find a branch',
+  searchKey: 'Find a branch (/)',
+  filters: 'Show',
+  selectAll: 'Select all rows shown',
+  report: 'Report',
+  log: 'Log',
+  timeline: 'Timeline',
+  keys: 'Keys',
+  clearSelection: 'Clear',
+  sortAgain: 'Put rows in order again',
+  noRows: 'No branch is like that.',
+  showAll: 'Show all branches',
+  notLive:
+    'This table is not live. What you see may have changed. You can still report: it is checked against what others said.',
+  practiceName: 'the practice',
+  onBehalf: 'on behalf',
+  noSender: 'no sender',
+  neverSaid: 'nothing yet',
+  message: 'Msg',
+  note: 'Note',
+  disputed: 'disputed',
 } as const;
+
+/** One letter a service, and its own sign for the last. */
+export const SERVICE_LETTERS: { readonly [S in Service]: string } = {
+  internet: 'I',
+  records: 'R',
+  phones: 'P',
+  online: 'O',
+  prescriptions: 'Rx',
+};
+
+/** The columns of the GPs, in full and as short as their numbers are. */
+export const GP_COLUMNS = {
+  available: { name: 'GPs in', short: 'In' },
+  expected: { name: 'Expected', short: 'Exp' },
+  offSick: { name: 'Off sick', short: 'Sick' },
+  away: { name: 'Away', short: 'Away' },
+  locums: { name: 'Locums', short: 'Loc' },
+} as const;
+
+/** The headings that sort, and those that do not. */
+export const COLUMNS = {
+  name: 'Branch',
+  state: 'State',
+  it: 'IT',
+  doors: 'Doors',
+  contact: 'Contact',
+  alert: 'Alert',
+  said: 'Last said',
+  texts: 'Texts',
+  action: 'Action',
+} as const;
+
+export const FILTER_NAMES = {
+  all: 'All',
+  trouble: 'Trouble',
+  'not-heard': 'Not heard',
+  due: 'Confirm due',
+} as const;
+
+const CONTACT_WORDS: { readonly [C in ContactState]: string } = {
+  heard: 'heard',
+  late: 'late',
+  suspect: 'quiet',
+  lost: 'LOST',
+  recovering: 'back',
+};
+
+export interface TwoLines {
+  readonly first: string;
+  readonly second: string | null;
+}
+
+/** "heard / 12 s", "LOST / 4 min", "no sender"; where person and sender disagree, that is said too. */
+export function contactLines({ contact, disputed }: StaffBranch, now: Instant): TwoLines {
+  const { state, lastBeatAt } = contact;
+  if (state === null) return { first: OPERATIONS.noSender, second: disputed ? OPERATIONS.disputed : null };
+  const age = lastBeatAt ? formatShortAge(now - Date.parse(lastBeatAt)) : null;
+  if (!disputed) return { first: CONTACT_WORDS[state], second: age };
+  return { first: [CONTACT_WORDS[state], age].join(' '), second: OPERATIONS.disputed };
+}
+
+/** "opens 8am", "opens Thu 8am", "opens 6 January". */
+function opensWords(at: Instant, now: Instant, zone: string): string {
+  const days = daysBetween(localDay(now, zone), localDay(at, zone));
+  if (days === 0) return `opens ${formatTime(at, zone)}`;
+  if (days < 7) return `opens ${formatDayShort(at, zone).slice(0, 3)} ${formatTime(at, zone)}`;
+  return `opens ${formatDay(at, zone).split(' ').slice(1, 3).join(' ')}`;
+}
+
+/** "open / to 6:30pm", "closed / opens 8am", "phone only / to 6:30pm". */
+export function doorLines({ access, openNow, closesAt, opensAt }: StaffBranch, now: Instant, zone: string): TwoLines {
+  const opens = opensAt ? opensWords(Date.parse(opensAt), now, zone) : null;
+  if (!openNow && access.state !== 'closed') return { first: ACCESS_NAMES.closed, second: opens };
+  const closes = openNow && closesAt ? `to ${formatTime(Date.parse(closesAt), zone)}` : opens;
+  return { first: ACCESS_NAMES[access.state], second: closes };
+}
+
+/** "12 min / Jo", and whether it was said for the branch. */
+export function saidLines({ lastSaid }: StaffBranch, now: Instant): TwoLines {
+  if (!lastSaid) return { first: OPERATIONS.neverSaid, second: null };
+  return { first: formatShortAge(now - Date.parse(lastSaid.at)), second: lastSaid.by ?? STAFF.notKnown };
+}
+
+/** "Green 1 / declared Amber 2". */
+export function alertLines({ alert, declared }: Pick<StaffBranch, 'alert' | 'declared'>): TwoLines {
+  return {
+    first: alert ? `${ALERT_NAMES[alert.state]} ${alert.opel}` : STAFF.notKnown,
+    second: declared ? `said ${ALERT_NAMES[declared.state]} ${declared.opel}` : null,
+  };
+}
+
+/** "2 selected". */
+export function selectedWords(count: number): string {
+  return `${count} selected`;
+}
+
+/** "Showing 3 of 18 branches". */
+export function shownWords(shown: number, all: number): string {
+  return shown === all ? `${all} branches` : `${shown} of ${all} branches`;
+}
+
+/** "Report for 3 branches". */
+export function reportFor(count: number): string {
+  return count === 1 ? 'Report for 1 branch' : `Report for ${count} branches`;
+}
+
+/** "Clayton Surgery changed: has a problem, 4 of 8 GPs in." */
+export function spokenBranch({ name, state, reasons, gps: { counts } }: StaffBranch): string {
+  const mark = isSilent({ state, reasons }) ? 'unknown' : state;
+  const gps = counts ? `, ${counts.available} of ${counts.expected} GPs in` : '';
+  return `${name} changed: ${MARK_WORDS[mark].toLowerCase()}${gps}.`;
+}
+
+export function spokenBranches(count: number): string {
+  return `${count} branches changed.`;
+}
 
 export interface TotalWords {
   readonly label: string;
@@ -26,37 +171,38 @@ export interface TotalWords {
   readonly stands: boolean;
 }
 
-/** The practice in numbers: GPs, IT, patients, alert state. */
+/** The practice in numbers: GPs, IT, alert state. What is as it should be takes no room. */
 export function totalWords({
   totals,
   alert,
   declared,
 }: Pick<StaffBoard, 'totals' | 'alert' | 'declared'>): TotalWords[] {
-  const { known, branches } = totals;
-  const counts =
-    known === 0
-      ? [{ label: 'GPs in', value: STAFF.notKnown, stands: false }]
-      : [
-          { label: 'GPs in', value: `${totals.available} of ${totals.expected}`, stands: false },
-          { label: 'Off sick', value: String(totals.offSick), stands: false },
-          { label: 'Away', value: String(totals.away), stands: false },
-          { label: 'Locums', value: String(totals.locums), stands: false },
-        ];
+  const { known, branches, locums, itTrouble } = totals;
+  const plain = (label: string, value: string | number) => ({ label, value: String(value), stands: false });
   return [
-    ...counts,
-    { label: 'Counts known', value: `${known} of ${branches} branches`, stands: false },
+    plain('GPs in', known === 0 ? STAFF.notKnown : `${totals.available} of ${totals.expected}`),
+    ...(known === 0 ? [] : [plain('Off sick', totals.offSick), plain('Away', totals.away)]),
+    ...(locums > 0 ? [plain('Locums', locums)] : []),
+    ...(known < branches ? [plain('Counts known', `${known} of ${branches} branches`)] : []),
+    ...(itTrouble > 0
+      ? [{ label: 'IT trouble at', value: String(itTrouble), stands: true }]
+      : [plain('IT trouble', 'none')]),
     {
-      label: 'IT trouble',
-      value: totals.itTrouble === 0 ? 'none' : String(totals.itTrouble),
-      stands: totals.itTrouble > 0,
-    },
-    {
-      label: 'Alert state',
-      value: alert ? `${alert.state} (${alert.opel}) calculated` : STAFF.notKnown,
+      label: 'Alert state calculated',
+      value: alert ? `${ALERT_NAMES[alert.state]} ${alert.opel}` : STAFF.notKnown,
       stands: alert !== null && alert.opel >= 3,
     },
     ...(declared
-      ? [{ label: 'Declared', value: `${declared.state} (${declared.opel})`, stands: declared.opel >= 3 }]
+      ? [{ label: 'declared', value: `${ALERT_NAMES[declared.state]} ${declared.opel}`, stands: declared.opel >= 3 }]
       : []),
+    plain(
+      'Patients at branches in trouble',
+      `${wholeNumber(totals.patientsInTrouble)} of ${wholeNumber(totals.patients)}`,
+    ),
   ];
+}
+
+/** "7,900", the same in every browser. */
+function wholeNumber(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -6,28 +5,11 @@ import { createDataFolder } from '../support/data-folder.ts';
 import { ask, processesOf } from '../support/postgres-processes.ts';
 import { postReport } from '../support/post-report.ts';
 import { createTestDatabase } from '../support/postgres.ts';
+import { runCommand as run } from '../support/run-command.ts';
 import { startServerProcess } from '../support/server-process.ts';
 import { startTestServer } from '../support/running-server.ts';
 
-const COMMANDS = join(import.meta.dirname, '..', '..', 'dist', 'server', 'commands');
 const TOKEN = /^bb_[\w-]{43}\n$/;
-
-interface Ran {
-  readonly code: number | null;
-  readonly output: string;
-  readonly errors: string;
-}
-
-/** Runs a command as a process of its own to its end, as its npm script does. */
-function run(environment: Record<string, string>, name: string, ...args: readonly string[]): Promise<Ran> {
-  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment };
-  return new Promise((resolve) => {
-    const command = [join(COMMANDS, `${name}.js`), ...args];
-    const child = execFile(process.execPath, command, { env, timeout: 30_000 }, (_error, output, errors) =>
-      resolve({ code: child.exitCode, output, errors }),
-    );
-  });
-}
 
 async function ownDatabase(): Promise<string> {
   const { connectionString, drop } = await createTestDatabase();
@@ -126,6 +108,10 @@ describe('a command that is not understood says why in one line, does nothing an
     ['token', ['--role', 'operations', '--name', ' '], 'name: must not be empty.'],
     ['token', ['--sender', 'clayton'], "Unknown option '--sender'"],
     ['migrate', ['now'], "Unexpected argument 'now'"],
+    ['export', [], 'Name one file, or a folder'],
+    ['import', ['one', 'two'], 'Name one file'],
+    ['import', ['nothing.gz'], 'nothing.gz: there is no such file. Nothing was changed.'],
+    ['verify-journal', ['all'], "Unexpected argument 'all'"],
     ['story', ['--port', '70000'], '--port must be a port number'],
   ])('%s %j', async (name, args, words) => {
     const { code, output, errors } = await run({ DATABASE_URL: connectionString }, name, ...args);
@@ -167,13 +153,16 @@ test('a new database is laid out by migrate, once, and only then has room for to
   expect(processesOf(join(DATA_DIR, 'cluster'))).toEqual([]);
 }, 60_000);
 
-test.each(['token', 'migrate', 'story'])('%s --help says what it does and touches nothing', async (name) => {
-  const DATA_DIR = join(await createDataFolder(), 'never-made');
-  const { code, output, errors } = await run({ DATA_DIR }, name, '--help');
-  expect({ code, errors }).toEqual({ code: 0, errors: '' });
-  expect(output).toMatch(new RegExp(`^npm run ${name}`));
-  expect(existsSync(DATA_DIR)).toBe(false);
-});
+test.each(['token', 'migrate', 'story', 'export', 'import', 'verify-journal'])(
+  '%s --help says what it does and touches nothing',
+  async (name) => {
+    const DATA_DIR = join(await createDataFolder(), 'never-made');
+    const { code, output, errors } = await run({ DATA_DIR }, name, '--help');
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    expect(output).toMatch(new RegExp(`^npm run ${name}`));
+    expect(existsSync(DATA_DIR)).toBe(false);
+  },
+);
 
 test('migrate leaves a database that is up to date as it is', async () => {
   const { code, output } = await run({ DATABASE_URL: await ownDatabase() }, 'migrate');

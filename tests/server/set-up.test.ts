@@ -16,7 +16,13 @@ describe('the link for the first person of operations', () => {
     const client = createStaffClient(server);
     for (const look of ['first', 'second']) {
       const asked = await client.send('POST', '/api/v1/set-up/question', { token });
-      expect(asked.json(), look).toEqual({ role: 'operations', branches: [], name: null, email: null });
+      expect(asked.json(), look).toEqual({
+        role: 'operations',
+        branches: [],
+        branchNames: [],
+        name: null,
+        email: null,
+      });
     }
     await signInOffice(server);
     expect((await client.send('POST', '/api/v1/set-up/question', { token })).statusCode).toBe(404);
@@ -70,7 +76,13 @@ describe('a person who is invited', () => {
     const token = tokenIn(invited.setUp.url);
     const client = createStaffClient(server);
     const asked = await client.send('POST', '/api/v1/set-up/question', { token });
-    expect(asked.json()).toEqual({ role: 'lead', branches: ['clayton'], name: 'Asha', email: person.email });
+    expect(asked.json()).toEqual({
+      role: 'lead',
+      branches: ['clayton'],
+      branchNames: ['Clayton'],
+      name: 'Asha',
+      email: person.email,
+    });
 
     const other = await client.send('POST', '/api/v1/set-up', { token, ...EVE });
     expect(other.json()).toMatchObject({ code: 'bad-request' });

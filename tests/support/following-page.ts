@@ -47,6 +47,8 @@ export interface CameFrame {
 
 /** An open page at the other end of a real socket. */
 export interface FollowingPage<B extends LiveBoardBody> extends Pick<Follower<B>, 'board' | 'faults'> {
+  /** What the page knows: a further connection can go on with it. */
+  readonly follower: Follower<B>;
   /** The frames that came since this was asked last, all that were sent before included. */
   came(): Promise<readonly CameFrame[]>;
   close(): void;
@@ -55,9 +57,9 @@ export interface FollowingPage<B extends LiveBoardBody> extends Pick<Follower<B>
 export async function openFollowingPage<B extends LiveBoardBody>(
   address: string,
   options: ClientOptions = {},
+  follower = createFollower<B>(),
 ): Promise<FollowingPage<B>> {
   const socket = new WebSocket(address.replace(/^http/, 'ws'), options);
-  const follower = createFollower<B>();
   let fresh: CameFrame[] = [];
   socket.on('message', (data) => {
     const text = String(data);
@@ -71,6 +73,7 @@ export async function openFollowingPage<B extends LiveBoardBody>(
   closed.catch(() => {});
   await once(socket, 'open');
   return {
+    follower,
     board: follower.board,
     faults: follower.faults,
     async came() {

@@ -4,9 +4,13 @@ import type { LiveView } from '../live/live-board.ts';
 import { faceFrame } from '../parts/face-frame.ts';
 import { keepTicking, keepUpdated } from '../staff/keep-updated.ts';
 import { openFace, showElement } from '../staff/open-face.ts';
+import { CellMenu } from './board/cell-menu.ts';
 import { OperationsBoard } from './board/operations-board.ts';
 import { screenLinks } from './head.ts';
 import { OperationsPanel } from './incidents/operations-panel.ts';
+import { KeysDialog } from './keys/keys-dialog.ts';
+import { ReportDialog } from './report/report-dialog.ts';
+import { TimelineDialog } from './timeline/timeline-dialog.ts';
 import { type Screen, screenOf, screenPath } from './screen.ts';
 import { otherScreen } from './screens.ts';
 
@@ -61,6 +65,10 @@ class OperationsPage extends LitElement {
   }
 }
 
+customElements.define('cell-menu', CellMenu);
+customElements.define('keys-dialog', KeysDialog);
+customElements.define('report-dialog', ReportDialog);
+customElements.define('timeline-dialog', TimelineDialog);
 customElements.define('operations-panel', OperationsPanel);
 customElements.define('operations-board', OperationsBoard);
 customElements.define('branchboard-operations', OperationsPage);

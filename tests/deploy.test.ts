@@ -1,0 +1,124 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { readConfig } from '../server/platform/config.ts';
+import { PROJECT_ROOT } from '../server/platform/project-root.ts';
+
+interface Service {
+  readonly image?: string;
+  readonly build?: string;
+  readonly restart?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly secrets?: readonly string[];
+  readonly volumes?: readonly string[];
+  readonly ports?: readonly string[];
+  readonly networks: Readonly<Record<string, { readonly ipv4_address?: string }>> | readonly string[];
+  readonly healthcheck?: object;
+  readonly privileged?: boolean;
+  readonly read_only?: boolean;
+  readonly cap_drop?: readonly string[];
+  readonly security_opt?: readonly string[];
+  readonly sysctls?: Readonly<Record<string, string>>;
+}
+
+interface Compose {
+  readonly services: Readonly<Record<string, Service>>;
+  readonly secrets: Readonly<Record<string, { readonly file: string }>>;
+  readonly volumes: Readonly<Record<string, unknown>>;
+}
+
+const read = (path: string) => readFileSync(join(PROJECT_ROOT, path), 'utf8');
+const compose = parse(read('docker-compose.yml'), { merge: true }) as Compose;
+const services = Object.entries(compose.services);
+const apps = services.filter(([name]) => name.startsWith('app-'));
+const dockerfile = read('Dockerfile');
+const nginx = read('docs/deploy/nginx.conf');
+
+function addressOf({ networks }: Service): string {
+  return 'front' in networks ? (networks.front?.ipv4_address ?? '') : '';
+}
+
+describe('the compose file', () => {
+  test('runs two servers, PostgreSQL 18 and a proxy, and publishes nothing but the proxy', () => {
+    expect(services.map(([name]) => name).toSorted()).toEqual(['app-1', 'app-2', 'database', 'proxy']);
+    expect(compose.services['database']?.image).toMatch(/^postgres:18\.\d+$/);
+    expect(services.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(['proxy']);
+  });
+
+  test.each(services)(
+    '%s comes back by itself, can be asked for its health and may do no more than it must',
+    (...args) => {
+      const [name, service] = args;
+      expect(service).toMatchObject({ restart: 'unless-stopped', read_only: true });
+      expect(service.security_opt).toContain('no-new-privileges:true');
+      expect(service.privileged).toBeUndefined();
+      // PostgreSQL's image starts as root and leaves that by itself.
+      if (name !== 'database') expect(service.cap_drop).toEqual(['ALL']);
+      expect(service.healthcheck !== undefined || dockerfile.includes('\nHEALTHCHECK ')).toBe(true);
+      if (!service.build) expect(service.image).toMatch(/:\d+\.\d+/);
+    },
+  );
+
+  test.each(services)('%s takes its secrets from files, all of which the top names', (_name, service) => {
+    const { secrets = [], environment = {} } = service;
+    for (const secret of secrets) expect(compose.secrets[secret]?.file).toBe(`./secrets/${secret}`);
+    const files = Object.values(environment).filter((value) => value.startsWith('/run/secrets/'));
+    for (const file of files) expect(secrets).toContain(file.split('/').at(-1));
+    for (const [variable, value] of Object.entries(environment)) {
+      if (/PASSWORD|SECRET|KEY|URL/.test(variable)) expect(value, variable).toMatch(/^\/run\/secrets\//);
+    }
+    const named = (service.volumes ?? [])
+      .map((volume) => volume.split(':')[0] ?? '')
+      .filter((from) => /^\w/.test(from));
+    for (const volume of named) expect(Object.keys(compose.volumes)).toContain(volume);
+  });
+
+  test.each(apps)(
+    '%s is configured with variables that there are, and without a fault',
+    (_name, { environment = {} }) => {
+      const known = [...read('.env.example').matchAll(/^#?([A-Z_]+)=/gm)].map(([, variable]) => variable);
+      const plain: Record<string, string> = {};
+      for (const [variable, value] of Object.entries(environment)) {
+        expect(known).toContain(variable.replace(/_FILE$/, ''));
+        const isAsked = value.startsWith('${PUBLIC_ORIGIN:?');
+        const given = isAsked ? 'https://status.example.org' : value.replace(/^\$\{\w+:-(.*)\}$/, '$1');
+        if (!variable.endsWith('_FILE')) plain[variable] = given;
+      }
+      expect(readConfig(plain)).toMatchObject({ publicOrigin: 'https://status.example.org', staticCopyDir: '/static' });
+    },
+  );
+
+  test('bounds what the kernel keeps for pages that stop reading', () => {
+    for (const [, { sysctls }] of apps) expect(sysctls).toMatchObject({ 'net.ipv4.tcp_wmem': '4096 16384 65536' });
+  });
+
+  test('gives the proxy the addresses of both servers, and the servers that of the proxy', () => {
+    const addresses = apps.map(([, service]) => addressOf(service));
+    expect(new Set(addresses).size).toBe(2);
+    for (const address of addresses) expect(nginx).toContain(`server ${address}:8080 `);
+    const proxy = compose.services['proxy'];
+    for (const [, { environment }] of apps) expect(environment?.['TRUSTED_PROXIES']).toBe(proxy && addressOf(proxy));
+  });
+});
+
+describe('the image', () => {
+  test('runs as nobody special on a Node of a fixed version, and runs no script of a package', () => {
+    const stages = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image);
+    expect(new Set(stages)).toEqual(new Set([expect.stringMatching(/^node:24\.\d+\.\d+-slim$/)]));
+    expect(dockerfile.split(/^FROM /m).at(-1)).toMatch(/^USER node$/m);
+    for (const [line] of dockerfile.matchAll(/npm ci.*/g)) expect(line).toContain('--ignore-scripts');
+    expect(dockerfile).toMatch(/^CMD \["node", .*"dist\/server\/main\.js"\]$/m);
+    expect(dockerfile).toMatch(/^STOPSIGNAL SIGTERM$/m);
+  });
+
+  test('is made of what is there, and of nothing that was not named', () => {
+    const [first, ...allowed] = read('.dockerignore').trim().split('\n');
+    expect(first).toBe('*');
+    const names = allowed.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+    for (const name of names) if (!name.includes('*')) expect(existsSync(join(PROJECT_ROOT, name)), name).toBe(true);
+    for (const [, sources = ''] of dockerfile.matchAll(/^COPY (?!--from|\. )(.+) \S+$/gm)) {
+      for (const source of sources.split(' ')) expect(existsSync(join(PROJECT_ROOT, source)), source).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,81 @@
+import { html, LitElement, nothing } from 'lit';
+import { PATHS } from '../../shared/wire/paths.ts';
+import type { Session } from '../../shared/wire/session.ts';
+import { SIGN_IN_PAGE, signedInAs } from '../../shared/words/sign-in-page.ts';
+import { announce } from '../parts/announce.ts';
+import { staffEnvironment } from '../staff/environment.ts';
+import { practiceOf } from '../staff/open-face.ts';
+import { send } from '../staff/send.ts';
+import { readSession, signOut } from '../staff/session.ts';
+import { staffHeader } from '../parts/staff-header.ts';
+import { passwordField, textField } from './fields.ts';
+import { faultsOfAnswer, faultsOfSignIn, type FormFaults, hasFaults, NO_FAULTS } from './form-faults.ts';
+import { goToFaults, hidePasswords, placeFor, summaryOf, typedIn } from './send-form.ts';
+
+const FIELDS = ['email', 'password'];
+
+/** Where staff sign in. */
+export class SignInPage extends LitElement {
+  static override properties = { session: { state: true }, faults: { state: true }, sending: { state: true } };
+  declare private session: Session | null;
+  declare private faults: FormFaults;
+  declare private sending: boolean;
+  private readonly environment = staffEnvironment();
+
+  constructor() {
+    super();
+    this.session = null;
+    this.faults = NO_FAULTS;
+    this.sending = false;
+  }
+
+  override createRenderRoot() {
+    return this;
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    void this.learnSession();
+  }
+
+  private async learnSession(): Promise<void> {
+    const state = await readSession(this.environment);
+    // A wallboard's own browser may be where somebody signs in.
+    if (state.kind === 'signed-in' && state.session.role !== 'display') this.session = state.session;
+  }
+
+  private async submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (this.sending) return;
+    const form = event.target as HTMLFormElement;
+    hidePasswords(form);
+    const body = typedIn(form);
+    this.faults = faultsOfSignIn(body);
+    if (hasFaults(this.faults)) return goToFaults(this);
+    this.sending = true;
+    announce(SIGN_IN_PAGE.submitting);
+    const result = await send(this.environment, { path: PATHS.session, body, tries: 2 });
+    if (result.kind === 'ok') return this.environment.goTo(placeFor(result.body as Session));
+    this.sending = false;
+    this.faults = faultsOfAnswer(result, FIELDS, SIGN_IN_PAGE.unreachable);
+    return goToFaults(this);
+  }
+
+  override render() {
+    const { session, faults, sending, environment } = this;
+    const onSignOut = () => void signOut(environment);
+    const head = { face: 'sign-in', practice: practiceOf(document), session, onSignOut } as const;
+    return html`${staffHeader(head)}
+      <main class="face__main account" id="main" tabindex="-1">
+        ${hasFaults(faults) ? summaryOf(faults) : nothing}
+        <h1>${SIGN_IN_PAGE.title}</h1>
+        ${session && html`<p>${signedInAs(session.name ?? '')} <a class="link-line" href=${placeFor(session)}>${SIGN_IN_PAGE.goOn}</a></p>`}
+        <form class="account__form" novalidate @submit=${this.submit}>
+          ${textField({ id: 'email', label: SIGN_IN_PAGE.email, type: 'email', autocomplete: 'username', fault: faults.fields.email ?? null })}
+          ${passwordField({ id: 'password', label: SIGN_IN_PAGE.password, autocomplete: 'current-password', fault: faults.fields.password ?? null })}
+          <button class="nhsuk-button" type="submit" aria-disabled=${sending ? 'true' : nothing}>${sending ? SIGN_IN_PAGE.submitting : SIGN_IN_PAGE.submit}</button>
+        </form>
+        <p class="account__help">${SIGN_IN_PAGE.forgotten}</p>
+      </main>`;
+  }
+}
