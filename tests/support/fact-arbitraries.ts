@@ -13,7 +13,7 @@ import {
   type SignalFact,
 } from '../../shared/facts/fact.ts';
 import { ESCALATION_TARGETS, SEVERITIES } from '../../shared/facts/incident.ts';
-import type { Opening, WeeklyHours } from '../../shared/practice/branch.ts';
+import type { HoursException, Opening, WeeklyHours } from '../../shared/practice/branch.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../shared/practice/instant.ts';
 import {
   ALL_WORKING,
@@ -141,21 +141,41 @@ const openings: fc.Arbitrary<readonly Opening[]> = fc
 
 const weeks: fc.Arbitrary<WeeklyHours> = fc.tuple(openings, openings, openings, openings, openings, openings, openings);
 
-/** A branch set up anew: other hours, a name that is not its own, other wording. */
+/** Days out of the ordinary, on and around the days that tests look at. */
+const exceptions: fc.Arbitrary<readonly HoursException[]> = fc.uniqueArray(
+  fc.record({
+    date: fc.constantFrom('2019-12-24', '2019-12-31', '2020-01-01', '2020-01-04', '2020-03-29', '2020-10-25'),
+    openings,
+    note: fc.constantFrom('Staff training', null),
+  }),
+  { maxLength: 3, selector: ({ date }) => date },
+);
+
+/** A branch set up anew: other hours, a name that is not its own, other wording; or it leaves. */
 function branchSettings(at: fc.Arbitrary<Instant>): fc.Arbitrary<Fact> {
   return fc
-    .tuple(fc.constantFrom(...SLUGS), weeks, at, fc.boolean(), fc.constantFrom('numbers' as const, 'words' as const))
-    .map(([slug, hours, when, sameName, gpWording]) => {
+    .tuple(
+      fc.constantFrom(...SLUGS),
+      at,
+      fc.record({
+        hours: weeks,
+        exceptions,
+        gpWording: fc.constantFrom('numbers' as const, 'words' as const),
+        retired: fc.constantFrom(false, false, false, true),
+      }),
+      fc.boolean(),
+    )
+    .map(([slug, when, changes, sameName]) => {
       const name = sameName ? 'Same Name Surgery' : sampleBranch(slug).name;
-      return branchSet(sampleBranch(slug, { hours, name, gpWording }), { at: when, seq: 0, ...actor });
+      return branchSet(sampleBranch(slug, { ...changes, name }), { at: when, seq: 0, ...actor });
     });
 }
 
 function practiceSettings(at: fc.Arbitrary<Instant>): fc.Arbitrary<Fact> {
   return fc
-    .tuple(at, fc.constantFrom(0, 17, 60, 90, 600), fc.constantFrom(0, 1, 3))
-    .map(([when, helpOpenMinutes, helpAtMost]) =>
-      practiceSet({ helpOpenMinutes, helpAtMost }, { at: when, seq: 0, ...actor }),
+    .tuple(at, fc.constantFrom(0, 17, 60, 90, 600), fc.constantFrom(0, 1, 3), exceptions)
+    .map(([when, helpOpenMinutes, helpAtMost, days]) =>
+      practiceSet({ helpOpenMinutes, helpAtMost, exceptions: days }, { at: when, seq: 0, ...actor }),
     );
 }
 
