@@ -69,12 +69,19 @@ function serviceState(branch: StaffBranch, service: Service): ServiceState {
   return state === 'down' && tileLook(branch) === 'silent' ? 'unknown' : state;
 }
 
+/** Nobody has to be asked about a branch that is closed and in no trouble: its facts may be old. */
+function seenAs(look: TileLook): (age: FactAge) => FactAge {
+  return (age) => (look === 'closed' ? { at: age.at, level: 'fresh' } : age);
+}
+
 /** One branch as its tile shows it. `marked` is when it last changed, while that is to be marked. */
 export function toTile(branch: StaffBranch, now: Instant, marked: Instant | null): Tile {
+  const look = tileLook(branch);
+  const seen = seenAs(look);
   return {
     slug: branch.slug,
     name: shortName(branch.name),
-    look: tileLook(branch),
+    look,
     reasons: branch.reasons,
     since: instantOrNull(branch.reasons.includes('not-heard') ? branch.heardAt : branch.changedAt),
     gps: branch.gps.counts,
@@ -90,10 +97,10 @@ export function toTile(branch: StaffBranch, now: Instant, marked: Instant | null
     declared: branch.declared,
     contact: branch.contact.state,
     ages: {
-      gps: gpsAge(branch, now),
-      it: itAge(branch, now),
-      doors: doorsAge(branch, now),
-      contact: contactAge(branch),
+      gps: seen(gpsAge(branch, now)),
+      it: seen(itAge(branch, now)),
+      doors: seen(doorsAge(branch, now)),
+      contact: seen(contactAge(branch)),
     },
     disputed: branch.disputed,
     confirmDue: SERVICES.some((service) => branch.services[service].confirmDue),

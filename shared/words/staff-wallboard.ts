@@ -1,5 +1,5 @@
 import type { Severity } from '../facts/incident.ts';
-import { DAY, type Instant } from '../practice/instant.ts';
+import { DAY, type Instant, MINUTE } from '../practice/instant.ts';
 import { daysBetween, localDay } from '../practice/local-time.ts';
 import type { NextUpdate } from '../wallboard/open-incidents.ts';
 import type { NoticeControlView, StaffBoard, StaffIncident } from '../wire/staff-board.ts';
@@ -18,6 +18,7 @@ export const WALLBOARD = {
   locums: 'locums',
   calculated: 'alert calculated',
   declared: 'alert declared',
+  declaredBy: 'declared',
   noneDeclared: 'none',
   patients: 'patients in trouble',
   itTrouble: 'IT trouble',
@@ -132,8 +133,9 @@ export const SEVERITY_WORDS: { readonly [S in Severity]: string } = {
 /** "next update 11:15 (33 min)" or "UPDATE OVERDUE by 12 min"; null when none is promised. */
 export function nextUpdateWords(next: NextUpdate | null, zone: string): string {
   if (next === null) return 'no next update promised';
-  if (next.overdue) return `UPDATE OVERDUE by ${next.minutes} min`;
-  return `next update ${formatClock(next.at, zone)} (${next.minutes} min)`;
+  const minutes = next.minutes < 120 ? `${next.minutes} min` : formatShortAge(next.minutes * MINUTE);
+  if (next.overdue) return `UPDATE OVERDUE by ${minutes}`;
+  return `next update ${formatClock(next.at, zone)} (${minutes})`;
 }
 
 /** "since 09:12, ref REF-1, REF-2". */

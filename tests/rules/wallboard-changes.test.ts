@@ -86,6 +86,7 @@ describe('incidents', () => {
     ['11:14', 'next update 11:15 (1 min)'],
     ['11:15', 'UPDATE OVERDUE by 0 min'],
     ['11:27', 'UPDATE OVERDUE by 12 min'],
+    ['14:20', 'UPDATE OVERDUE by 3 h'],
   ])('at %s say %s', (time, words) => {
     const [serious] = open;
     expect(serious && nextUpdateWords(nextUpdate(serious, at(time)), ZONE)).toBe(words);

@@ -117,6 +117,12 @@ describe('a tile', () => {
     expect(openingWords(tile(time, facts).opening, at(time), ZONE)).toBe(words);
   });
 
+  test('of a branch that is closed asks for nothing, unless it is in trouble', () => {
+    const levels = (facts: readonly Fact[]) => Object.values(tile('22:15', facts).ages).map(({ level }) => level);
+    expect(new Set(levels([wellAt8]))).toEqual(new Set(['fresh']));
+    expect(levels([wellAt8, downAt9])).toContain('amber');
+  });
+
   test.each([
     ['Clayton Surgery', 'Clayton'],
     ['Orton Mere surgery', 'Orton Mere'],

@@ -5,13 +5,17 @@ const SMALLEST = 20;
 const SMALLEST_NAME = 28;
 const SMALLEST_NUMBER = 64;
 
+/** What holds text that somebody typed, however long: it may end in dots. */
+const TYPED =
+  '.top__practice, .tile__word, .incident__title, .incident__more, .changes__line, .total--declared .total__label';
+
 /**
  * What keeps a wallboard from being read from 5 m without touching it: a page that scrolls, something that does not fit
  * where it stands, type that is too small. Names and texts that somebody typed may end in dots.
  */
 export function wallFaults(page: Page): Promise<readonly string[]> {
   return page.evaluate(
-    ([smallest, name, number]) => {
+    ([smallest, name, number, typed]) => {
       const faults: string[] = [];
       const unit = Math.min(innerWidth / 1_920, innerHeight / 1_080);
       const { scrollWidth, scrollHeight } = document.documentElement;
@@ -30,7 +34,7 @@ export function wallFaults(page: Page): Promise<readonly string[]> {
           const size = Number.parseFloat(style.fontSize) / unit;
           if (size < least - 0.01) faults.push(`${size.toFixed(1)} px, ${label(element)}`);
         }
-        if (style.display === 'inline' || style.textOverflow === 'ellipsis') continue;
+        if (style.display === 'inline' || element.matches(typed)) continue;
         const isWide = element.scrollWidth > element.clientWidth + 1;
         const isHigh = style.overflow === 'hidden' && element.scrollHeight > element.clientHeight + 1;
         if (isWide || isHigh)
@@ -46,11 +50,8 @@ export function wallFaults(page: Page): Promise<readonly string[]> {
           if (box.bottom > bottom + 1 || box.right > right + 1) faults.push(`out of its tile, ${label(part)}`);
         }
       }
-      for (const reason of document.querySelectorAll<HTMLElement>('.tile__reason')) {
-        if (reason.scrollWidth > reason.clientWidth + 1) faults.push(`cut short, ${label(reason)}`);
-      }
       return faults;
     },
-    [SMALLEST, SMALLEST_NAME, SMALLEST_NUMBER] as const,
+    [SMALLEST, SMALLEST_NAME, SMALLEST_NUMBER, TYPED] as const,
   );
 }

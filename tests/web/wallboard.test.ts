@@ -36,13 +36,18 @@ describe('what the board tells', () => {
     expect(tile).toContain('Phones working');
     expect(tile).toContain('Records not working');
     const top = (await on.page.innerText('.top')).replace(/\s+/g, ' ');
-    for (const words of ['81 / 85', 'GREEN (1) 18 of 18 known', 'AMBER (2) 09:40 A tester', '7,900 of 85,000']) {
+    for (const words of [
+      '81 / 85',
+      'GREEN (1) 18 of 18 known',
+      'declared 09:40 A tester AMBER (2)',
+      '7,900 of 85,000',
+    ]) {
       expect(top).toContain(words);
     }
     const bottom = (await on.page.innerText('.bottom')).replace(/\s+/g, ' ');
     expect(bottom).toContain('Up since 09:05: Clayton');
     expect(bottom).toContain('SERIOUS INCIDENT: No internet at Clayton Surgery');
-    expect(bottom).toContain('ref INC0012345 · next update 11:15 (33 min)');
+    expect(bottom).toContain('next update 11:15 (33 min) · since 09:06, ref INC0012345');
     expect(bottom).toContain('09:05 Clayton: Internet down');
     await on.close();
   });

@@ -37,7 +37,7 @@ function incidentLine(incident: StaffIncident, { now, board }: LiveView<StaffBoa
   const title = incident.title ?? WALLBOARD.notKnown;
   return html`<li class=${`incident incident--${incident.severity}`}>
     <p class="incident__title"><strong>${SEVERITY_WORDS[incident.severity]}:</strong> ${title}</p>
-    <p class="incident__more">${incidentSince(incident, references(incident), now, zone)} · <span class=${next?.overdue ? 'overdue' : ''}>${nextUpdateWords(next, zone)}</span></p>
+    <p class="incident__more"><span class=${next?.overdue ? 'overdue' : ''}>${nextUpdateWords(next, zone)}</span> · ${incidentSince(incident, references(incident), now, zone)}</p>
   </li>`;
 }
 

@@ -34,9 +34,10 @@ const ALERT_KINDS = { GREEN: '', AMBER: 'total--limited', RED: 'total--trouble',
 function alertTotals({ board, now }: LiveView<StaffBoard>): TemplateResult {
   const { alert, declared, totals, practice } = board;
   const kindOf = (of: StaffBoard['alert']) => (of === null ? '' : ALERT_KINDS[of.state]);
-  const said = declared === null ? null : saidBy(declared.said, now, practice.timeZone);
+  const label =
+    declared === null ? WALLBOARD.declared : `${WALLBOARD.declaredBy} ${saidBy(declared.said, now, practice.timeZone)}`;
   return html`${total(WALLBOARD.calculated, alertWords(alert), knownWords(totals), kindOf(alert))}
-  ${declared === null ? total(WALLBOARD.declared, WALLBOARD.noneDeclared) : total(WALLBOARD.declared, alertWords(declared), said, `total--declared ${kindOf(declared)}`)}`;
+  ${total(label, declared === null ? WALLBOARD.noneDeclared : alertWords(declared), null, `total--declared ${kindOf(declared)}`)}`;
 }
 
 function totalsList(view: LiveView<StaffBoard>): TemplateResult {
