@@ -5,7 +5,7 @@ import { previewOf, REPORT } from '../../../shared/words/staff-operations-report
 import { affectedCard, messageBox } from '../../public/affected-card.ts';
 import type { PageView } from '../../public/page-view.ts';
 import { surgeryRow } from '../../public/surgery-row.ts';
-import type { ShownPreview } from './fetch-preview.ts';
+import type { ShownPreview } from '../../staff/fetch-preview.ts';
 
 /** The branch by the same templates that patients' pages are made of. */
 export function previewView({ preview, board }: ShownPreview, now: Instant): TemplateResult {

@@ -5,7 +5,7 @@ import type { LiveView } from '../../live/live-board.ts';
 import { errorSummary } from '../../parts/error-summary.ts';
 import type { Face } from '../../staff/open-face.ts';
 import type { Editor } from '../edits/editor.ts';
-import { fetchPreview, type ShownPreview } from './fetch-preview.ts';
+import { fetchPreview, type ShownPreview } from '../../staff/fetch-preview.ts';
 import { previewView } from './preview-view.ts';
 import { draftFaults, EMPTY_DRAFT, isForStaffOnly, type ReportDraft, saysNothing, toContent } from './report-draft.ts';
 import { reportForm } from './report-form.ts';

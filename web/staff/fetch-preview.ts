@@ -1,8 +1,8 @@
-import type { ReportContent } from '../../../shared/facts/check-report.ts';
-import { branchPath, PATHS } from '../../../shared/wire/paths.ts';
-import type { Preview } from '../../../shared/wire/preview.ts';
-import type { PublicBoard } from '../../../shared/wire/public-board.ts';
-import { type SendEnvironment, send } from '../../staff/send.ts';
+import type { ReportContent } from '../../shared/facts/check-report.ts';
+import { branchPath, PATHS } from '../../shared/wire/paths.ts';
+import type { Preview } from '../../shared/wire/preview.ts';
+import type { PublicBoard } from '../../shared/wire/public-board.ts';
+import { type SendEnvironment, send } from './send.ts';
 
 /** What patients would see: the board as it is, with this branch as it would be. */
 export interface ShownPreview {

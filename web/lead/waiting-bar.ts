@@ -1,0 +1,52 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { StaffBoard, StaffBranch } from '../../shared/wire/staff-board.ts';
+import { claimLine, LEAD, OUTCOME, stillWords, waitingLine } from '../../shared/words/staff-lead.ts';
+import type { LiveView } from '../live/live-board.ts';
+import { dueClaims } from './due-claims.ts';
+import type { ReportFlow } from './report-flow.ts';
+
+export interface BarOptions {
+  readonly flow: ReportFlow;
+  readonly branch: StaffBranch;
+  readonly view: LiveView<StaffBoard>;
+  readonly me: string | null;
+  readonly isConfirming: boolean;
+  readonly onStillSo: () => void;
+  readonly onWorksAgain: () => void;
+}
+
+function bar(label: string, content: TemplateResult): TemplateResult {
+  return html`<section class="waits" aria-label=${label}>${content}</section>`;
+}
+
+function unsentBar(flow: ReportFlow): TemplateResult | null {
+  const state = flow.state();
+  if (!state || state.isOpen) return null;
+  const isSent = state.step.kind !== 'form';
+  return bar(
+    LEAD.waitingRegion,
+    html`<p class="waits__line">${waitingLine(state.draft.kind, isSent)}</p>
+      <div class="waits__buttons">
+        <button class="nhsuk-button" type="button" @click=${() => flow.reopen()}>${LEAD.goOn}</button>
+        <button class="nhsuk-button nhsuk-button--secondary" type="button" @click=${() => flow.drop()}>${isSent ? OUTCOME.doNotSend : LEAD.throwAway}</button>
+      </div>`,
+  );
+}
+
+/** Lies over the lower edge, so that nothing moves when it comes: what is not sent yet, or what is due to be looked at. */
+export function waitingBar(options: BarOptions): TemplateResult | typeof nothing {
+  const { flow, branch, view, me, isConfirming, onStillSo, onWorksAgain } = options;
+  const unsent = unsentBar(flow);
+  if (unsent) return unsent;
+  const due = dueClaims(branch, view.now);
+  if (!due) return nothing;
+  const line = claimLine(due.services, due.said, { now: view.now, zone: view.board.practice.timeZone, me });
+  return bar(
+    LEAD.stillSoRegion,
+    html`<p class="waits__line"><strong>${LEAD.stillSo}</strong> ${line}</p>
+      <div class="waits__buttons">
+        <button class="nhsuk-button" type="button" aria-disabled=${isConfirming ? 'true' : 'false'} @click=${onStillSo}>${stillWords(due.states)}</button>
+        <button class="nhsuk-button nhsuk-button--secondary" type="button" @click=${onWorksAgain}>${LEAD.worksAgain}</button>
+      </div>`,
+  );
+}
