@@ -63,6 +63,14 @@ describe('what the board tells', () => {
   });
 });
 
+test('a practice that has entered no branch yet is told so', async () => {
+  const { board, now } = STAFF_SCENES.normal();
+  const on = await open({ scene: { board: { ...board, branches: [] }, now } });
+  expect(await on.page.innerText('#main')).toContain('No branch has been entered yet.');
+  expect(await axeFaults(on.page)).toEqual([]);
+  await on.close();
+});
+
 describe('places', () => {
   test('stay as the practice has them, whatever happens', async () => {
     const on = await open();

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { markedAt, type SeenChanges } from '../../shared/wallboard/changes.ts';
 import { toTile } from '../../shared/wallboard/tile.ts';
@@ -31,6 +31,7 @@ export function boardView(view: LiveView<StaffBoard>, { order, grid, seen }: Boa
     ${headerView(view, { order, density: grid.density })}
     <main class="wall__main" id="main" tabindex="0">
       <h2 class="nhsuk-u-visually-hidden">${WALLBOARD.branches}</h2>
+      ${board.branches.length === 0 ? html`<p class="wall__empty">${WALLBOARD.noBranch}</p>` : nothing}
       <ul class="tiles" role="list">
         ${repeat(
           orderBranches(board.branches, order),
