@@ -23,9 +23,9 @@ export interface Accounts {
   hashPassword(password: string): Promise<string>;
 }
 
-/** A password takes about 30 MiB and a core for a moment. */
+/** A password takes 32 MiB and a core for a moment. Who would wait for longer than a request may take is sent away. */
 const HASHES_AT_ONCE = 2;
-const HASHES_WAITING = 50;
+const HASHES_WAITING = 16;
 
 /**
  * The library's own routes are not served: ours call it. It makes the session's row, and this puts in what the library

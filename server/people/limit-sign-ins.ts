@@ -4,12 +4,14 @@ import { waitText } from '../../shared/words/sign-in.ts';
 import { addressKey } from '../platform/address-key.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
-import { deleteOldFailures, forgiveFailures, lockFailures, writeFailures } from './sign-in.queries.ts';
+import { deleteFailures, deleteOldFailures, lockFailures, takeFailureBack, writeFailures } from './sign-in.queries.ts';
 import { accountFailedAgain, accountOpensAt, networkFailedAgain, networkOpensAt } from './sign-in-delay.ts';
 
 /** One try to sign in, which counts as failed until it is known to be none. */
 export interface Try {
   succeeded(): Promise<void>;
+  /** It came to nothing, through no fault of whoever tried. */
+  withdrawn(): Promise<void>;
 }
 
 /**
@@ -36,5 +38,11 @@ export async function beginTry(db: Db, email: string, address: string, now: Inst
       headers: { 'retry-after': String(Math.ceil((opensAt - now) / SECOND)) },
     });
   }
-  return { succeeded: () => forgiveFailures(db, account, network) };
+  return {
+    async succeeded() {
+      await deleteFailures(db, account);
+      await takeFailureBack(db, [network]);
+    },
+    withdrawn: () => takeFailureBack(db, [account, network]),
+  };
 }

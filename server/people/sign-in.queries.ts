@@ -34,13 +34,17 @@ export async function writeFailures(
     .execute();
 }
 
-/** Forgets what an account failed at, and takes back the one try of a network that did not fail. */
-export async function forgiveFailures(db: Kysely<Database>, account: string, network: string): Promise<void> {
-  await db.deleteFrom('sign_in_failure').where('key', '=', account).execute();
+/** Forgets what an account failed at. */
+export async function deleteFailures(db: Kysely<Database>, key: string): Promise<void> {
+  await db.deleteFrom('sign_in_failure').where('key', '=', key).execute();
+}
+
+/** Takes one try back, of each key, that was none. */
+export async function takeFailureBack(db: Kysely<Database>, keys: readonly string[]): Promise<void> {
   await db
     .updateTable('sign_in_failure')
     .set((eb) => ({ failures: eb('failures', '-', 1) }))
-    .where('key', '=', network)
+    .where('key', 'in', keys)
     .where('failures', '>', 0)
     .execute();
 }

@@ -49,7 +49,10 @@ export async function signIn(deps: SignInDeps, { email, password, address }: Sig
   const line = { event: 'sign-in', actor: person?.id ?? null, address };
   try {
     const attempt = await beginTry(db, account, address, now);
-    const signedIn = await openSession(deps, account, password, person);
+    const signedIn = await openSession(deps, account, password, person).catch(async (error) => {
+      if (error instanceof AppError && error.code === 'too-busy') await attempt.withdrawn();
+      throw error;
+    });
     await attempt.succeeded();
     log.info({ ...line, outcome: 'signed-in' }, 'signed in');
     return signedIn;

@@ -8,6 +8,7 @@ import { createTestDatabase } from '../support/postgres.ts';
 import { runCommand as run } from '../support/run-command.ts';
 import { startServerProcess } from '../support/server-process.ts';
 import { startTestServer } from '../support/running-server.ts';
+import { createStaffClient, signInOffice } from '../support/staff-client.ts';
 
 const TOKEN = /^bb_[\w-]{43}\n$/;
 
@@ -87,6 +88,35 @@ describe('a token', () => {
   });
 });
 
+describe('staff', () => {
+  test('prints a link alone, by which somebody comes in whose password is lost', async () => {
+    const server = await startTestServer();
+    await signInOffice(server);
+    const environment = { DATABASE_URL: server.connectionString, PUBLIC_ORIGIN: 'https://board.example' };
+    const args = ['--email', 'Office@practice.example', '--role', 'operations'];
+    const { code, output, errors } = await run(environment, 'staff', ...args);
+    expect(code).toBe(0);
+    expect(output).toMatch(/^https:\/\/board\.example\/set-up#bb_[\w-]{43}\n$/);
+    expect(errors).not.toContain(output.trim());
+    const body = {
+      token: output.trim().split('#')[1],
+      email: 'office@practice.example',
+      password: 'seven quiet herons',
+    };
+    expect((await createStaffClient(server).send('POST', '/api/v1/set-up', body)).statusCode).toBe(201);
+  });
+
+  test('lets somebody new in, with a name from their address', async () => {
+    const { connectionString } = await startTestServer();
+    const args = ['--email', 'asha.lead@practice.example', '--role', 'lead', '--branch', 'clayton'];
+    expect((await run({ DATABASE_URL: connectionString }, 'staff', ...args)).code).toBe(0);
+    const rows = await ask(connectionString, 'select name, email, role, branches from person');
+    expect(rows).toEqual([
+      { name: 'Asha Lead', email: 'asha.lead@practice.example', role: 'lead', branches: ['clayton'] },
+    ]);
+  });
+});
+
 describe('a command that is not understood says why in one line, does nothing and exits 1', () => {
   const atEnd: (() => Promise<void>)[] = [];
   let connectionString: string;
@@ -107,6 +137,10 @@ describe('a command that is not understood says why in one line, does nothing an
     ['token', ['--role', 'operations', '--days', '0'], 'days: must be a whole number from 1 to 3650.'],
     ['token', ['--role', 'operations', '--name', ' '], 'name: must not be empty.'],
     ['token', ['--sender', 'clayton'], "Unknown option '--sender'"],
+    ['staff', ['--role', 'operations'], '--email is missing'],
+    ['staff', ['--email', 'asha@practice.example'], '--role must be lead or operations'],
+    ['staff', ['--email', 'asha', '--role', 'operations'], 'email: must be an email address.'],
+    ['staff', ['--email', 'asha@practice.example', '--role', 'lead'], 'branches: a lead needs a branch.'],
     ['migrate', ['now'], "Unexpected argument 'now'"],
     ['export', [], 'Name one file, or a folder'],
     ['import', ['one', 'two'], 'Name one file'],
@@ -153,7 +187,7 @@ test('a new database is laid out by migrate, once, and only then has room for to
   expect(processesOf(join(DATA_DIR, 'cluster'))).toEqual([]);
 }, 60_000);
 
-test.each(['token', 'migrate', 'story', 'export', 'import', 'verify-journal'])(
+test.each(['token', 'staff', 'migrate', 'story', 'export', 'import', 'verify-journal'])(
   '%s --help says what it does and touches nothing',
   async (name) => {
     const DATA_DIR = join(await createDataFolder(), 'never-made');
