@@ -19,7 +19,6 @@ export const SIGN_IN_PAGE = {
   passwordMissing: 'Enter your password.',
   unreachable: 'We cannot reach Branchboard. Check your connection, then try again.',
   forgotten: 'Forgotten your password, or no account yet? Ask operations for a link.',
-  goOn: 'Go on to your page',
   titleError: 'Error: ',
 } as const;
 
@@ -45,9 +44,4 @@ export const SET_UP_PAGE = {
 /** What a lead will be able to do. */
 export function leadOffer(branchNames: readonly string[]): string {
   return `You will be lead of ${listOf(branchNames)}: you can report for ${branchNames.length === 1 ? 'it' : 'them'}.`;
-}
-
-/** "You are signed in as Jo Smith." */
-export function signedInAs(name: string): string {
-  return `You are signed in as ${name}.`;
 }

@@ -1,12 +1,11 @@
 import { html, LitElement, nothing } from 'lit';
 import { PATHS } from '../../shared/wire/paths.ts';
 import type { Session } from '../../shared/wire/session.ts';
-import { SIGN_IN_PAGE, signedInAs } from '../../shared/words/sign-in-page.ts';
+import { SIGN_IN_PAGE } from '../../shared/words/sign-in-page.ts';
 import { announce } from '../parts/announce.ts';
 import { staffEnvironment } from '../staff/environment.ts';
 import { practiceOf } from '../staff/open-face.ts';
 import { send } from '../staff/send.ts';
-import { readSession, signOut } from '../staff/session.ts';
 import { staffHeader } from '../parts/staff-header.ts';
 import { passwordField, textField } from './fields.ts';
 import { faultsOfAnswer, faultsOfSignIn, type FormFaults, hasFaults, NO_FAULTS } from './form-faults.ts';
@@ -16,32 +15,19 @@ const FIELDS = ['email', 'password'];
 
 /** Where staff sign in. */
 export class SignInPage extends LitElement {
-  static override properties = { session: { state: true }, faults: { state: true }, sending: { state: true } };
-  declare private session: Session | null;
+  static override properties = { faults: { state: true }, sending: { state: true } };
   declare private faults: FormFaults;
   declare private sending: boolean;
   private readonly environment = staffEnvironment();
 
   constructor() {
     super();
-    this.session = null;
     this.faults = NO_FAULTS;
     this.sending = false;
   }
 
   override createRenderRoot() {
     return this;
-  }
-
-  override connectedCallback() {
-    super.connectedCallback();
-    void this.learnSession();
-  }
-
-  private async learnSession(): Promise<void> {
-    const state = await readSession(this.environment);
-    // A wallboard's own browser may be where somebody signs in.
-    if (state.kind === 'signed-in' && state.session.role !== 'display') this.session = state.session;
   }
 
   private async submit(event: SubmitEvent): Promise<void> {
@@ -62,14 +48,12 @@ export class SignInPage extends LitElement {
   }
 
   override render() {
-    const { session, faults, sending, environment } = this;
-    const onSignOut = () => void signOut(environment);
-    const head = { face: 'sign-in', practice: practiceOf(document), session, onSignOut } as const;
+    const { faults, sending } = this;
+    const head = { face: 'sign-in', practice: practiceOf(document), session: null, onSignOut() {} } as const;
     return html`${staffHeader(head)}
       <main class="face__main account" id="main" tabindex="-1">
         ${hasFaults(faults) ? summaryOf(faults) : nothing}
         <h1>${SIGN_IN_PAGE.title}</h1>
-        ${session && html`<p>${signedInAs(session.name ?? '')} <a class="link-line" href=${placeFor(session)}>${SIGN_IN_PAGE.goOn}</a></p>`}
         <form class="account__form" novalidate @submit=${this.submit}>
           ${textField({ id: 'email', label: SIGN_IN_PAGE.email, type: 'email', autocomplete: 'username', fault: faults.fields.email ?? null })}
           ${passwordField({ id: 'password', label: SIGN_IN_PAGE.password, autocomplete: 'current-password', fault: faults.fields.password ?? null })}
