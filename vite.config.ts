@@ -84,7 +84,10 @@ export default defineConfig(({ mode }) => {
       target: ['chrome100', 'firefox100', 'safari15'],
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { checks: { bundlerTimings: false }, input },
+      // One after the other they save what a phone on 3G waits for a tenth of a second for.
+      minify: 'terser',
+      terserOptions: { module: true, ecma: 2020, compress: { passes: 3, unsafe_arrows: true } },
+      rolldownOptions: { checks: { bundlerTimings: false }, input, output: { minify: true } },
     },
     css: { preprocessorOptions: { scss: { loadPaths: ['node_modules'], quietDeps: true } } },
     plugins: [compressAndRemoveOld()],

@@ -56,8 +56,8 @@ export function renderStatusPage(input: PageInput): string {
 export function renderSurgeryPage(input: PageInput & { readonly slug: string }): string | null {
   const branch = input.board.branches.find(({ slug }) => slug === input.slug);
   if (!branch) return null;
-  const showNotice = arrangeSurgery(input.board, branch.slug).notice;
-  const state = { showNotice, pending: null, onShow: () => {} };
+  const arrangement = arrangeSurgery(input.board, branch.slug);
+  const state = { arrangement, pending: null, onShow: () => {} };
   return renderLive(input, branch.slug, surgeryView(branch, viewOf(input), state));
 }
 

@@ -13,8 +13,8 @@ import type { PageInput } from './render-page.ts';
 function contentOf(view: PageView, slug: string | null): unknown {
   const branch = view.board.branches.find((one) => one.slug === slug);
   if (!branch) return statusView(view, untouched(view.board));
-  const showNotice = arrangeSurgery(view.board, branch.slug).notice;
-  return surgeryView(branch, view, { showNotice, pending: null, onShow: () => {} });
+  const arrangement = arrangeSurgery(view.board, branch.slug);
+  return surgeryView(branch, view, { arrangement, pending: null, onShow: () => {} });
 }
 
 /**

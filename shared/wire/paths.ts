@@ -1,9 +1,9 @@
+import { PUBLIC_PATHS } from './public-paths.ts';
+
 /** Paths of the contract, version 1, as clients ask for them. */
 export const PATHS = {
-  home: '/',
-  publicBoard: '/api/v1/board',
+  ...PUBLIC_PATHS,
   staffBoard: '/api/v1/staff/board',
-  live: '/live',
   staffLive: '/live/staff',
   docs: '/api/docs',
   openapi: '/api/docs/openapi.json',
@@ -40,9 +40,4 @@ export function oneBranchPath(slug: string): string {
 /** What is posted about one incident. */
 export function incidentPath(id: number, part: 'updates' | 'escalations' | 'checks' | 'resolve'): string {
   return `/api/v1/incidents/${id}/${part}`;
-}
-
-/** The public page of one branch. */
-export function surgeryPath(slug: string): string {
-  return `/surgeries/${slug}`;
 }

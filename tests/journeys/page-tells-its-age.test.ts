@@ -1,6 +1,7 @@
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { MINUTE, SECOND } from '../../shared/practice/instant.ts';
-import { PATHS, surgeryPath } from '../../shared/wire/paths.ts';
+import { PATHS } from '../../shared/wire/paths.ts';
+import { surgeryPath } from '../../shared/wire/public-paths.ts';
 import { createDatabaseLink } from '../support/database-link.ts';
 import { NOTICE, openAsPatient, type Patient } from '../support/patient.ts';
 import { createTestDatabase } from '../support/postgres.ts';

@@ -1,5 +1,6 @@
 import { afterAll, expect, onTestFinished, test } from 'vitest';
-import { PATHS, surgeryPath } from '../../shared/wire/paths.ts';
+import { PATHS } from '../../shared/wire/paths.ts';
+import { surgeryPath } from '../../shared/wire/public-paths.ts';
 import { NEW_BRANCH, officeOf, toPracticeBody } from '../support/office.ts';
 import { openAsPatient } from '../support/patient.ts';
 import { startTestServer } from '../support/running-server.ts';

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
-import { PATHS, surgeryPath } from '../../shared/wire/paths.ts';
+import { PATHS } from '../../shared/wire/paths.ts';
+import { surgeryPath } from '../../shared/wire/public-paths.ts';
 import { london } from '../support/facts.ts';
 import { type Device, NOTICE, openAsPatient } from '../support/patient.ts';
 import { startTestServer, type TestServer } from '../support/running-server.ts';

@@ -39,6 +39,7 @@ function changed(before: PublicBoard, after: PublicBoard) {
     ...(branches.length > 1 && { also: branches.slice(1) }),
     ...(!isDeepStrictEqual(before.summary, after.summary) && { summary: after.summary }),
     ...(!isDeepStrictEqual(before.notice, after.notice) && { notice: after.notice }),
+    ...(!isDeepStrictEqual(before.incidents, after.incidents) && { incidents: after.incidents }),
   };
 }
 

@@ -3,6 +3,7 @@ import { readBranches } from '../../server/practice/read-branches.ts';
 import { foldFacts, EMPTY_BOARD } from '../../shared/board/fold.ts';
 import { derivePicture } from '../../shared/board/picture.ts';
 import type { Fact, ReportFact } from '../../shared/facts/fact.ts';
+import type { IncidentSays } from '../../shared/facts/incident.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import { toPublicBoard } from '../../shared/views/public-board.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
@@ -90,6 +91,45 @@ export function boardOf(story: Story, now: Instant): PublicBoard {
   });
 }
 
+/** Something is said of an incident: of the one whose id is given, or of a new one, whose id is the seq of its fact. */
+export function incident(story: Story, clock: string, says: IncidentSays, id = story.facts.length + 1): Story {
+  const fact: Fact = { kind: 'incident', incident: id, ...says, ...head(story, at(clock)) };
+  return { ...story, facts: [...story.facts, fact] };
+}
+
+export const OUTAGE: IncidentSays = {
+  title: 'The internet at Clayton Surgery is not working',
+  severity: 'serious',
+  branches: ['clayton'],
+  services: ['internet', 'records', 'online', 'prescriptions'],
+  shown: true,
+  public: 'Engineers are looking for the fault.',
+  staff: 'The line test failed at the exchange.',
+};
+
+/** Clayton's line is down and its incident has had some updates; one of the morning, about records, is over. */
+function incidents(): Story {
+  let story = incident(claytonDown(), '08:20', {
+    title: 'Medical records are slow',
+    severity: 'minor',
+    branches: ['yaxham', 'stanway'],
+    services: ['records'],
+    shown: true,
+  });
+  story = incident(story, '08:50', { resolved: true, public: 'They answer as usual again.' }, story.facts.length);
+  const id = story.facts.length + 1;
+  story = incident(story, '09:06', OUTAGE);
+  story = incident(story, '09:20', { escalation: { to: 'service-desk', reference: 'INC0012345' } }, id);
+  for (const [clock, text] of [
+    ['09:40', 'The fault is in the street. An engineer is on the way.'],
+    ['10:10', 'The engineer is there.'],
+    ['10:35', 'The cable is being joined. We will tell you more at 11:15am.'],
+  ] as const) {
+    story = incident(story, clock, { public: text }, id);
+  }
+  return story;
+}
+
 export interface Scene {
   readonly board: PublicBoard;
   readonly now: Instant;
@@ -130,6 +170,7 @@ export const SCENES = {
   limited: () => scene(say(allWell(), 'clayton', '08:40', { gps: FOUR_OFF }), at('10:42')),
   unknown: () => scene(allWell(['march-corner', 'yaxham', 'stanway']), at('10:42')),
   notHeard: () => scene(silence(allWell(), 'thorney-dyke', '10:35', '10:32'), at('10:42')),
+  incidents: () => scene(incidents(), at('10:42')),
   night: () => scene(claytonDown(), at('22:15')),
   calmNight: () => scene(allWell(), at('22:15')),
   afternoon: () => scene(allWell(), at('14:05')),

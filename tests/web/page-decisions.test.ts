@@ -5,7 +5,18 @@ import { matches } from '../../web/public/find-box.ts';
 import { linked } from '../../web/public/linked-text.ts';
 import type { PageView } from '../../web/public/page-view.ts';
 import { isReading, PUT_DOWN_MS, type ReadingSigns } from '../../web/public/reading.ts';
-import { allWell, at, boardOf, claytonDown, SCENES, type Story, say, silence } from '../support/public-boards.ts';
+import {
+  allWell,
+  at,
+  boardOf,
+  claytonDown,
+  incident,
+  OUTAGE,
+  SCENES,
+  type Story,
+  say,
+  silence,
+} from '../support/public-boards.ts';
 
 function view(story: Story, clock = '10:42', freshness: PageView['freshness'] = 'live'): PageView {
   const now = at(clock);
@@ -49,10 +60,33 @@ describe('what a new arrangement would move', () => {
 
   test.each([
     ['nothing', calm, calm, null],
-    ['the surgery in trouble, and the notice', calm, trouble, { notice: true, slugs: ['clayton'] }],
-    ['both back', trouble, calm, { notice: true, slugs: ['clayton'] }],
+    ['the surgery in trouble, and the notice', calm, trouble, { notice: true, incident: null, slugs: ['clayton'] }],
+    ['both back', trouble, calm, { notice: true, incident: null, slugs: ['clayton'] }],
   ])('%s', (_, shown, wanted, expected) => {
     expect(difference(shown, wanted)).toEqual(expected);
+  });
+
+  describe('of incidents', () => {
+    const before = claytonDown();
+    const id = before.facts.length + 1;
+    const opened = incident(before, '09:06', OUTAGE);
+    const updated = incident(opened, '09:40', { public: 'More.' }, id);
+    const over = incident(updated, '10:00', { resolved: true }, id);
+    const on = (story: Story) => arrange(boardOf(story, at('10:42')));
+    test.each<[string, Story, Story, ReturnType<typeof difference>]>([
+      ['a new one comes into view', before, opened, { notice: false, incident: id, slugs: [] }],
+      ['an update moves nothing', opened, updated, null],
+      ['one that is over goes to the quiet list', opened, over, { notice: false, incident: null, slugs: [] }],
+    ])('%s', (_, shown, wanted, expected) => {
+      expect(difference(on(shown), on(wanted))).toEqual(expected);
+    });
+
+    test("a surgery's own page has its own", () => {
+      const board = boardOf(opened, at('10:42'));
+      expect(arrangeSurgery(board, 'clayton').incidents).toEqual({ open: [id], over: [] });
+      expect(arrangeSurgery(board, 'yaxham').incidents).toEqual({ open: [], over: [] });
+      expect(arrangeSurgery(boardOf(over, at('10:42')), 'clayton').incidents).toEqual({ open: [], over: [id] });
+    });
   });
 
   test('a change that keeps everything in its place moves nothing', () => {
@@ -86,6 +120,8 @@ describe('whether somebody reads', () => {
 describe('the one text of a change', () => {
   const calm = allWell();
   const down = claytonDown();
+  const id = down.facts.length + 1;
+  const opened = incident(down, '09:06', OUTAGE);
   const fiveOff = { gps: { expected: 8, offSick: 3, away: 0, locums: 0 } };
   const notice = 'If it is urgent and you cannot reach Clayton Surgery, use NHS 111.';
   test.each<[string, PageView, PageView, string | null]>([
@@ -122,6 +158,31 @@ describe('the one text of a change', () => {
       view(silence(calm, 'yaxham', '10:35', '10:32')),
       'We have not heard from Yaxham Surgery since 10:32am. If it is urgent and you cannot reach Yaxham Surgery, use NHS 111.',
     ],
+    [
+      'an incident is opened',
+      view(down),
+      view(opened),
+      'The internet at Clayton Surgery is not working. Engineers are looking for the fault.',
+    ],
+    [
+      'an incident has an update',
+      view(opened),
+      view(incident(opened, '10:00', { public: 'The engineer is there' }, id)),
+      'Update: The internet at Clayton Surgery is not working. The engineer is there.',
+    ],
+    [
+      'an incident has an update for staff',
+      view(opened),
+      view(incident(opened, '10:00', { staff: 'Cut fibre.' }, id)),
+      null,
+    ],
+    [
+      'an incident is over',
+      view(opened),
+      view(incident(opened, '10:00', { resolved: true, public: 'All is well.' }, id)),
+      'Solved: The internet at Clayton Surgery is not working. All is well.',
+    ],
+    ['an incident that is over is hidden', view(incident(opened, '10:00', { resolved: true }, id)), view(down), null],
     ['the page is cut off', view(calm), view(calm, '10:44', 'stale'), 'This page is not live any more.'],
     ['it stays cut off', view(calm, '10:44', 'stale'), view(calm, '10:54', 'dead'), null],
     ['it is back', view(calm, '10:54', 'dead'), view(calm, '10:55'), 'This page is live again.'],
@@ -137,6 +198,7 @@ describe('the one text of a change', () => {
 
   test("a surgery's own page is silent about the others", () => {
     expect(announce(view(calm), view(down), 'yaxham')).toBeNull();
+    expect(announce(view(down), view(opened), 'yaxham')).toBeNull();
     expect(announce(view(calm), view(down), 'clayton')).toBe(`Clayton Surgery has a problem. ${notice}`);
   });
 });

@@ -42,11 +42,17 @@ describe('the built public files', () => {
     }
   });
 
-  test.each(['normal', 'trouble', 'night'] as const)('weigh 30 kB in gzip with the page, %s', async (name) => {
+  // What is told of incidents, five texts here, comes on top.
+  test.each([
+    ['normal', 30],
+    ['trouble', 30],
+    ['night', 30],
+    ['incidents', 31],
+  ] as const)('with the page, %s, weigh at most %i kB in gzip', async (name, most) => {
     const { board, now } = SCENES[name]();
     const assets = await readPageAssets(join(folder, 'manifest.json'));
     const html = gzipSync(renderStatusPage({ board, now, checkedAt: now, assets }), { level: 9 }).length;
     const sizes = await Promise.all(files.map(async (file) => (await readFile(join(folder, `${file}.gz`))).length));
-    expect(sizes.reduce((sum, size) => sum + size, html)).toBeLessThanOrEqual(30 * 1024);
+    expect(sizes.reduce((sum, size) => sum + size, html)).toBeLessThanOrEqual(most * 1024);
   });
 });

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ReportContent } from '../../shared/facts/check-report.ts';
 import { saidOf } from '../../shared/facts/decide-report.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
-import { surgeryPath } from '../../shared/wire/paths.ts';
+import { surgeryPath } from '../../shared/wire/public-paths.ts';
 import type { Clash } from '../../shared/wire/report.ts';
 import { changedSentence, choiceQuestion, choiceWords, EDITS } from '../../shared/words/staff-edits.ts';
 import { OUTCOME, SHEET } from '../../shared/words/staff-lead.ts';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Instant } from '../../shared/practice/instant.ts';
-import { surgeryPath } from '../../shared/wire/paths.ts';
+import { surgeryPath } from '../../shared/wire/public-paths.ts';
 import type { Notice, PublicBoard, PublicBranch } from '../../shared/wire/public-board.ts';
 import { openLine, PAGE } from '../../shared/words/page.ts';
 import { gpSentence } from '../../shared/words/services.ts';

@@ -4,7 +4,7 @@ import { adviceFor } from '../../shared/words/advice.ts';
 import { gpSentence } from '../../shared/words/services.ts';
 import { moreAbout, openLine, PAGE, sinceLine, stateWord } from '../../shared/words/page.ts';
 import type { PublicBranch } from '../../shared/wire/public-board.ts';
-import { surgeryPath } from '../../shared/wire/paths.ts';
+import { surgeryPath } from '../../shared/wire/public-paths.ts';
 import { adviceList } from './advice-list.ts';
 import { fact, helper, helpersOf, phone, serviceFacts, troubleFacts } from './branch-facts.ts';
 import { mark, markOf } from './marks.ts';

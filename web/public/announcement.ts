@@ -11,12 +11,18 @@ import {
   spokenServices,
   spokenSeveral,
 } from '../../shared/words/page.ts';
+import { spokenIncident } from '../../shared/words/public-incident.ts';
 import type { PublicBranch } from '../../shared/wire/public-board.ts';
 import { isOld, type PageView } from './page-view.ts';
 
+/** An incident is told of by itself. */
+function reasonsOf({ reasons }: PublicBranch): string {
+  return reasons.filter((reason) => reason !== 'incident').join();
+}
+
 /** What of one branch a reader would want to be told, worst first; null when it is only a stamp that moved. */
 function branchChange(before: PublicBranch | undefined, after: PublicBranch, view: PageView): string | null {
-  if (!before || before.state !== after.state || before.reasons.join() !== after.reasons.join()) {
+  if (!before || before.state !== after.state || reasonsOf(before) !== reasonsOf(after)) {
     return after.sentence;
   }
   const services = SERVICES.filter((service) => before.services[service] !== after.services[service]);
@@ -40,6 +46,14 @@ function noticeChange(before: PageView, after: PageView): string | null {
   return was?.text.heading === is?.text.heading ? null : spokenNotice(is);
 }
 
+/** What is said of incidents, on a surgery's own page of its own. */
+function incidentChanges(before: PageView, after: PageView, slug: string | null): string[] {
+  const known = new Map(before.board.incidents.map((incident) => [incident.id, incident]));
+  return after.board.incidents
+    .filter(({ branches }) => slug === null || branches.includes(slug))
+    .flatMap((incident) => spokenIncident(known.get(incident.id) ?? null, incident) ?? []);
+}
+
 function freshnessChange(before: PageView, after: PageView): string | null {
   if (isOld(before) === isOld(after)) return null;
   return isOld(after) ? SPOKEN.notLive : SPOKEN.liveAgain;
@@ -56,6 +70,7 @@ export function announce(before: PageView, after: PageView, slug: string | null 
     .flatMap((branch) => branchChange(known.get(branch.slug), branch, after) ?? []);
   const branches = told.length > 1 ? [spokenSeveral(told.length, after.board.summary.sentence)] : told;
   const notice = slug === null || told.length > 0 ? noticeChange(before, after) : null;
-  const parts = [freshnessChange(before, after), ...branches, notice].filter((part) => part !== null);
+  const incidents = incidentChanges(before, after, slug);
+  const parts = [freshnessChange(before, after), ...branches, notice, ...incidents].filter((part) => part !== null);
   return parts.length === 0 ? null : parts.join(' ');
 }

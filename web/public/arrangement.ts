@@ -1,5 +1,5 @@
 import { isSilent } from '../../shared/words/page.ts';
-import type { PublicBoard, PublicBranch } from '../../shared/wire/public-board.ts';
+import type { PublicBoard, PublicBranch, PublicIncident } from '../../shared/wire/public-board.ts';
 
 export const GROUPS = ['troubled', 'working', 'unheard', 'closed'] as const;
 export type GroupName = (typeof GROUPS)[number];
@@ -8,12 +8,16 @@ export type GroupName = (typeof GROUPS)[number];
 export interface Arrangement {
   /** Is the NHS 111 notice in the flow of the page. */
   readonly notice: boolean;
+  /** Ids of incidents: those above the surgeries, and those in the quiet list of what is over. */
+  readonly incidents: { readonly open: readonly number[]; readonly over: readonly number[] };
   readonly groups: { readonly [G in GroupName]: readonly string[] };
 }
 
 /** What a new arrangement would move. */
 export interface Pending {
   readonly notice: boolean;
+  /** One that would come into view; null when none would. */
+  readonly incident: number | null;
   readonly slugs: readonly string[];
 }
 
@@ -34,10 +38,17 @@ function byName(a: PublicBranch, b: PublicBranch): number {
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 
-/** A surgery's own page moves nothing but the notice. */
-export function arrangeSurgery({ notice }: PublicBoard, slug: string): Arrangement {
+function placeIncidents(incidents: readonly PublicIncident[]): Arrangement['incidents'] {
+  const idsOf = (status: PublicIncident['status']) =>
+    incidents.filter((incident) => incident.status === status).map(({ id }) => id);
+  return { open: idsOf('open'), over: idsOf('resolved') };
+}
+
+/** A surgery's own page moves nothing but the notice and its incidents. */
+export function arrangeSurgery({ notice, incidents }: PublicBoard, slug: string): Arrangement {
   const groups = { troubled: [], working: [], unheard: [], closed: [] };
-  return { notice: notice?.branches.includes(slug) ?? false, groups };
+  const own = incidents.filter(({ branches }) => branches.includes(slug));
+  return { notice: notice?.branches.includes(slug) ?? false, incidents: placeIncidents(own), groups };
 }
 
 /** Where everything belongs: worst first among the troubled, by name in every group. */
@@ -47,6 +58,7 @@ export function arrange(board: PublicBoard): Arrangement {
     sorted.filter((branch) => GROUP_OF[branch.state] === name).map((branch) => branch.slug);
   return {
     notice: board.notice !== null,
+    incidents: placeIncidents(board.incidents),
     groups: {
       troubled: group('troubled'),
       working: group('working'),
@@ -60,7 +72,7 @@ function places({ groups }: Arrangement): Map<string, GroupName> {
   return new Map(GROUPS.flatMap((name) => groups[name].map((slug) => [slug, name] as const)));
 }
 
-function sameOrder(a: readonly string[], b: readonly string[]): boolean {
+function sameOrder<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((slug, index) => slug === b[index]);
 }
 
@@ -73,5 +85,8 @@ export function difference(shown: Arrangement, wanted: Arrangement): Pending | n
   const slugs = [...moved, ...gone];
   const notice = shown.notice !== wanted.notice;
   const reordered = GROUPS.some((name) => !sameOrder(shown.groups[name], wanted.groups[name]));
-  return notice || reordered ? { notice, slugs } : null;
+  const incident = wanted.incidents.open.find((id) => !shown.incidents.open.includes(id)) ?? null;
+  const others =
+    !sameOrder(shown.incidents.open, wanted.incidents.open) || !sameOrder(shown.incidents.over, wanted.incidents.over);
+  return notice || reordered || others ? { notice, incident, slugs } : null;
 }

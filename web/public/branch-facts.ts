@@ -4,7 +4,7 @@ import { distanceKm, formatDistance } from '../../shared/practice/distance.ts';
 import { gpSentence, serviceName } from '../../shared/words/services.ts';
 import { isSilent, openLine, PAGE, PHONES_DOWN, RECEPTION, servicesLine } from '../../shared/words/page.ts';
 import type { PublicBranch } from '../../shared/wire/public-board.ts';
-import { surgeryPath } from '../../shared/wire/paths.ts';
+import { surgeryPath } from '../../shared/wire/public-paths.ts';
 import type { PageView } from './page-view.ts';
 
 type Shown = TemplateResult | string;

@@ -11,7 +11,9 @@ export function changeBar(
 ): TemplateResult | typeof nothing {
   if (pending === null) return nothing;
   const urgent = pending.notice && board.notice !== null;
-  const text = urgent && board.notice ? board.notice.text.heading : changedBar(pending.slugs.length);
+  const incident = board.incidents.find(({ id }) => id === pending.incident);
+  const calm = incident && pending.slugs.length === 0 ? incident.title : changedBar(pending.slugs.length);
+  const text = urgent && board.notice ? board.notice.text.heading : calm;
   return html`<section class=${urgent ? 'change-bar change-bar--urgent' : 'change-bar'} aria-label=${PAGE.changesRegion}>
     <p class="change-bar__text">${text}</p>
     <button class="change-bar__show" type="button" @click=${onShow}>${PAGE.show}</button>

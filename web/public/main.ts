@@ -1,4 +1,4 @@
-import { PATHS } from '../../shared/wire/paths.ts';
+import { PUBLIC_PATHS } from '../../shared/wire/public-paths.ts';
 import { browserEnvironment } from '../live/browser-environment.ts';
 import { connectLiveBoard } from '../live/live-board.ts';
 import { createPolling } from '../live/polling.ts';
@@ -13,8 +13,8 @@ const AGES_MS = 15_000;
 function start(root: HTMLElement, { board, now, checkedAt, slug }: PageData): void {
   const page = openStatusPage(root, serverView(board, now, checkedAt), slug);
   const live = connectLiveBoard({
-    path: PATHS.live,
-    boardPath: PATHS.publicBoard,
+    path: PUBLIC_PATHS.live,
+    boardPath: PUBLIC_PATHS.publicBoard,
     initial: { board, now, checkedAt },
     environment: browserEnvironment(),
   });
@@ -28,7 +28,7 @@ function leaveCopy(): void {
   const onAnswer = (_body: unknown, checkedAt: number | null) => {
     if (checkedAt !== null) location.reload();
   };
-  createPolling(browserEnvironment(), PATHS.publicBoard, { onAnswer, onRefused: undefined }).start();
+  createPolling(browserEnvironment(), PUBLIC_PATHS.publicBoard, { onAnswer, onRefused: undefined }).start();
 }
 
 const root = document.getElementById(PAGE_ROOT_ID);

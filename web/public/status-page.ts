@@ -46,7 +46,7 @@ export function openStatusPage(root: HTMLElement, first: PageView, slug: string 
     const { view, arrangement, pending } = shown;
     if (slug === null) return statusView(view, { ...shown, onFind, onShow });
     const branch = view.board.branches.find((one) => one.slug === slug);
-    return branch ? surgeryView(branch, view, { showNotice: arrangement.notice, pending, onShow }) : missingView(view);
+    return branch ? surgeryView(branch, view, { arrangement, pending, onShow }) : missingView(view);
   }
 
   /** Renders without regard to where things were. */
@@ -68,7 +68,9 @@ export function openStatusPage(root: HTMLElement, first: PageView, slug: string 
     reader.release();
     rearrange();
     const target =
-      (pending?.notice && root.querySelector<HTMLElement>('#notice-heading')) || placeOf(pending?.slugs[0] ?? '');
+      (pending?.notice && root.querySelector<HTMLElement>('#notice-heading')) ||
+      (pending?.incident && root.querySelector<HTMLElement>(`#incident-${pending.incident}`)) ||
+      placeOf(pending?.slugs[0] ?? '');
     target?.focus({ preventScroll: true });
     target?.scrollIntoView({ block: 'start', behavior: 'instant' });
   }

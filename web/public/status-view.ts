@@ -10,13 +10,14 @@ import {
   workingHeading,
 } from '../../shared/words/page.ts';
 import type { PublicBoard, PublicBranch } from '../../shared/wire/public-board.ts';
-import { PATHS } from '../../shared/wire/paths.ts';
+import { PUBLIC_PATHS } from '../../shared/wire/public-paths.ts';
 import { affectedCard } from './affected-card.ts';
 import { type Arrangement, arrange, GROUPS, type GroupName, type Pending } from './arrangement.ts';
 import { changeBar } from './change-bar.ts';
 import { connectionLine, oldPage } from './connection-line.ts';
 import { findBox, matches } from './find-box.ts';
 import { headline } from './headline.ts';
+import { incidentCards } from './incidents.ts';
 import { linked } from './linked-text.ts';
 import { emergency, noticeCard } from './notice-card.ts';
 import type { PageView } from './page-view.ts';
@@ -104,15 +105,15 @@ export function statusView(view: PageView, state: StatusViewState): TemplateResu
     <div class="summary" data-hold>
       ${oldPage(view)}
       <h1 class="summary__sentence" id="summary" tabindex="-1">${headline(board.summary.sentence)}</h1>
-      ${connectionLine(view, PATHS.home)}
+      ${connectionLine(view, PUBLIC_PATHS.home)}
     </div>
     ${state.arrangement.notice ? noticeCard(board.notice, board.practice.bslUrl, isBrief(state) ? 'with-advice' : 'brief') : nothing}
-    ${urgentWhenClosed(state.arrangement)}
+    ${urgentWhenClosed(state.arrangement)} ${incidentCards(state.arrangement.incidents.open, view, false)}
     <div class="surgeries" id="surgeries" tabindex="-1">
       ${board.branches.length === 0 ? nothing : findBox(state.find, found, state.onFind)}
       ${GROUPS.map((group) => groupSection(group, view, state))}
     </div>
-    ${stamps(board.branches, view)}
+    ${incidentCards(state.arrangement.incidents.over, view, false)} ${stamps(board.branches, view)}
     ${changeBar(state.pending, board, state.onShow)}
   </div>`;
 }

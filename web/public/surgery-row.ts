@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { openLine, stateWord } from '../../shared/words/page.ts';
 import type { PublicBranch } from '../../shared/wire/public-board.ts';
-import { surgeryPath } from '../../shared/wire/paths.ts';
+import { surgeryPath } from '../../shared/wire/public-paths.ts';
 import { mark, markOf } from './marks.ts';
 import type { PageView } from './page-view.ts';
 

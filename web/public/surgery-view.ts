@@ -6,13 +6,14 @@ import { gpSentence, serviceName } from '../../shared/words/services.ts';
 import { formatTime } from '../../shared/words/times.ts';
 import { openLine, openTodayLine, PAGE, NOT_FOUND_TITLE, SERVICE_WORDS } from '../../shared/words/page.ts';
 import type { PublicBranch } from '../../shared/wire/public-board.ts';
-import { PATHS, surgeryPath } from '../../shared/wire/paths.ts';
-import type { Pending } from './arrangement.ts';
+import { PUBLIC_PATHS, surgeryPath } from '../../shared/wire/public-paths.ts';
+import type { Arrangement, Pending } from './arrangement.ts';
 import { adviceList } from './advice-list.ts';
 import { messageBox, sinceWords } from './affected-card.ts';
 import { fact, helper, helpersOf, phone, shownService } from './branch-facts.ts';
 import { changeBar } from './change-bar.ts';
 import { connectionLine, oldPage } from './connection-line.ts';
+import { incidentCards } from './incidents.ts';
 import { mark, markOf } from './marks.ts';
 import { headline } from './headline.ts';
 import { noticeCard } from './notice-card.ts';
@@ -83,21 +84,25 @@ export function missingView(view: PageView): TemplateResult {
   return html`<div class="page page--surgery">
     <div class="summary">
       <h1 class="summary__sentence" id="summary" tabindex="-1">${NOT_FOUND_TITLE}</h1>
-      ${connectionLine(view, PATHS.home)}
+      ${connectionLine(view, PUBLIC_PATHS.home)}
     </div>
-    <p class="back"><a class="link-line" href=${PATHS.home}>${PAGE.allSurgeries}</a></p>
+    <p class="back"><a class="link-line" href=${PUBLIC_PATHS.home}>${PAGE.allSurgeries}</a></p>
   </div>`;
 }
 
 /** What the reader did to a surgery's page. */
 export interface SurgeryViewState {
-  readonly showNotice: boolean;
+  readonly arrangement: Arrangement;
   readonly pending: Pending | null;
   readonly onShow: () => void;
 }
 
 /** `/surgeries/{slug}`: how this surgery is, what to do now, and everything known about it. */
-export function surgeryView(branch: PublicBranch, view: PageView, state: SurgeryViewState): TemplateResult {
+export function surgeryView(
+  branch: PublicBranch,
+  view: PageView,
+  { arrangement, pending, onShow }: SurgeryViewState,
+): TemplateResult {
   const { notice, practice } = view.board;
   const mine = notice?.branches.includes(branch.slug) ? notice : null;
   return html`<div class=${`page page--surgery page--${view.freshness}`}>
@@ -107,13 +112,15 @@ export function surgeryView(branch: PublicBranch, view: PageView, state: Surgery
       ${branch.state === 'normal' ? nothing : html`<p class="state">${sinceWords(branch, view)}</p>`}
       ${connectionLine(view, surgeryPath(branch.slug))}
     </div>
-    ${messageBox(branch)} ${state.showNotice ? noticeCard(mine, practice.bslUrl, 'brief') : nothing} ${whatToDo(branch, view)}
+    ${messageBox(branch)} ${arrangement.notice ? noticeCard(mine, practice.bslUrl, 'brief') : nothing}
+    ${incidentCards(arrangement.incidents.open, view, true)} ${whatToDo(branch, view)}
     <div class="part-pair">
       ${facts(branch, view)}
       <section class="part" aria-labelledby="works"><h2 id="works">${PAGE.whatWorks}</h2>${services(branch)}</section>
     </div>
-    ${nearest(branch, view)} ${timeline(branch, practice.timeZone)} ${stamps([branch], view)}
-    <p class="back"><a class="link-line" href=${PATHS.home}>${PAGE.allSurgeries}</a></p>
-    ${changeBar(state.pending, view.board, state.onShow)}
+    ${nearest(branch, view)} ${timeline(branch, practice.timeZone)}
+    ${incidentCards(arrangement.incidents.over, view, true)} ${stamps([branch], view)}
+    <p class="back"><a class="link-line" href=${PUBLIC_PATHS.home}>${PAGE.allSurgeries}</a></p>
+    ${changeBar(pending, view.board, onShow)}
   </div>`;
 }

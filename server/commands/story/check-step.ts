@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { PATHS, surgeryPath } from '../../../shared/wire/paths.ts';
+import { PATHS } from '../../../shared/wire/paths.ts';
+import { surgeryPath } from '../../../shared/wire/public-paths.ts';
 import type { PublicBoard } from '../../../shared/wire/public-board.ts';
 import { gpSentence } from '../../../shared/words/services.ts';
 import type { Stage } from './stage.ts';
