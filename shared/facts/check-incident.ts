@@ -1,16 +1,16 @@
 import { HOUR, type Instant, MINUTE } from '../practice/instant.ts';
-import {
-  type AlertBody,
-  type CheckBody,
-  CONTROL_HOURS_MAX,
-  type EscalationBody,
-  type IncidentUpdateBody,
-  type NoticeControlBody,
-  type ResolveBody,
+import type {
+  AlertBody,
+  CheckBody,
+  EscalationBody,
+  IncidentUpdateBody,
+  NoticeControlBody,
+  ResolveBody,
 } from '../wire/incident.ts';
 import type { Fault } from '../wire/problem.ts';
 import { checkText } from './check-text.ts';
 import { NOTICE_ITEMS } from './fact.ts';
+import { CONTROL_HOURS_MAX } from './incident-limits.ts';
 
 /** A body of which only the fields that have their shape are there. */
 type Sound<B> = { readonly [K in keyof B]?: B[K] | undefined };

@@ -1,19 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { ALERT_STATES, CHECKLIST_ITEMS, NOTICE_CONTROLS, SERVICES } from '../facts/fact.ts';
 import { ESCALATION_TARGETS, SEVERITIES } from '../facts/incident.ts';
+import { NEXT_UPDATE_MINUTES_MAX, REASON_MAX, REFERENCE_MAX, TITLE_MAX, UPDATE_MAX } from '../facts/incident-limits.ts';
 import { IsoInstant } from './public-board.ts';
 
 const closed = { additionalProperties: false } as const;
-
-/** Limits of what is typed about incidents. */
-export const TITLE_MAX = 120;
-export const UPDATE_MAX = 1_000;
-export const REFERENCE_MAX = 80;
-export const REASON_MAX = 280;
-/** A next update is promised at most this far ahead. */
-export const NEXT_UPDATE_MINUTES_MAX = 24 * 60;
-/** The notice is held back or kept up at most this long at a time: nobody must forget it. */
-export const CONTROL_HOURS_MAX = 24;
 
 const slugs = Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { uniqueItems: true, maxItems: 2_000 });
 const services = Type.Array(Type.Enum(SERVICES), { uniqueItems: true });

@@ -10,7 +10,7 @@ const SEVERITY_WORDS: { readonly [S in Severity]: string } = {
   serious: 'Serious incident',
 };
 
-const ESCALATION_WORDS: { readonly [T in EscalationTarget]: string } = {
+export const ESCALATION_WORDS: { readonly [T in EscalationTarget]: string } = {
   'service-desk': 'National service desk',
   icb: 'ICB',
   cqc: 'CQC',
@@ -18,7 +18,7 @@ const ESCALATION_WORDS: { readonly [T in EscalationTarget]: string } = {
 };
 
 /** What has to be done, as it stands on the list. */
-const CHECKLIST_WORDS: { readonly [I in ChecklistItem]: string } = {
+export const CHECKLIST_WORDS: { readonly [I in ChecklistItem]: string } = {
   'service-desk': 'Service desk told',
   icb: 'ICB told',
   'dos-lead': 'ICB’s Directory of Services lead told',

@@ -7,6 +7,7 @@ import { openFace, showElement } from '../staff/open-face.ts';
 import { CellMenu } from './board/cell-menu.ts';
 import { OperationsBoard } from './board/operations-board.ts';
 import { screenLinks } from './head.ts';
+import { FormDialog } from './forms/form-dialog.ts';
 import { OperationsPanel } from './incidents/operations-panel.ts';
 import { KeysDialog } from './keys/keys-dialog.ts';
 import { ReportDialog } from './report/report-dialog.ts';
@@ -66,6 +67,7 @@ class OperationsPage extends LitElement {
 }
 
 customElements.define('cell-menu', CellMenu);
+customElements.define('form-dialog', FormDialog);
 customElements.define('keys-dialog', KeysDialog);
 customElements.define('report-dialog', ReportDialog);
 customElements.define('timeline-dialog', TimelineDialog);
