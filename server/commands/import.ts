@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { messageOf } from '../platform/error-message.ts';
 import { printOdsDraft, runBranchesImport } from './import-branches.ts';
@@ -29,9 +29,11 @@ National files: prints a branches file to complete, from ebranchs.csv and epracc
   --practice CODE    the national code of the practice in them
 `;
 
-/** An export is compressed. */
-function isExport(bytes: Buffer): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+/** An export is compressed. One of many years would not fit into memory: only its beginning is looked at. */
+async function isExport(file: string): Promise<boolean> {
+  const handle = await open(file);
+  const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0).finally(() => handle.close());
+  return buffer[0] === 0x1f && buffer[1] === 0x8b;
 }
 
 function refuse(options: readonly (string | false)[], what: string): void {
@@ -56,15 +58,15 @@ await runCommand(async (stopping) => {
   if (values.ods.length > 0) return printOdsDraft(values.ods, values.practice);
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new Error('Name one file: npm run import -- FILE');
-  const bytes = await readFile(file).catch((error) => {
+  const exported = await isExport(file).catch((error) => {
     throw new Error(`${file} cannot be read: ${messageOf(error)}`, { cause: error });
   });
   const { replace, 'dry-run': dryRun, 'replace-sample': replaceSample, name = null } = values;
-  if (isExport(bytes)) {
+  if (exported) {
     const forBranches = [replace && '--replace', dryRun && '--dry-run', name !== null && '--name'];
     refuse(forBranches, 'a file of branches; this is an export');
     return runExportImport(stopping, file, replaceSample);
   }
   refuse([replaceSample && '--replace-sample'], 'an export; this is none');
-  await runBranchesImport(stopping, { csv: bytes.toString('utf8'), replace, dryRun, name });
+  await runBranchesImport(stopping, { csv: await readFile(file, 'utf8'), replace, dryRun, name });
 });

@@ -144,7 +144,7 @@ describe('a command that is not understood says why in one line, does nothing an
     ['migrate', ['now'], "Unexpected argument 'now'"],
     ['export', [], 'Name one file, or a folder'],
     ['import', ['one', 'two'], 'Name one file'],
-    ['import', ['nothing.gz'], 'nothing.gz: there is no such file. Nothing was changed.'],
+    ['import', ['nothing.gz'], 'nothing.gz cannot be read: '],
     ['verify-journal', ['all'], "Unexpected argument 'all'"],
     ['story', ['--port', '70000'], '--port must be a port number'],
   ])('%s %j', async (name, args, words) => {
