@@ -79,7 +79,7 @@ describe('a person who is invited', () => {
     expect(asked.json()).toEqual({
       role: 'lead',
       branches: ['clayton'],
-      branchNames: ['Clayton'],
+      branchNames: ['Clayton Surgery'],
       name: 'Asha',
       email: person.email,
     });
