@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Fact } from '../../shared/facts/fact.ts';
+import type { Branch } from '../../shared/practice/branch.ts';
 import type { Db } from '../platform/database.types.ts';
 import { toFact } from './fact-row.ts';
 import type { Texts } from './fact-texts.ts';
@@ -62,26 +63,77 @@ export async function readFactsAfter(db: Db, seq: number, limit: number): Promis
   return rows.map(toFact);
 }
 
-/** The facts about a branch, newest first, in batches: a reader that is slow holds one batch, not the whole answer. */
+/**
+ * The facts that concern a branch, newest first, in batches: a reader that is slow holds one batch, not the whole
+ * answer. They are those about it, those of incidents that are or were about it, and those about the notice and the
+ * alert state of the whole practice.
+ */
 export async function* readTimeline(
   db: Db,
   branch: string,
   { limit, before }: TimelinePage,
 ): AsyncGenerator<readonly Fact[], void, void> {
-  let below = before;
+  const incidents = await findIncidentsAbout(db, branch);
+  let below = before ?? Number.MAX_SAFE_INTEGER;
   for (let left = limit; left > 0; ) {
     const size = Math.min(left, TIMELINE_BATCH);
     const rows = await selectFacts(db)
-      .where('fact.branch', '=', branch)
-      .$if(below !== undefined, (query) => query.where('fact.seq', '<', below ?? 0))
+      .where('fact.seq', 'in', seqsOfTimeline(branch, incidents, below, size))
       .orderBy('fact.seq', 'desc')
-      .limit(size)
       .execute();
     if (rows.length > 0) yield rows.map(toFact);
     if (rows.length < size) return;
     left -= size;
-    below = rows.at(-1)?.seq;
+    below = rows.at(-1)?.seq ?? 0;
   }
+}
+
+async function findIncidentsAbout(db: Db, branch: string): Promise<readonly number[]> {
+  const { rows } = await sql<{ readonly incident: number }>`
+    select distinct (payload ->> 'incident')::bigint as incident
+    from fact
+    where kind = 'incident' and payload -> 'branches' @> to_jsonb(${branch}::text)`.execute(db);
+  return rows.map(({ incident }) => incident);
+}
+
+/** Three walks down an index each, of which the newest `size` are taken: a page costs the same however long the journal is. */
+function seqsOfTimeline(branch: string, incidents: readonly number[], below: number, size: number) {
+  return sql<number>`(
+    select seq from (
+      (select seq from fact where branch = ${branch} and seq < ${below} order by seq desc limit ${size})
+      union all
+      (
+        select said.seq
+        from unnest(${[...incidents]}::bigint[]) as about (incident)
+        cross join lateral (
+          select seq from fact
+          where kind in ('incident', 'check') and (payload ->> 'incident')::bigint = about.incident and seq < ${below}
+          order by seq desc limit ${size}
+        ) as said
+      )
+      union all
+      (
+        select seq from fact
+        where branch is null and kind in ('notice', 'alert', 'check') and seq < ${below}
+          and payload ->> 'incident' is null
+          and (kind <> 'notice' or payload -> 'branches' in ('[]', 'null') or payload -> 'branches' @> to_jsonb(${branch}::text))
+        order by seq desc limit ${size}
+      )
+    ) as found
+    order by seq desc limit ${size})`;
+}
+
+/** The branch as it was set up before `seq`; null when it was not. */
+export async function readBranchBefore(db: Db, slug: string, seq: number): Promise<Branch | null> {
+  const row = await selectFacts(db)
+    .where('fact.branch', '=', slug)
+    .where('fact.kind', '=', 'branch')
+    .where('fact.seq', '<', seq)
+    .orderBy('fact.seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const fact = row && toFact(row);
+  return fact?.kind === 'branch' ? fact.branch : null;
 }
 
 /** Facts with the names and texts they have at this time; rows for `toFact`. */

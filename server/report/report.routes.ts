@@ -2,14 +2,12 @@ import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import type { Board } from '../../shared/board/board.ts';
-import type { Fact } from '../../shared/facts/fact.ts';
 import { SECOND } from '../../shared/practice/instant.ts';
-import { toTimelineEntry } from '../../shared/views/timeline-entry.ts';
 import { BulkReportAnswer, BulkReportBody } from '../../shared/wire/bulk-report.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
 import { Preview } from '../../shared/wire/preview.ts';
 import { ReportAnswer, ReportBody } from '../../shared/wire/report.ts';
-import { Timeline } from '../../shared/wire/timeline.ts';
+import { Timeline, type TimelineEntry } from '../../shared/wire/timeline.ts';
 import type { WriteDeps } from '../journal/write-once.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Http } from '../platform/http.ts';
@@ -130,7 +128,7 @@ export function registerReports(app: Http, { onOutcome = () => {}, ...deps }: Re
     async (request, reply) => {
       const page = requireTimelinePage(request.query);
       const { slug } = request.params;
-      const batches = await readBranchTimeline(deps.db, requireActor(request), slug, page);
+      const batches = await readBranchTimeline(deps.db, deps.board(), requireActor(request), slug, page);
       // Read before the status is sent, so that a database that is away can still be told.
       const first = await batches.next();
       return reply.type('application/json').send(Readable.from(timelineJson(slug, first, batches)));
@@ -141,8 +139,8 @@ export function registerReports(app: Http, { onOutcome = () => {}, ...deps }: Re
 /** A `Timeline` as JSON text, piece by piece. */
 async function* timelineJson(
   branch: string,
-  first: IteratorResult<readonly Fact[], void>,
-  rest: AsyncIterable<readonly Fact[]>,
+  first: IteratorResult<readonly TimelineEntry[], void>,
+  rest: AsyncIterable<readonly TimelineEntry[]>,
 ): AsyncGenerator<string> {
   yield `{"branch":${JSON.stringify(branch)},"facts":[`;
   if (!first.done) yield entriesJson(first.value);
@@ -150,6 +148,6 @@ async function* timelineJson(
   yield ']}';
 }
 
-function entriesJson(batch: readonly Fact[]): string {
-  return batch.map((fact) => JSON.stringify(toTimelineEntry(fact))).join(',');
+function entriesJson(batch: readonly TimelineEntry[]): string {
+  return batch.map((entry) => JSON.stringify(entry)).join(',');
 }

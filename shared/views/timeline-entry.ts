@@ -2,9 +2,10 @@ import { toReportContent } from '../facts/check-report.ts';
 import type { Fact } from '../facts/fact.ts';
 import { toIso } from '../practice/instant.ts';
 import type { TimelineEntry } from '../wire/timeline.ts';
+import { type FactSetting, factSentence } from '../words/staff-timeline.ts';
 
-/** A fact as staff read it in the timeline of its branch. What a setting holds is not repeated there. */
-export function toTimelineEntry(fact: Fact): TimelineEntry {
+/** A fact as staff read it in the timeline of a branch. What a setting holds is not repeated there. */
+export function toTimelineEntry(fact: Fact, setting: FactSetting): TimelineEntry {
   const entry: TimelineEntry = {
     seq: fact.seq,
     kind: fact.kind,
@@ -12,6 +13,7 @@ export function toTimelineEntry(fact: Fact): TimelineEntry {
     recordedAt: toIso(fact.recordedAt),
     by: fact.actorName,
     onBehalf: fact.kind === 'report' && fact.onBehalf,
+    sentence: factSentence(fact, setting),
   };
   if (fact.kind === 'report') entry.report = toReportContent(fact);
   if (fact.kind === 'signal') {

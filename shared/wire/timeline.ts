@@ -9,7 +9,7 @@ const closed = { additionalProperties: false } as const;
 export const TIMELINE_MAX = 100_000;
 export const TIMELINE_DEFAULT = 100;
 
-/** One fact about a branch, as staff read it. `report` and `contact` are there for facts of that kind. */
+/** One fact about a branch, or about the practice and so about each of its branches, as staff read it. `report` and `contact` are there for facts of that kind. */
 export const TimelineEntry = Type.Object(
   {
     seq: Type.Integer(),
@@ -18,6 +18,7 @@ export const TimelineEntry = Type.Object(
     recordedAt: IsoInstant,
     by: Type.Union([Type.String(), Type.Null()], { description: 'Name of who said it; null when it was erased.' }),
     onBehalf: Type.Boolean(),
+    sentence: Type.String({ description: 'What it says, in plain words.' }),
     report: Type.Optional(Type.Omit(ReportBody, ['madeSecondsAgo', 'lastSeenAt'])),
     contact: Type.Optional(
       Type.Object({ state: Type.Enum(CONTACT_STATES), lastBeatAt: Type.Union([IsoInstant, Type.Null()]) }, closed),
