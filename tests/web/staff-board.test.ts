@@ -112,3 +112,26 @@ test.each([
   await browser.stepped.advance(1_000);
   expect([browser.reloads(), waiting]).toEqual([reloads, waits]);
 });
+
+test('a page that has just come is not loaded anew at once: servers of two builds would send it round', async () => {
+  const browser = createSteppedStaffBrowser();
+  let onReconnect = () => {};
+  reloadOnNewBuild({
+    environment: browser,
+    feed: {
+      onReconnect(listener) {
+        onReconnect = listener;
+        return () => {};
+      },
+    },
+    build: 'one',
+    mayReload: () => true,
+    onWaiting() {},
+  });
+  browser.stepped.answer = { status: 200, headers: {}, body: { build: 'two' } };
+  onReconnect();
+  await browser.stepped.advance(MINUTE);
+  expect(browser.reloads()).toBe(0);
+  await browser.stepped.advance(5 * MINUTE);
+  expect(browser.reloads()).toBe(1);
+});

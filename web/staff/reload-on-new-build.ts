@@ -35,13 +35,14 @@ async function readBuild(environment: StaffEnvironment): Promise<string | null> 
 }
 
 /**
- * Notices when the server serves another build than this page's: after each reconnect and every few minutes. The page is
+ * Notices when the server serves another build than this page's: when it is connected again and every few minutes. The page is
  * loaded anew only after the server answered, so that a screen without a keyboard never ends on a browser's error page.
  */
 export function reloadOnNewBuild(options: NewBuildOptions): { close(): void } {
   const { environment, feed, build } = options;
   let waiting = false;
   let closed = false;
+  let justLoaded = true;
   let cancelTimer: Cancel = () => {};
 
   async function check(): Promise<void> {
@@ -61,7 +62,12 @@ export function reloadOnNewBuild(options: NewBuildOptions): { close(): void } {
     });
   }
 
-  const stopListening = feed.onReconnect(() => void check());
+  const stopListening = feed.onReconnect(() => {
+    // The page has only just come from a server. Two of different builds behind one address, as while a new version is
+    // rolled out, would send it round and round.
+    if (justLoaded) justLoaded = false;
+    else void check();
+  });
   checkLater();
   return {
     close() {
