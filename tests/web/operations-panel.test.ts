@@ -121,13 +121,14 @@ test('without a connection the form stays, and the same key is sent again', asyn
   const id = STAFF_SCENES.trouble().board.incidents[0]?.id;
   const { panel, dialog, server } = await open({
     scene: STAFF_SCENES.trouble(),
-    prepare: ({ answer }) => answer(`POST /api/v1/incidents/${id}/escalations`, 'lost', 'lost', 'lost', 'lost', STORED),
+    prepare: ({ answer }) => answer(`POST /api/v1/incidents/${id}/escalations`, 'lost'),
   });
   await panel.getByRole('button', { name: 'Escalate' }).click();
   await dialog.getByLabel('Escalated to').selectOption('icb');
   await dialog.getByLabel('Reference they gave').fill('ICB-77');
   await dialog.getByRole('button', { name: 'Save escalation' }).click();
   await dialog.getByText('Not saved yet: no connection.').waitFor();
+  server.answer(`POST /api/v1/incidents/${id}/escalations`, STORED);
   await dialog.getByRole('button', { name: 'Try again' }).click();
   await dialog.waitFor({ state: 'detached' });
   expect(new Set(server.recorded.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
