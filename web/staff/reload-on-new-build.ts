@@ -35,8 +35,9 @@ async function readBuild(environment: StaffEnvironment): Promise<string | null> 
 }
 
 /**
- * Notices when the server serves another build than this page's: when it is connected again and every few minutes. The page is
- * loaded anew only after the server answered, so that a screen without a keyboard never ends on a browser's error page.
+ * Notices when the server serves another build than this page's: when it is connected again and every few minutes. The
+ * page is loaded anew only after the server answered, so that a screen without a keyboard never ends on a browser's
+ * error page.
  */
 export function reloadOnNewBuild(options: NewBuildOptions): { close(): void } {
   const { environment, feed, build } = options;
