@@ -10,6 +10,7 @@ import {
   type TwoLines,
 } from '../../../shared/words/staff-operations.ts';
 import { stateShape } from '../../parts/state-mark.ts';
+import { markOf } from '../../public/marks.ts';
 import { isStuck } from '../edits/edit.ts';
 import { actionCell } from './action-cell.ts';
 import { gpCells } from './gp-cells.ts';
@@ -69,9 +70,9 @@ function textsCell({ branch, tab }: Row, { actions }: RowContext): TemplateResul
 /** A branch, and below it an edit of it that waits for the person. */
 export function branchRow(row: Row, context: RowContext): TemplateResult {
   const { branch, edit } = row;
-  const { slug, state } = branch;
+  const { slug } = branch;
   const isStopped = edit !== null && isStuck(edit) && edit.targets.length === 1;
-  const classes = `brow brow--${state} ${context.current === slug ? 'brow--current' : ''} ${context.selected.has(slug) ? 'brow--selected' : ''}`;
+  const classes = `brow brow--${markOf(branch)} ${context.current === slug ? 'brow--current' : ''} ${context.selected.has(slug) ? 'brow--selected' : ''}`;
   return html`<tr class=${classes} data-row=${slug}>
       ${nameCell(row, context)} ${itCell(row, context)} ${gpCells(row, context)} ${doorsCell(row, context)}
       ${contactCell(row, context)} ${alertCell(row)} ${saidCell(row, context)} ${textsCell(row, context)}

@@ -1,5 +1,7 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import { SERVICES, type Service, type ServiceState } from '../../../shared/facts/fact.ts';
+import type { StaffBranch } from '../../../shared/wire/staff-board.ts';
+import { isSilent } from '../../../shared/words/page.ts';
 import { SERVICE_LABELS } from '../../../shared/words/staff.ts';
 import { SERVICE_LETTERS } from '../../../shared/words/staff-operations.ts';
 import { SERVICE_STATE_NAMES } from '../../../shared/words/staff-edits.ts';
@@ -13,8 +15,14 @@ export const SERVICE_MARKS = {
   unknown: 'unknown',
 } as const satisfies { readonly [S in ServiceState]: string };
 
+/** Silence alone breaks nothing: nobody knows which service it is, and nobody said that one is down. */
+function shownState(branch: StaffBranch, service: Service): ServiceState {
+  const { state, said } = branch.services[service];
+  return isSilent(branch) && state === 'down' && said === null ? 'unknown' : state;
+}
+
 function serviceButton({ branch, shown, tab }: Row, service: Service, { actions }: RowContext): TemplateResult {
-  const { state } = shown.services[service];
+  const state = shownState(shown, service);
   const { name } = SERVICE_LABELS[service];
   return html`<button class="svc svc--${state}" type="button" tabindex=${tab} data-cell=${service} aria-haspopup="menu" aria-label="${branch.name}: ${name} ${SERVICE_STATE_NAMES[state]}" @click=${(event: Event) => actions.onService(event.currentTarget as HTMLElement, branch, service)}><span class="svc__letter" aria-hidden="true">${SERVICE_LETTERS[service]}</span>${mark(SERVICE_MARKS[state])}</button>`;
 }
