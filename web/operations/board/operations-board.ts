@@ -13,6 +13,7 @@ import { editOf, isStuck } from '../edits/edit.ts';
 import { createEditor, type Editor } from '../edits/editor.ts';
 import { shownBranch } from '../edits/edits.ts';
 import { boardHead } from '../head.ts';
+import { focusRow } from '../keys/return-focus.ts';
 import {
   type Arrangement,
   arrange,
@@ -56,6 +57,7 @@ export class OperationsBoard extends LitElement {
   #speaker: Speaker | undefined;
   /** The rows as they stand. They are not moved while somebody works in them. */
   #order: readonly string[] = [];
+  #focused: { readonly slug: string; readonly element: HTMLElement } | null = null;
   #stopKeys: () => void = () => {};
 
   constructor() {
@@ -104,6 +106,14 @@ export class OperationsBoard extends LitElement {
     if (before && before.board !== this.view.board) {
       this.#speaker?.say(spokenChanges(before.board, this.view.board, editor.state().edits));
     }
+  }
+
+  /** A button of a row may be gone once it was pressed; the keys stay in its row. */
+  protected override updated(): void {
+    const focused = this.#focused;
+    if (!focused || focused.element.isConnected || document.activeElement !== document.body) return;
+    this.#focused = null;
+    focusRow(focused.slug);
   }
 
   #nameOf(slug: string): string {
@@ -201,7 +211,9 @@ export class OperationsBoard extends LitElement {
 
   #onFocusin(event: FocusEvent): void {
     const slug = (event.target as HTMLElement).closest<HTMLElement>('[data-row]')?.dataset.row;
-    if (slug) this.current = slug;
+    if (!slug) return;
+    this.current = slug;
+    this.#focused = { slug, element: event.target as HTMLElement };
   }
 
   #rows(editor: Editor): Row[] {

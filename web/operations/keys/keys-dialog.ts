@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { KEY_HELP, KEYS } from '../../../shared/words/staff-operations-keys.ts';
 import { areKeysOn, keepKeys } from './kept-keys.ts';
+import { rememberFocus } from './return-focus.ts';
 
 /** `?`: the keys of the page, and the switch that turns its letters off. */
 export class KeysDialog extends LitElement {
@@ -8,7 +9,7 @@ export class KeysDialog extends LitElement {
 
   declare isOpen: boolean;
   declare areOn: boolean;
-  #back: HTMLElement | null = null;
+  #giveFocusBack: () => void = () => {};
 
   constructor() {
     super();
@@ -21,7 +22,7 @@ export class KeysDialog extends LitElement {
   }
 
   open(): void {
-    this.#back = document.activeElement as HTMLElement | null;
+    this.#giveFocusBack = rememberFocus();
     this.isOpen = true;
     void this.updateComplete.then(() => this.querySelector('dialog')?.showModal());
   }
@@ -33,7 +34,7 @@ export class KeysDialog extends LitElement {
 
   #onClose(): void {
     this.isOpen = false;
-    this.#back?.focus();
+    this.#giveFocusBack();
   }
 
   override render() {

@@ -9,6 +9,7 @@ import { fetchPreview, type ShownPreview } from '../../staff/fetch-preview.ts';
 import { previewView } from './preview-view.ts';
 import { draftFaults, EMPTY_DRAFT, isForStaffOnly, type ReportDraft, saysNothing, toContent } from './report-draft.ts';
 import { reportForm } from './report-form.ts';
+import { rememberFocus } from '../keys/return-focus.ts';
 
 type PreviewState =
   | { readonly kind: 'none' | 'waiting' | 'failed' }
@@ -38,7 +39,7 @@ export class ReportDialog extends LitElement {
   declare draft: ReportDraft;
   declare tried: boolean;
   declare preview: PreviewState;
-  #back: HTMLElement | null = null;
+  #giveFocusBack: () => void = () => {};
   /** Begun and not sent: it is there again when the same branches are reported on. */
   #kept: { readonly key: string; readonly draft: ReportDraft } | null = null;
 
@@ -55,7 +56,7 @@ export class ReportDialog extends LitElement {
   }
 
   open(branches: readonly StaffBranch[]): void {
-    this.#back = document.activeElement as HTMLElement | null;
+    this.#giveFocusBack = rememberFocus();
     this.branches = branches;
     this.draft = this.#kept?.key === keyOf(branches) ? this.#kept.draft : EMPTY_DRAFT;
     this.tried = false;
@@ -66,7 +67,7 @@ export class ReportDialog extends LitElement {
   #onClose(): void {
     this.#kept = saysNothing(this.draft) ? null : { key: keyOf(this.branches), draft: this.draft };
     this.branches = [];
-    this.#back?.focus();
+    this.#giveFocusBack();
   }
 
   #onSend(event: Event): void {

@@ -14,6 +14,7 @@ import type { LiveView } from '../../live/live-board.ts';
 import { announce } from '../../parts/announce.ts';
 import type { Face } from '../../staff/open-face.ts';
 import { loadDay, type LoadedTimeline, loadMore, NOTHING_LOADED, shownEntries } from './load-timeline.ts';
+import { rememberFocus } from '../keys/return-focus.ts';
 
 /** `t`: everything that was said of a branch, newest first. */
 export class TimelineDialog extends LitElement {
@@ -36,7 +37,7 @@ export class TimelineDialog extends LitElement {
   declare day: string;
   /** What could not be copied by itself. */
   declare copyText: string | null;
-  #back: HTMLElement | null = null;
+  #giveFocusBack: () => void = () => {};
 
   constructor() {
     super();
@@ -52,7 +53,7 @@ export class TimelineDialog extends LitElement {
   }
 
   open(branch: StaffBranch): void {
-    this.#back = document.activeElement as HTMLElement | null;
+    this.#giveFocusBack = rememberFocus();
     this.branch = branch;
     this.loaded = NOTHING_LOADED;
     this.day = '';
@@ -87,7 +88,7 @@ export class TimelineDialog extends LitElement {
 
   #onClose(): void {
     this.branch = null;
-    this.#back?.focus();
+    this.#giveFocusBack();
   }
 
   async #copy(): Promise<void> {
