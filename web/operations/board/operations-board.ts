@@ -1,10 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { ACCESS_STATES, SERVICE_STATES } from '../../../shared/facts/fact.ts';
 import type { StaffBoard, StaffBranch } from '../../../shared/wire/staff-board.ts';
-import { capitalise } from '../../../shared/words/lists.ts';
-import { SERVICE_LABELS } from '../../../shared/words/staff.ts';
-import { ACCESS_NAMES, SERVICE_STATE_NAMES } from '../../../shared/words/staff-edits.ts';
-import { COLUMNS, OPERATIONS } from '../../../shared/words/staff-operations.ts';
+import { OPERATIONS } from '../../../shared/words/staff-operations.ts';
 import type { LiveView } from '../../live/live-board.ts';
 import { announce } from '../../parts/announce.ts';
 import { keepTicking, keepUpdated } from '../../staff/keep-updated.ts';
@@ -28,8 +24,9 @@ import { spokenEditOf } from '../spoken/spoken-edit.ts';
 import { createSpeaker, type Speaker } from '../spoken/speaker.ts';
 import { spokenChanges } from '../spoken/spoken-changes.ts';
 import { listenToKeys } from './board-keys.ts';
+import type { OpenMenu } from './cell-menu.ts';
 import { branchTable } from './branch-table.ts';
-import { SERVICE_MARKS } from './it-cell.ts';
+import { doorsMenu, serviceMenu } from './menus.ts';
 import type { Row, RowActions, RowContext } from './row-context.ts';
 import { stuckEdit } from './row-status.ts';
 import { commitLeft, tableKey } from './table-keys.ts';
@@ -174,6 +171,10 @@ export class OperationsBoard extends LitElement {
     if (branch) this.querySelector('timeline-dialog')?.open(branch);
   }
 
+  #menu(menu: OpenMenu): void {
+    this.querySelector('cell-menu')?.open(menu);
+  }
+
   #stillSo(slugs: readonly string[]): void {
     const branches = slugs.flatMap((slug) => this.branch(slug) ?? []).filter(isDue);
     if (branches.length > 0) this.#editor?.say(branches, { confirm: true });
@@ -185,28 +186,9 @@ export class OperationsBoard extends LitElement {
     onTimeline: (slug) => this.timeline(slug),
     onStillSo: (slug) => this.#stillSo([slug]),
     onService: (anchor, branch, service) =>
-      this.querySelector('cell-menu')?.open({
-        anchor,
-        label: `${branch.name}: ${SERVICE_LABELS[service].name}`,
-        items: SERVICE_STATES.map((value) => ({
-          value,
-          label: capitalise(SERVICE_STATE_NAMES[value]),
-          mark: SERVICE_MARKS[value],
-        })),
-        value: branch.services[service].state,
-        onChoose: (value) => this.#editor?.say([branch], { it: { [service]: value } }),
-      }),
+      this.#menu(serviceMenu(anchor, branch, service, (content) => this.#editor?.say([branch], content))),
     onDoors: (anchor, branch) =>
-      this.querySelector('cell-menu')?.open({
-        anchor,
-        label: `${branch.name}: ${COLUMNS.doors}`,
-        items: ACCESS_STATES.map((value) => ({ value, label: capitalise(ACCESS_NAMES[value]), mark: null })),
-        value: branch.access.state,
-        onChoose: (value) => {
-          const access = ACCESS_STATES.find((state) => state === value);
-          if (access) this.#editor?.say([branch], { access });
-        },
-      }),
+      this.#menu(doorsMenu(anchor, branch, (content) => this.#editor?.say([branch], content))),
   };
 
   #onFocusin(event: FocusEvent): void {
