@@ -18,8 +18,8 @@ Open the page it prints and watch it move by itself.
   --port N   listen on this port (PORT, or 8080; with --check any free one)
 `;
 
-/** Real time between two steps: twelve of them make a minute. */
-const PAUSE_MS = 5_000;
+/** Real time between two steps: sixteen of them make a minute. */
+const PAUSE_MS = 4_000;
 /** Time to open the page before the day begins. */
 const CURTAIN_MS = 6_000;
 

@@ -2,13 +2,26 @@ import { isDeepStrictEqual } from 'node:util';
 import { PATHS } from '../../../shared/wire/paths.ts';
 import { surgeryPath } from '../../../shared/wire/public-paths.ts';
 import type { PublicBoard } from '../../../shared/wire/public-board.ts';
+import type { StaffBoard } from '../../../shared/wire/staff-board.ts';
 import { gpSentence } from '../../../shared/words/services.ts';
 import type { Stage } from './stage.ts';
 import type { Expectation, Step } from './script.ts';
+import { INCIDENT_TITLE, REFERENCE } from './serious-incident.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Words that are for staff alone: none of them may be in a public byte. */
-const STAFF_ONLY = ['offSick', 'Lead of', 'Fault logged', 'Mobile router', 'Operations office'];
+const STAFF_ONLY = [
+  'offSick',
+  'Lead of',
+  'Fault logged',
+  'Mobile router',
+  'Operations office',
+  REFERENCE,
+  'at the exchange',
+  'digger',
+  'erious',
+  'ICB',
+];
 
 const NOTICE_HEADING = 'If it is urgent and you cannot reach Clayton Surgery, use NHS 111';
 
@@ -39,7 +52,30 @@ function checkBoard(source: string, board: PublicBoard | null, expect: Expectati
     }
     checks.push(equal(`${source}: Clayton is open all the same`, clayton?.open.now, true));
   }
-  return checks;
+  return [...checks, ...checkPublicIncident(source, board, expect.incident)];
+}
+
+function checkPublicIncident(source: string, board: PublicBoard | null, expect: Expectation['incident']): Check[] {
+  const [incident] = board?.incidents ?? [];
+  return [
+    equal(`${source}: the incident`, incident?.title, expect && INCIDENT_TITLE),
+    equal(`${source}: how the incident stands`, incident?.status, expect?.status),
+    equal(`${source}: what patients are told of it`, incident?.updates[0]?.text, expect?.update),
+  ];
+}
+
+/** The reference and what was said to staff stand where staff look, and there alone. */
+function checkStaffIncident({ incidents }: StaffBoard, expect: Expectation['incident']): Check[] {
+  if (!expect) return [equal('staff: no incident', incidents.length, 0)];
+  const [incident] = incidents;
+  const log = (incident?.log ?? []).map(({ sentence }) => sentence).join('\n');
+  const told = incident?.checklist.flatMap(({ item, done }) => (done ? [item] : [])).join();
+  return [
+    equal('staff: it is a serious incident', incident?.severity, 'serious'),
+    equal('staff: the next update', incident?.nextUpdateAt?.slice(11, 16) ?? null, expect.nextUpdate),
+    equal('staff: who was told', told, expect.staff.told.join()),
+    ...expect.staff.texts.map((text) => includes(`staff: "${text}"`, log, text, true)),
+  ];
 }
 
 function includes(what: string, text: string, part: string, expected: boolean): Check {
@@ -51,12 +87,13 @@ async function readText(stage: Stage, path: string): Promise<string> {
   return (await fetch(stage.server.origin + path)).text();
 }
 
-/** Looks at the JSON, at the page that follows by frames, and at the HTML, as they are after a step. */
+/** Looks at the JSON, at the page that follows by frames, at the HTML and at what staff see, as they are after a step. */
 export async function checkStep(stage: Stage, viewer: Viewer, { expect }: Step): Promise<readonly Check[]> {
   await viewer.settle();
   const [json, home, surgery] = await Promise.all(
     [PATHS.publicBoard, PATHS.home, surgeryPath('clayton')].map((path) => readText(stage, path)),
   );
+  const staff = await stage.readStaffBoard();
   const board = JSON.parse(json ?? '') as PublicBoard;
   const frames = JSON.stringify(viewer.board());
   const publicBytes = [json, home, surgery, frames].join('\n');
@@ -68,6 +105,9 @@ export async function checkStep(stage: Stage, viewer: Viewer, { expect }: Step):
     includes('HTML: the sentence', home ?? '', expect.sentence, true),
     includes('HTML: the notice', home ?? '', NOTICE_HEADING, expect.notice),
     includes('HTML: the notice on the page of Clayton', surgery ?? '', NOTICE_HEADING, expect.notice),
+    includes('HTML: the incident', home ?? '', INCIDENT_TITLE, expect.incident !== undefined),
+    includes('HTML: what is told of it, on the page of Clayton', surgery ?? '', expect.incident?.update ?? '', true),
+    ...checkStaffIncident(staff, expect.incident),
     ...STAFF_ONLY.map((word) => includes(`"${word}" is for staff alone`, publicBytes, word, false)),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../shared/practice/instant.ts';
 import type { BranchStateName, ItState } from '../../../shared/wire/public-board.ts';
 import type { ReportBody } from '../../../shared/wire/report.ts';
+import { INCIDENT, type IncidentExpectation, OFFICE, type OfficeAct } from './serious-incident.ts';
 
 /** What one lead says. */
 export interface StoryReport {
@@ -16,6 +17,8 @@ export interface Expectation {
   readonly gps?: string;
   /** Whether the NHS 111 notice is up. */
   readonly notice: boolean;
+  /** Absent before there is one. */
+  readonly incident?: IncidentExpectation;
 }
 
 /** One moment of the day. */
@@ -23,6 +26,8 @@ export interface Step {
   readonly at: Instant;
   readonly title: string;
   readonly reports: readonly StoryReport[];
+  /** Done after the reports. */
+  readonly office?: readonly OfficeAct[];
   readonly expect: Expectation;
 }
 
@@ -63,7 +68,7 @@ function clayton(body: ReportBody): readonly StoryReport[] {
 
 /**
  * The day Branchboard exists for: at Clayton Surgery 4 of 8 GPs are off sick and the internet line fails; it stays open
- * all day, and in the afternoon the line is back.
+ * all day, the office declares a serious incident, and in the afternoon the line is back.
  */
 export function storySteps(gps: ExpectedGps): readonly Step[] {
   const oneInTrouble = '17 of 18 surgeries are working normally. 1 has a problem.';
@@ -114,6 +119,20 @@ export function storySteps(gps: ExpectedGps): readonly Step[] {
       expect: { sentence: oneInTrouble, gps: '4 of 8 in today', ...inTrouble },
     },
     {
+      at: onTheDay('09:10'),
+      title: 'The office declares a serious incident. Patients read what it is about, not how it is called.',
+      reports: [],
+      office: OFFICE.declares,
+      expect: { sentence: oneInTrouble, ...inTrouble, incident: INCIDENT.declared },
+    },
+    {
+      at: onTheDay('09:15'),
+      title: 'It goes to the national service desk, with a reference. The ICB is told, and who keeps its directory.',
+      reports: [],
+      office: OFFICE.escalates,
+      expect: { sentence: oneInTrouble, ...inTrouble, incident: INCIDENT.escalated },
+    },
+    {
       at: onTheDay('09:20'),
       title: 'Clayton: the phones work, the doors stay open, and there is a word for patients.',
       reports: clayton({
@@ -122,14 +141,21 @@ export function storySteps(gps: ExpectedGps): readonly Step[] {
         message: 'We are open all day. A doctor phones everyone who is urgent.',
         note: 'Fault logged with the line provider. Mobile router asked for.',
       }),
-      expect: { sentence: oneInTrouble, ...inTrouble },
+      expect: { sentence: oneInTrouble, ...inTrouble, incident: INCIDENT.escalated },
+    },
+    {
+      at: onTheDay('10:00'),
+      title: 'As promised at 10am: an update for patients, one for staff, and when the next will come.',
+      reports: [],
+      office: OFFICE.updates,
+      expect: { sentence: oneInTrouble, ...inTrouble, incident: INCIDENT.found },
     },
     {
       at: onTheDay('11:30'),
       title:
         'Clayton: "all working", typed at 8:50am on a phone without signal, arrives. It undoes nothing said since.',
       reports: clayton({ it: { internet: 'working', records: 'working' }, madeSecondsAgo: 9_600 }),
-      expect: { sentence: oneInTrouble, ...inTrouble },
+      expect: { sentence: oneInTrouble, ...inTrouble, incident: INCIDENT.found },
     },
     {
       at: onTheDay('13:05'),
@@ -138,18 +164,33 @@ export function storySteps(gps: ExpectedGps): readonly Step[] {
       expect: {
         sentence: '15 of 16 open surgeries are working normally. 1 has a problem. 2 are closed.',
         ...inTrouble,
+        incident: INCIDENT.found,
+      },
+    },
+    {
+      at: onTheDay('14:20'),
+      title: 'Clayton: the line is back. The incident is still open, so the notice stays.',
+      reports: clayton({ it: { internet: 'working' }, message: null }),
+      expect: {
+        sentence: '15 of 16 open surgeries are working normally. 1 has a problem. 2 are closed.',
+        clayton: 'degraded',
+        it: 'up',
+        notice: true,
+        incident: INCIDENT.found,
       },
     },
     {
       at: onTheDay('14:40'),
-      title: 'Clayton: the line is back. The notice leaves at once, because a person says so.',
-      reports: clayton({ it: { internet: 'working' }, message: null }),
+      title: 'The office says that it is over. The notice leaves at once, because a person says so.',
+      reports: [],
+      office: OFFICE.resolves,
       expect: {
         sentence: '15 of 16 open surgeries are working normally. 1 has a limited service. 2 are closed.',
         clayton: 'limited',
         it: 'up',
         gps: '4 of 8 in today',
         notice: false,
+        incident: INCIDENT.solved,
       },
     },
     {
@@ -161,6 +202,7 @@ export function storySteps(gps: ExpectedGps): readonly Step[] {
         clayton: 'closed',
         gps: '4 of 8 in today',
         notice: false,
+        incident: INCIDENT.solved,
       },
     },
     {
@@ -173,6 +215,7 @@ export function storySteps(gps: ExpectedGps): readonly Step[] {
         it: 'unknown',
         gps: 'Not known today',
         notice: false,
+        incident: INCIDENT.solved,
       },
     },
   ];

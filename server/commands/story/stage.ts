@@ -1,20 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SECOND } from '../../../shared/practice/instant.ts';
-import { PATHS } from '../../../shared/wire/paths.ts';
+import type { StoredAnswer } from '../../../shared/wire/incident.ts';
+import { branchPath, PATHS } from '../../../shared/wire/paths.ts';
 import type { StaffBoard } from '../../../shared/wire/staff-board.ts';
 import { issueToken } from '../../access/issue-token.ts';
 import type { Config } from '../../platform/config.ts';
 import { createSteppedClock, type SteppedClock } from '../../platform/stepped-clock.ts';
 import { type RunningServer, startServer } from '../../start-server.ts';
 import { STORY_BEGINS, type Step, type StoryReport } from './script.ts';
+import type { OfficeAct } from './serious-incident.ts';
 
 /** The server of the story, with a lead at every branch. */
 export interface Stage {
   readonly server: RunningServer;
   /** GPs usually planned, by branch. */
   readonly expectedGps: ReadonlyMap<string, number>;
-  /** Sets the time of the step, lets the leads speak and waits until every page was told. */
+  /** Sets the time of the step, lets the leads and the office speak and waits until every page was told. */
   perform(step: Step): Promise<void>;
   /** Lets story time run at the speed of real time, so that open pages see a living server. */
   linger(ms: number): Promise<void>;
@@ -42,18 +44,23 @@ async function readStaff(server: RunningServer, token: string): Promise<StaffBoa
   return (await requireAnswer(response, 'the staff board')).json() as Promise<StaffBoard>;
 }
 
-async function send(server: RunningServer, token: string, seq: number, { branch, body }: StoryReport): Promise<void> {
-  const response = await fetch(`${server.origin}/api/v1/branches/${branch}/reports`, {
-    method: 'POST',
+async function send(
+  server: RunningServer,
+  token: string,
+  { method, path, body }: OfficeAct,
+  headers: Record<string, string> = {},
+): Promise<unknown> {
+  const response = await fetch(server.origin + path, {
+    method,
     headers: {
       authorization: `Bearer ${token}`,
       'content-type': 'application/json',
       'idempotency-key': randomUUID(),
-      'if-match': `"${seq}"`,
+      ...headers,
     },
     body: JSON.stringify(body),
   });
-  await requireAnswer(response, `the report of ${branch}`);
+  return (await requireAnswer(response, `${method} ${path}`)).json();
 }
 
 /** Starts the story's server on an empty database, early in the morning of the day. */
@@ -78,10 +85,17 @@ async function letEverybodyIn(server: RunningServer, clock: SteppedClock): Promi
   const operations = { role: 'operations', branches: [], days: 2, name: 'Operations office' } as const;
   const { token: office } = await issueToken(server.database.db, operations, clock.now());
 
-  async function speak(report: StoryReport): Promise<void> {
+  async function speak({ branch, body }: StoryReport): Promise<void> {
     const board = await readStaff(server, office);
-    const seq = board.branches.find(({ slug }) => slug === report.branch)?.seq ?? 0;
-    await send(server, tokens.get(report.branch) ?? '', seq, report);
+    const seq = board.branches.find(({ slug }) => slug === branch)?.seq ?? 0;
+    const act = { method: 'POST', path: branchPath(branch, 'reports'), body } as const;
+    await send(server, tokens.get(branch) ?? '', act, { 'if-match': `"${seq}"` });
+  }
+
+  let incident = 0;
+  async function act({ path, ...rest }: OfficeAct): Promise<void> {
+    const answer = await send(server, office, { path: path.replace(':incident', String(incident)), ...rest });
+    incident ||= (answer as StoredAnswer).incident ?? 0;
   }
 
   return {
@@ -92,6 +106,7 @@ async function letEverybodyIn(server: RunningServer, clock: SteppedClock): Promi
       await server.refresh();
       server.board.look();
       for (const report of step.reports) await speak(report);
+      for (const done of step.office ?? []) await act(done);
       await server.refresh();
       // Lets out what was held back to go with the rest of a burst.
       clock.advance(SECOND);
