@@ -50,6 +50,8 @@ export interface RunningServer {
   readonly live: Live;
   /** `http://127.0.0.1:8080`, without a slash at the end. */
   readonly origin: string;
+  /** The origin that people use: cookies of one name of this machine are not those of another. */
+  readonly publicOrigin: string;
   /** Of metrics and health; null when they are switched off. */
   readonly adminOrigin: string | null;
   /** Branches of the sample practice that this start added to an empty database. */
@@ -230,9 +232,10 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
     board,
     live,
     origin,
+    publicOrigin: origins[0] ?? origin,
     adminOrigin: admin?.server.origin ?? null,
     sampleBranches,
-    setUpUrl: firstSetUp && toSetUpUrl(origins[0] ?? '', firstSetUp.token),
+    setUpUrl: firstSetUp && toSetUpUrl(origins[0] ?? origin, firstSetUp.token),
     refresh: () => follower.refresh(),
     async stop() {
       app.log.info({ sockets: live.publicHub.size + live.staffHub.size }, 'stopping');
