@@ -10,11 +10,12 @@ import { MINUTE } from '../../shared/practice/instant.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import type { StaffBoard } from '../../shared/wire/staff-board.ts';
 import { openFollowingPage } from '../support/following-page.ts';
+import { type StaffSideOfIncident, writeOfIncident } from '../support/write-of-incident.ts';
 import { type TableRoute, routeTable } from '../support/route-table.ts';
 import { startTestServer, type TestServer } from '../support/running-server.ts';
 
 /** Everything that is for staff alone, in one of two worlds that are the same to patients. */
-interface StaffSide {
+interface StaffSide extends StaffSideOfIncident {
   readonly note: string;
   readonly lead: string;
   readonly office: string;
@@ -32,6 +33,9 @@ const ONE: StaffSide = {
   glinton: { expected: 4, offSick: 2, away: 0, locums: 0 },
   signals: ['late', 'suspect', 'heard'],
   lastBeatMinutesAgo: 7,
+  typed: 'zq7-typed INC0012345',
+  severity: 'serious',
+  alert: 'BLACK',
 };
 
 const OTHER: StaffSide = {
@@ -43,6 +47,9 @@ const OTHER: StaffSide = {
   glinton: { expected: 2, offSick: 1, away: 0, locums: 0 },
   signals: ['suspect', 'late', 'suspect'],
   lastBeatMinutesAgo: 3,
+  typed: 'y',
+  severity: 'major',
+  alert: 'RED',
 };
 
 const EPOCH = '00000000-0000-4000-8000-0000000000aa';
@@ -178,6 +185,7 @@ async function live(staffSide: StaffSide): Promise<World> {
         actor: SYSTEM_ACTOR,
       })),
     );
+    await writeOfIncident(server, authorization, staffSide);
     // A refusal that is told to staff must not find its way elsewhere.
     await server.post(lead, 'yaxham', { note: staffSide.note });
     // What the database tells of by itself may come late: every tick says the same of the last time it was read.
@@ -208,10 +216,12 @@ beforeAll(async () => {
 }, 120_000);
 
 describe('what is for staff alone', () => {
-  const MARKS = /zq7-(?:note|lead|office)/i;
+  const MARKS = /zq7-(?:note|lead|office|typed)|INC0012345/i;
 
   test('was said, so that it could have got out', () => {
-    for (const mark of [ONE.note, ONE.lead, ONE.office]) expect(one.staffBoard).toContain(mark);
+    for (const mark of [ONE.note, ONE.lead, ONE.office, ONE.typed]) expect(one.staffBoard).toContain(mark);
+    expect(one.staffBoard).toContain(`"reference":"${ONE.typed}"`);
+    expect(one.frames.join()).toContain('Records are away');
     expect(one.staffBoard).toMatch(/"offSick":37,"away":41,"locums":71/);
     expect(one.staffBoard).toContain('"state":"heard"');
     expect(other.staffBoard).toContain('"state":"suspect"');
@@ -229,7 +239,8 @@ describe('what is for staff alone', () => {
   });
 
   test('is in no name of a field, in no word and in no number', () => {
-    const fields = /offSick|locums|"away"|onBehalf|confirmDue|lastBeatAt|disputed|\bnote"|actorName|"suspect"|"late"/;
+    const fields =
+      /offSick|locums|"away"|onBehalf|confirmDue|lastBeatAt|disputed|\bnote"|actorName|"suspect"|"late"|severity|escalation|"serious"|noticeControl|declared|checklist|nextUpdateAt/;
     const files = filesOfPatients();
     const answers = Object.entries(one.answers).filter(([name]) => !namesFieldsOfStaff(name, files));
     const texts = [...answers, ...one.frames.map((text, n) => [`frame ${n}`, text] as const)];

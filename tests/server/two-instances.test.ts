@@ -4,7 +4,9 @@ import { issueToken } from '../../server/access/issue-token.ts';
 import { systemClock } from '../../server/platform/clock.ts';
 import { createDatabase, type DatabaseHandle } from '../../server/platform/database.ts';
 import type { Log } from '../../server/platform/log.ts';
+import type { StoredAnswer } from '../../shared/wire/incident.ts';
 import type { PublicFrame } from '../../shared/wire/live-frames.ts';
+import { incidentPath, PATHS } from '../../shared/wire/paths.ts';
 import type { ReportAnswer } from '../../shared/wire/report.ts';
 import { createDatabaseLink, type DatabaseLink } from '../support/database-link.ts';
 import { connectLiveClient, type LiveClient } from '../support/live-client.ts';
@@ -118,6 +120,41 @@ describe('two instances on one database', () => {
 
   test('what is told to one is shown by the other, on its open pages too', async () => {
     await expectSeenOnB('We are open.');
+  });
+
+  test('an incident that is declared on one is shown by the other, and is resolved there', async () => {
+    const write = async ({ origin }: StartedServer, path: string, body: object) => {
+      const headers = {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+      };
+      const answer = await fetch(origin + path, { method: 'POST', headers, body: JSON.stringify(body) });
+      expect(answer.status).toBe(201);
+      return (await answer.json()) as StoredAnswer;
+    };
+    const statusOn = async ({ origin }: StartedServer, id: number | null) => {
+      const { board } = await readBoard(origin);
+      return board.incidents.find((shown) => shown.id === id)?.status;
+    };
+    const page = await openPage(b);
+    await page.until('board');
+    const { incident: id } = await write(a, PATHS.incidents, {
+      title: 'The records do not answer',
+      severity: 'major',
+      branches: ['yaxham'],
+      services: ['records'],
+      shown: true,
+    });
+    await until('B shows the incident', async () => (await statusOn(b, id)) === 'open');
+    expect(await hears(page, 'The records do not answer')).toMatchObject({ t: 'change', incidents: [{ id }] });
+    page.socket.terminate();
+    // One instance knows at once what another has done.
+    await write(b, incidentPath(id ?? 0, 'resolve'), { public: 'They answer again.' });
+    for (const server of [a, b]) {
+      await until('it is over', async () => (await statusOn(server, id)) === 'resolved');
+    }
+    expect((await readBoard(a.origin)).board.incidents).toEqual((await readBoard(b.origin)).board.incidents);
   });
 
   test('a page that loses one goes on at the other where it was', async () => {
