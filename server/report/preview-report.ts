@@ -19,6 +19,10 @@ export interface PreviewInput {
   readonly shapeFaults: readonly Fault[];
 }
 
+function isGone({ branches }: Board, slug: string): boolean {
+  return branches[slug]?.setting?.value.retired ?? true;
+}
+
 /**
  * What patients would see of the branch if this were reported now. Nothing is stored. Throws `bad-request` with every
  * fault, `not-found`, and `not-allowed` for a lead of other branches.
@@ -27,7 +31,7 @@ export function previewReport(board: Board, now: Instant, input: PreviewInput): 
   const { actor, branch, body } = input;
   const faults = checkBody(input);
   if (faults.length > 0) throw new AppError('bad-request', { faults });
-  if (!board.branches[branch]?.setting) throw new AppError('not-found', { detail: 'There is no branch of this name.' });
+  if (isGone(board, branch)) throw new AppError('not-found', { detail: 'There is no branch of this name.' });
   if (!answersFor(actor, branch)) throw new AppError('not-allowed', { detail: 'This is not a branch of yours.' });
   const time = boardTime(board, now, 'public');
   const reported = foldFact(board, {

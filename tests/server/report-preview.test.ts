@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { SYSTEM_ACTOR } from '../../server/access/actor.table.ts';
 import { ALL_WORKING } from '../support/facts.ts';
 import { startTestServer } from '../support/running-server.ts';
 
@@ -50,4 +51,19 @@ test.each<[string, string, object, number]>([
     payload,
   });
   expect(answer.statusCode, answer.body).toBe(status);
+});
+
+test('no preview of a branch that left the practice', async () => {
+  const server = await startTestServer();
+  const setting = server.board.board().branches.clayton?.setting?.value;
+  if (!setting) throw new Error('the sample has no Clayton');
+  const branch = { ...setting, retired: true };
+  await server.append({ kind: 'branch', branch, at: server.clock.now(), actor: SYSTEM_ACTOR });
+  const answer = await server.app.inject({
+    method: 'POST',
+    url: '/api/v1/branches/clayton/preview',
+    headers: { authorization: `Bearer ${await server.token()}` },
+    payload: { access: 'open' },
+  });
+  expect([answer.statusCode, answer.json().code]).toEqual([404, 'not-found']);
 });
