@@ -10,7 +10,7 @@ export type SheetKind = 'internet-down' | 'records-down' | 'all-working' | 'serv
 
 /** On the page itself. */
 export const LEAD = {
-  patientsSee: 'Patients see this',
+  patientsSee: 'Patients see this now.',
   mayHaveChanged: 'This may have changed since.',
   branch: 'Branch',
   chooseBranch: 'Choose a branch',
@@ -148,7 +148,7 @@ export function tellWords(name: string, onBehalf: boolean): string {
 
 /** Stands where operations speak for a branch. */
 export function onBehalfLine(name: string): string {
-  return `You speak on behalf of ${name}. It is marked so.`;
+  return `You speak on behalf of ${name}.`;
 }
 
 /** "checked 12 s ago". */

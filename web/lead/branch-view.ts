@@ -36,8 +36,12 @@ function head({ branch, view, choice }: BranchViewOptions): TemplateResult {
   const isOld = freshness === 'stale' || freshness === 'dead';
   return html`<div class="now">
     <h1 class="now__name">${branch.name}</h1>
-    <p class="now__state">${stateMark(branch)} ${branch.changedAt === null ? nothing : since(Date.parse(branch.changedAt), now, board.practice.timeZone)}</p>
-    <p class="now__age">${isOld ? html`<strong>${LEAD.mayHaveChanged}</strong>` : LEAD.patientsSee}, ${checkedAge(now - checkedAt)}.${choice.onBehalf ? html` <span class="now__behalf">${onBehalfLine(branch.name)}</span>` : nothing}</p>
+    <p class="now__state">${stateMark(branch)}</p>
+    <p class="now__age">
+      ${branch.changedAt === null ? nothing : html`${since(Date.parse(branch.changedAt), now, board.practice.timeZone)}, `}${checkedAge(now - checkedAt)}.
+      ${isOld ? html`<strong>${LEAD.mayHaveChanged}</strong>` : LEAD.patientsSee}
+    </p>
+    ${choice.onBehalf ? html`<p class="now__behalf">${onBehalfLine(branch.name)}</p>` : nothing}
   </div>`;
 }
 

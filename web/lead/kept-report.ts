@@ -6,7 +6,7 @@ import type { Draft } from './draft.ts';
 export interface KeptReport {
   /** Who typed it: nobody else sends it. */
   readonly name: string | null;
-  /** By the server's clock. */
+  /** When it was said, by the server's clock; 0 while it is being typed. */
   readonly at: Instant;
   readonly draft: Draft;
   readonly stage: 'typing' | 'sent' | 'signed-out';

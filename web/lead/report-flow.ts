@@ -1,4 +1,5 @@
 import type { ReportContent } from '../../shared/facts/check-report.ts';
+import type { Instant } from '../../shared/practice/instant.ts';
 import { branchPath } from '../../shared/wire/paths.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import type { Clash, ReportAnswer } from '../../shared/wire/report.ts';
@@ -45,7 +46,7 @@ export interface ReportFlow {
   state(): FlowState | null;
   subscribe(listener: () => void): () => void;
   open(kind: SheetKind, branch: StaffBranch): void;
-  /** Takes up what was kept when the page was left, once it is known who is here. */
+  /** To be called with every change of the face: takes up what was kept, once it is known who is here. */
   resume(): void;
   change(part: Partial<Draft>): void;
   submit(): void;
@@ -71,8 +72,15 @@ export function createReportFlow(face: Face, place: KeptPlace): ReportFlow {
   const { environment } = face;
   const listeners = new Set<() => void>();
   let state: FlowState | null = null;
-  let sent: { readonly content: ReportContent; readonly key: string; readonly seen: number } | null = null;
+  let sent: {
+    readonly content: ReportContent;
+    readonly key: string;
+    readonly seen: number;
+    readonly at: Instant;
+  } | null = null;
   let isResumed = false;
+  /** Was said before signing in again, and goes by itself once the page is live and knows the time. */
+  let goesByItself = false;
 
   function view(): LiveView<StaffBoard> | null {
     const board = face.board();
@@ -82,13 +90,16 @@ export function createReportFlow(face: Face, place: KeptPlace): ReportFlow {
   function toKept({ draft, step }: FlowState): KeptReport | null {
     if (step.kind === 'done' || step.kind === 'theirs') return null;
     const stage = step.kind === 'signed-out' ? 'signed-out' : sent === null ? 'typing' : 'sent';
-    const { content = null, key = '', seen = draft.seen } = sent ?? {};
-    return { name: face.session()?.name ?? null, at: view()?.now ?? 0, draft, stage, content, key, seen };
+    const { content = null, key = '', seen = draft.seen, at = 0 } = sent ?? {};
+    return { name: face.session()?.name ?? null, at, draft, stage, content, key, seen };
   }
 
   function show(next: FlowState | null): void {
     state = next;
-    if (next === null) sent = null;
+    if (next === null) {
+      sent = null;
+      goesByItself = false;
+    }
     keepReport(place, next && toKept(next));
     for (const listener of listeners) listener();
   }
@@ -146,11 +157,24 @@ export function createReportFlow(face: Face, place: KeptPlace): ReportFlow {
     if (state?.step === mine?.step) goTo({ kind: 'done', quote: board ?? 'unread' });
   }
 
+  /** Takes up what was kept when the page was left. */
+  function takeUp(name: string | null): void {
+    isResumed = true;
+    const kept = readKeptReport(place);
+    if (!kept) return;
+    if (kept.name !== name) return keepReport(place, null);
+    const { draft, content, key, seen, at } = kept;
+    goesByItself = kept.stage === 'signed-out';
+    if (content) sent = { content, key, seen, at };
+    const step: Step = content ? { kind: 'unsent', detail: null } : { kind: 'form', faults: [], detail: null };
+    show({ draft, step, isOpen: true });
+  }
+
   function submit(): void {
     if (!state || state.step.kind !== 'form') return;
     const faults = faultsOf(state.draft);
     if (faults.length > 0) return goTo({ kind: 'form', faults, detail: null });
-    sent = { content: toContent(state.draft), key: environment.newKey(), seen: state.draft.seen };
+    sent = { content: toContent(state.draft), key: environment.newKey(), seen: state.draft.seen, at: view()?.now ?? 0 };
     void deliver();
   }
 
@@ -169,16 +193,12 @@ export function createReportFlow(face: Face, place: KeptPlace): ReportFlow {
     resume() {
       const session = face.session();
       const board = view();
-      if (isResumed || state || !session || !board) return;
-      isResumed = true;
-      const kept = readKeptReport(place);
-      if (!kept) return;
-      if (kept.name !== session.name) return keepReport(place, null);
-      const { draft, content, key, seen, stage } = kept;
-      if (content) sent = { content, key, seen };
-      const step: Step = content ? { kind: 'unsent', detail: null } : { kind: 'form', faults: [], detail: null };
-      show({ draft, step, isOpen: true });
-      if (stage === 'signed-out' && board.now - kept.at < SENT_BY_ITSELF_MS) void deliver();
+      if (!session || !board) return;
+      if (!isResumed && !state) takeUp(session.name);
+      // Before it is live the page goes by the device's clock, which may be wrong by years.
+      if (!goesByItself || board.freshness !== 'live' || !sent) return;
+      goesByItself = false;
+      if (board.now - sent.at < SENT_BY_ITSELF_MS) void deliver();
     },
     change(part) {
       if (!state) return;
@@ -202,7 +222,7 @@ export function createReportFlow(face: Face, place: KeptPlace): ReportFlow {
         return goTo({ kind: 'theirs' });
       }
       // Nothing is stored under a key that was refused; another text gets a key of its own all the same.
-      sent = { content, key: environment.newKey(), seen: seq };
+      sent = { ...sent, content, key: environment.newKey(), seen: seq };
       void deliver();
     },
     edit() {
