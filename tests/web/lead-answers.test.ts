@@ -86,6 +86,7 @@ describe('somebody else said otherwise meanwhile', () => {
     const lead = await openLead({ prepare: prepare([mine]) });
     await sayFour(lead);
     await lead.sees('You changed GPs to 5 two minutes ago.');
+    expect(lead.reports()).toHaveLength(1);
   });
 });
 
@@ -137,6 +138,7 @@ describe('without a connection', () => {
     await lead.sees('Too many requests.');
     await lead.press('Try again');
     await lead.sees('Everyone sees this now');
+    expect(new Set(keys(lead)).size).toBe(1);
   });
 });
 
@@ -238,5 +240,6 @@ describe('"still so?"', () => {
     const again = say(claytonDown(), 'clayton', '12:50', { it: { internet: 'working' } });
     lead.server.change(staffScene(again, '12:51'), ['clayton']);
     await lead.page.locator('.waits').waitFor({ state: 'detached' });
+    expect(lead.reports()).toEqual([]);
   });
 });

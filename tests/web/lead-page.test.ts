@@ -162,17 +162,14 @@ const LOOKS: readonly (readonly [string, BrowserContextOptions])[] = [
 describe.each(LOOKS)('%s', (_, look) => {
   const scene = () => staffScene(say(claytonDown(), 'clayton', '09:20', { message: 'Please phone first.' }), '12:50');
 
-  async function check({ page }: { readonly page: Page }): Promise<void> {
-    expect(await axeFaults(page)).toEqual([]);
-    expect(await sideways(page)).toBe(0);
-  }
+  const faults = async ({ page }: { readonly page: Page }) => [...(await axeFaults(page)), await sideways(page)];
 
   test('the page and each of its sheets are accessible', async () => {
     const lead = await openLead({ scene: scene(), context: look });
-    await check(lead);
+    expect(await faults(lead)).toEqual([0]);
     for (const name of ['All working', 'Something else…', /^GPs/, /^Doors/, /^Message/]) {
       await lead.page.getByRole('button', { name }).click();
-      await check(lead);
+      expect(await faults(lead)).toEqual([0]);
       await lead.page.keyboard.press('Escape');
     }
   });
@@ -185,16 +182,16 @@ describe.each(LOOKS)('%s', (_, look) => {
     await button('Internet down').click();
     await lead.page.getByText('What patients will see').click();
     await button('Tell everyone').click();
-    await check(lead);
+    expect(await faults(lead)).toEqual([0]);
     await lead.page.getByRole('radio', { name: 'No', exact: true }).check();
     await lead.page.locator('.preview__shown').waitFor();
-    await check(lead);
+    expect(await faults(lead)).toEqual([0]);
     await button('Tell everyone').click();
     await lead.sees('Choose for each, then send.');
-    await check(lead);
+    expect(await faults(lead)).toEqual([0]);
     for (const mine of await lead.page.getByRole('radio', { name: 'Use down' }).all()) await mine.check();
     await button('Send what I chose').click();
     await lead.sees('Everyone sees this now');
-    await check(lead);
+    expect(await faults(lead)).toEqual([0]);
   });
 });
