@@ -35,7 +35,7 @@ export const LEAD = {
   today: 'Said today',
   nothingToday: 'Nobody has said anything today.',
   asShown: 'Said that it is as shown',
-  all: 'Show all of today',
+  all: 'Show all',
   allFailed: 'This could not be fetched. Try again.',
   stillSo: 'Still so?',
   yesStill: 'Yes, still so',

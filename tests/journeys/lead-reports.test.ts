@@ -1,5 +1,6 @@
 import { afterAll, expect, onTestFinished, test } from 'vitest';
-import { PATHS, surgeryPath } from '../../shared/wire/paths.ts';
+import { PATHS } from '../../shared/wire/paths.ts';
+import { surgeryPath } from '../../shared/wire/public-paths.ts';
 import type { Invitation } from '../../shared/wire/people.ts';
 import { STAFF_PATHS } from '../../shared/wire/staff-paths.ts';
 import { PHONE } from '../support/lead-phone.ts';

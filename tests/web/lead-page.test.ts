@@ -4,7 +4,7 @@ import { axeFaults, sideways } from '../support/axe.ts';
 import { bySam, edges, openLead, overtaken, REPORTS, showPatients, stored } from '../support/lead-phone.ts';
 import { allWell, claytonDown, say } from '../support/public-boards.ts';
 import { STAFF_SCENES, staffScene } from '../support/staff-boards.ts';
-import { SESSIONS, type StaffPageServer } from '../support/staff-page-server.ts';
+import { problemAnswer, SESSIONS, type StaffPageServer } from '../support/staff-page-server.ts';
 import { closeBrowser } from '../support/visit.ts';
 
 afterAll(closeBrowser);
@@ -115,6 +115,39 @@ test('tells live what others say, in the page and in an open sheet', async () =>
   await lead.press('Cancel');
   await lead.press('Throw away');
   expect(await lead.page.locator('.today').textContent()).toContain('GPs 8 → 5 of 8');
+});
+
+test('tells all that was said today when asked to, and what comes after it', async () => {
+  const fact = (seq: number, at: string, by: string | null, sentence: string) => {
+    return { seq, kind: by === null ? 'signal' : 'report', at, recordedAt: at, by, onBehalf: false, sentence };
+  };
+  const facts = [
+    fact(40, '2019-12-31T08:10:00.000Z', 'Jo Smith', 'All services are working.'),
+    fact(39, '2019-12-31T07:00:00.000Z', null, 'The sender is heard again.'),
+    fact(12, '2019-12-30T17:00:00.000Z', 'Sam Jones', 'The doors are closed.'),
+  ];
+  const timeline = { status: 200, body: { branch: 'clayton', facts } };
+  const lead = await openLead({
+    prepare: ({ answer }) =>
+      answer('GET /api/v1/branches/clayton/timeline', problemAnswer('internal', 'Something went wrong.'), timeline),
+  });
+  await lead.press('Show all');
+  await lead.sees('This could not be fetched.');
+  await lead.press('Show all');
+  await lead.sees('All services are working.');
+  expect(await lead.page.locator('.said__item').allTextContents()).toEqual([
+    '8:10amAll services are working.you',
+    '7amThe sender is heard again.',
+  ]);
+  expect(await lead.page.evaluate(() => document.activeElement?.id)).toBe('today');
+  const told = staffScene(say(allWell(), 'clayton', '10:43', { access: 'phone-only' }), '10:43');
+  const seq = (staff: typeof told) => ({
+    ...staff,
+    board: { ...staff.board, recent: staff.board.recent.map((one) => ({ ...one, seq: 41 })) },
+  });
+  lead.server.change(seq(told), ['clayton']);
+  await lead.page.locator('.said__item').getByText('Phone only').waitFor();
+  expect(await lead.page.locator('.said__item').count()).toBe(3);
 });
 
 test('a message shows what patients will see of it, and can be taken back', async () => {

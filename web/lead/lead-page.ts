@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import type { Instant } from '../../shared/practice/instant.ts';
 import type { StaffBoard, StaffBranch } from '../../shared/wire/staff-board.ts';
 import { LEAD } from '../../shared/words/staff-lead.ts';
@@ -11,12 +11,10 @@ import { openFace } from '../staff/open-face.ts';
 import { chooseBranch, keepBranch, keptBranch } from './branch-choice.ts';
 import { branchMenu, branchView } from './branch-view.ts';
 import { createReportFlow, type ReportFlow } from './report-flow.ts';
-import { saidItems, saidList } from './said-today.ts';
 import { sayStillSo } from './say-still-so.ts';
 import { waitingBar } from './waiting-bar.ts';
 
 const AGES_MS = 5_000;
-const ITEMS_AT_MOST = 6;
 
 /** `/lead`: one's own branch, and everything that can be said of it with a thumb. */
 export class LeadPage extends LitElement {
@@ -63,14 +61,6 @@ export class LeadPage extends LitElement {
     toast(text, kind);
   }
 
-  #said(view: LiveView<StaffBoard>, slug: string): TemplateResult {
-    const items = saidItems(view.board, slug).slice(0, ITEMS_AT_MOST);
-    return html`<section class="today" aria-labelledby="today">
-      <h2 class="today__title" id="today">${LEAD.today}</h2>
-      ${items.length === 0 ? html`<p>${LEAD.nothingToday}</p>` : saidList(items, view.board.practice.timeZone, this.#face.session()?.name ?? null)}
-    </section>`;
-  }
-
   #content(view: LiveView<StaffBoard>) {
     const session = this.#face.session();
     if (!session) return html`<h1>${FACE_NAMES.lead}</h1>`;
@@ -93,7 +83,7 @@ export class LeadPage extends LitElement {
     });
     const onOpen = (kind: Parameters<ReportFlow['open']>[0]) => this.#flow.open(kind, branch);
     return html`<div class="lead">
-      ${branchView({ branch, view, choice, onOpen, onChoose: (slug) => this.#choose(slug) })} ${this.#said(view, branch.slug)}
+      ${branchView({ branch, view, choice, onOpen, onChoose: (slug) => this.#choose(slug) })} <lead-said .face=${this.#face} .view=${view} .slug=${branch.slug}></lead-said>
       ${bar}
       <lead-sheet .face=${this.#face} .flow=${this.#flow} .view=${view} .onBehalf=${choice.onBehalf} .state=${this.#flow.state()}></lead-sheet>
     </div>`;
