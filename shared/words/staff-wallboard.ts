@@ -13,6 +13,7 @@ export const WALLBOARD = {
   branches: 'Branches',
   footer: 'Notice, incidents and changes',
   gpsIn: 'GPs in',
+  noCounts: 'GPs in, off sick, away, locums',
   offSick: 'off sick',
   away: 'away',
   locums: 'locums',

@@ -90,6 +90,7 @@ export const STAFF_SCENES = {
   trouble: () => staffScene(seriousTrouble(), '10:42'),
   many: () => staffScene(manyDown(), '10:42'),
   unknown: () => staffScene(allWell(['march-corner', 'yaxham', 'stanway']), '10:42'),
+  untold: () => staffScene(allWell(allWell().slugs), '07:30'),
   notHeard: () => staffScene(silence(allWell(), 'thorney-dyke', '10:35', '10:32'), '10:42'),
   night: () => staffScene(seriousTrouble(), '22:15'),
   forty: () => staffScene(forty(), '10:42'),

@@ -23,9 +23,12 @@ function total(label: string, value: string, more: string | null = null, kind = 
   </div>`;
 }
 
-/** A sum of what is known; a sum of nothing is not 0. */
-function known({ totals }: StaffBoard, value: number): string {
-  return totals.known === 0 ? WALLBOARD.notKnown : String(value);
+/** The GPs of the practice. A sum of nothing is not 0, and four times "not known" would not fit. */
+function gpTotals({ totals }: StaffBoard): TemplateResult {
+  if (totals.known === 0) return total(WALLBOARD.noCounts, WALLBOARD.notKnown);
+  return html`${total(WALLBOARD.gpsIn, `${totals.available} / ${totals.expected}`)}
+  ${total(WALLBOARD.offSick, String(totals.offSick))} ${total(WALLBOARD.away, String(totals.away))}
+  ${total(WALLBOARD.locums, String(totals.locums))}`;
 }
 
 const ALERT_KINDS = { GREEN: '', AMBER: 'total--limited', RED: 'total--trouble', BLACK: 'total--trouble' } as const;
@@ -43,12 +46,8 @@ function alertTotals({ board, now }: LiveView<StaffBoard>): TemplateResult {
 function totalsList(view: LiveView<StaffBoard>): TemplateResult {
   const { board } = view;
   const { totals } = board;
-  const gps = totals.known === 0 ? WALLBOARD.notKnown : `${totals.available} / ${totals.expected}`;
   return html`<dl class="totals" aria-label=${WALLBOARD.totals}>
-    ${total(WALLBOARD.gpsIn, gps)}
-    ${total(WALLBOARD.offSick, known(board, totals.offSick))}
-    ${total(WALLBOARD.away, known(board, totals.away))}
-    ${total(WALLBOARD.locums, known(board, totals.locums))}
+    ${gpTotals(board)}
     ${alertTotals(view)}
     ${total(WALLBOARD.itTrouble, String(totals.itTrouble), outOf(totals.branches), totals.itTrouble > 0 ? 'total--trouble' : '')}
     ${total(
