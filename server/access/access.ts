@@ -56,6 +56,8 @@ export function answersFor(actor: Actor, branch: string): boolean {
 declare module 'fastify' {
   interface FastifyContextConfig {
     access: Access;
+    /** It is posted and stores nothing: it does not use up what an actor may write. */
+    storesNothing?: boolean;
   }
   interface FastifyRequest {
     /** null on public routes. */

@@ -101,7 +101,7 @@ export function registerReports(app: Http, { onOutcome = () => {}, ...deps }: Re
   app.post(
     '/api/v1/branches/:slug/preview',
     {
-      config: { access: 'lead' },
+      config: { access: 'lead', storesNothing: true },
       attachValidation: true,
       schema: { params: BranchParams, body: ReportBody, response: { 200: Preview } },
     },

@@ -140,3 +140,19 @@ test('an actor may report so many times a minute, and is told when to go on', as
   const other = await report(DOWN, { 'if-match': '"4"', authorization: `Bearer ${operations}` });
   expect(other.statusCode).toBe(201);
 });
+
+test('a preview uses up nothing of what may be reported, and has a limit of its own', async () => {
+  const { app, lead, report, stored } = await createReportApp({ writesPerMinute: 2 });
+  const ask = () =>
+    app.inject({
+      method: 'POST',
+      url: '/api/v1/branches/clayton/preview',
+      headers: { authorization: `Bearer ${lead}` },
+      payload: DOWN,
+    });
+  const refused = [];
+  for (let n = 0; n < 9; n += 1) refused.push((await ask()).statusCode === 429);
+  expect(refused).toEqual([...Array.from({ length: 8 }, () => false), true]);
+  expect((await report(DOWN)).statusCode).toBe(201);
+  expect(await stored()).toBe(1);
+});
