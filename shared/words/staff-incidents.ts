@@ -25,6 +25,7 @@ export const PANEL = {
   update: 'Update',
   escalate: 'Escalate',
   resolve: 'Resolve',
+  notAffected: 'No longer affected',
   hiddenFromPatients: 'Patients do not see it',
   escalations: 'Escalated to',
   notEscalated: 'Not escalated yet.',
@@ -142,6 +143,12 @@ export function incidentSinceWords(
   if (affected.length === 0) return `${since}. No branch is affected now.`;
   if (affected.length === branches.length && names.length <= 3) return `${since}. ${listOf(names)}.`;
   return `${since}. ${affected.length} of ${branches.length} branches affected.`;
+}
+
+/** "IT works again at Clayton Surgery. The incident still shows it as having a problem." */
+export function recoveredWords(names: readonly string[]): string {
+  const them = names.length === 1 ? 'it' : 'them';
+  return `IT works again at ${listOf(names)}. This incident still shows ${them} as having a problem.`;
 }
 
 /** "11:30am (in 1 hour)". */

@@ -53,7 +53,7 @@ export function declareAlert(story: Story, clock: string, state: AlertFact['stat
 }
 
 /** Clayton's internet is down, four of eight GPs are off sick, and a serious incident with a reference is open. */
-function seriousTrouble(): Story {
+export function seriousTrouble(): Story {
   let story = say(claytonDown(), 'clayton', '09:05', { note: 'Engineer called, no time given yet.' });
   const incident = story.facts.length + 1;
   story = declare(story, '09:06', {

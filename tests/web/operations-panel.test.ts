@@ -1,8 +1,8 @@
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { axeFaults, sideways } from '../support/axe.ts';
 import { type OpenStaffOptions, openStaffPage } from '../support/open-staff-page.ts';
-import { allWell, at, claytonDown } from '../support/public-boards.ts';
-import { setNotice, STAFF_SCENES, staffScene } from '../support/staff-boards.ts';
+import { allWell, at, claytonDown, say } from '../support/public-boards.ts';
+import { seriousTrouble, setNotice, STAFF_SCENES, staffScene } from '../support/staff-boards.ts';
 import { problemAnswer, type Scripted } from '../support/staff-page-server.ts';
 import { until } from '../support/until.ts';
 import { closeBrowser } from '../support/visit.ts';
@@ -115,6 +115,20 @@ test('a recovered branch leaves what is affected, and only what changed is said'
   await dialog.getByRole('button', { name: 'Save update' }).click();
   await until('it is sent', () => server.recorded.length === 1);
   expect(server.recorded[0]?.body).toEqual({ affected: [], nextUpdateInMinutes: 60 });
+});
+
+test('a branch whose IT works again is offered to be taken out of the incident, with one tap', async () => {
+  const { panel, server } = await open({
+    scene: staffScene(say(seriousTrouble(), 'clayton', '14:40', { it: { internet: 'working' } }), '14:41'),
+    prepare: ({ answer }) =>
+      answer(`POST /api/v1/incidents/${STAFF_SCENES.trouble().board.incidents[0]?.id}/updates`, STORED),
+  });
+  await panel
+    .getByText('IT works again at Clayton Surgery. This incident still shows it as having a problem.')
+    .waitFor();
+  await panel.getByRole('button', { name: 'No longer affected' }).click();
+  await until('it is sent', () => server.recorded.length === 1);
+  expect(server.recorded[0]?.body).toEqual({ affected: [] });
 });
 
 test('without a connection the form stays, and the same key is sent again', async () => {

@@ -5,7 +5,13 @@ import type { CheckState, StaffIncident } from '../../../shared/wire/staff-board
 import { CHECKLIST_WORDS, ESCALATION_WORDS } from '../../../shared/words/incidents.ts';
 import { listOf } from '../../../shared/words/lists.ts';
 import { SERVICE_LABELS } from '../../../shared/words/staff.ts';
-import { incidentSinceWords, nextUpdateWords, PANEL, SEVERITY_NAMES } from '../../../shared/words/staff-incidents.ts';
+import {
+  incidentSinceWords,
+  nextUpdateWords,
+  PANEL,
+  recoveredWords,
+  SEVERITY_NAMES,
+} from '../../../shared/words/staff-incidents.ts';
 import { formatSince } from '../../../shared/words/times.ts';
 
 export interface IncidentCardOptions {
@@ -13,6 +19,9 @@ export interface IncidentCardOptions {
   readonly now: Instant;
   readonly zone: string;
   readonly nameOf: (slug: string) => string;
+  /** Affected branches whose IT is said to work again. */
+  readonly recovered: readonly string[];
+  readonly onRecovered: () => void;
   /** Ticks under way: `item` of this incident. */
   readonly ticking: ReadonlySet<string>;
   readonly onUpdate: () => void;
@@ -70,6 +79,15 @@ function log({ log: entries }: StaffIncident, now: Instant, zone: string): Templ
   </details>`;
 }
 
+/** What works again stays in trouble by the incident until somebody takes it out: it must be asked for. */
+function recovered({ recovered: slugs, nameOf, onRecovered }: IncidentCardOptions): TemplateResult | typeof nothing {
+  if (slugs.length === 0) return nothing;
+  return html`<div class="incident__recovered">
+    <p>${recoveredWords(slugs.map(nameOf))}</p>
+    <button class="mini" type="button" @click=${onRecovered}>${PANEL.notAffected}</button>
+  </div>`;
+}
+
 /** An open incident with all that can be done about it. */
 export function incidentCard(options: IncidentCardOptions): TemplateResult {
   const { incident, now, zone, nameOf, ticking } = options;
@@ -81,7 +99,7 @@ export function incidentCard(options: IncidentCardOptions): TemplateResult {
     <h3 class="incident__title" id=${heading}>${incident.title ?? ''}</h3>
     <p class="incident__small">${incidentSinceWords(incident, names, now, zone)}${services.length > 0 ? ` Not working: ${listOf(services)}.` : ''}</p>
     ${incident.shown ? nothing : html`<p class="incident__small"><strong>${PANEL.hiddenFromPatients}</strong></p>`}
-    ${nextUpdate(incident, now)} ${escalations(incident)}
+    ${nextUpdate(incident, now)} ${recovered(options)} ${escalations(incident)}
     ${checklist(incident.checklist, {
       label: PANEL.checklist,
       now,

@@ -79,6 +79,17 @@ export class OperationsPanel extends LitElement {
     void this.#tap(`${incident?.id ?? 'notice'}-${item}`, 'POST', path, { item, done });
   }
 
+  #recovered({ affected, severity }: StaffIncident): readonly string[] {
+    const works = (slug: string) => this.view?.board.branches.find((one) => one.slug === slug)?.it === 'up';
+    return severity === 'minor' ? [] : affected.filter(works);
+  }
+
+  #takeOut(incident: StaffIncident): void {
+    const recovered = this.#recovered(incident);
+    const affected = incident.affected.filter((slug) => !recovered.includes(slug));
+    void this.#tap(`${incident.id}-affected`, 'POST', incidentPath(incident.id, 'updates'), { affected });
+  }
+
   #notice({ board, now }: LiveView<StaffBoard>) {
     return noticePart({
       board,
@@ -105,6 +116,8 @@ export class OperationsPanel extends LitElement {
             now,
             zone,
             nameOf: this.#nameOf,
+            recovered: this.#recovered(incident),
+            onRecovered: () => this.#takeOut(incident),
             ticking: this.ticking,
             onUpdate: () => this.#dialog()?.open(updateForm(incident, this.#nameOf)),
             onEscalate: () => this.#dialog()?.open(escalateForm(incident)),
