@@ -1,18 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { type Config, readProcessConfig } from '../platform/config.ts';
 import { openDatabase } from '../platform/open-database.ts';
 import { playStory } from './story/play-story.ts';
-import { setStage } from './story/stage.ts';
+import { setStage, type Stage } from './story/stage.ts';
 import { runCommand } from './run-command.ts';
 
 const HELP = `npm run story [-- --check] [-- --port N]
 
 Plays 31 December 2019 at Clayton Surgery in about a minute, on a fresh database that is thrown away afterwards.
-Open the page it prints and watch it move by itself.
+Open the pages that it prints, sign in with the accounts that it makes, and watch them move by themselves.
 
   --check    play it at full speed, assert every step, exit 1 when something is not so
   --port N   listen on this port (PORT, or 8080; with --check any free one)
@@ -20,8 +20,9 @@ Open the page it prints and watch it move by itself.
 
 /** Real time between two steps: sixteen of them make a minute. */
 const PAUSE_MS = 4_000;
-/** Time to open the page before the day begins. */
+/** Time to open the page before the day begins, where nobody can say when they are ready. */
 const CURTAIN_MS = 6_000;
+const LINGER_MS = 1_000;
 
 function configFor(check: boolean, port: string | undefined, dataDir: string): Config {
   const config = readProcessConfig();
@@ -37,6 +38,33 @@ function configFor(check: boolean, port: string | undefined, dataDir: string): C
     backupsKept: 0,
     logLevel: 'error',
   };
+}
+
+/** Where to look, and with whose account. */
+function programme({ server, cast }: Stage): string {
+  const { publicOrigin: origin } = server;
+  return [
+    '',
+    `  Patients     ${origin}/  and  ${origin}/surgeries/clayton`,
+    `  Wallboard    ${origin}/wallboard`,
+    `  Operations   ${origin}/operations    ${cast.office.email}   ${cast.office.password}`,
+    `  Lead         ${origin}/lead          ${cast.lead.email}     ${cast.lead.password}`,
+    '',
+    '  The accounts are of this story alone. One browser has one account at a time: the lead in a private window, say.',
+    '',
+  ].join('\n');
+}
+
+/** Pages that are open before the day begins see a living server all the while. */
+async function waitForCurtain(stage: Stage): Promise<void> {
+  if (!process.stdin.isTTY) return stage.linger(CURTAIN_MS);
+  const begin = new AbortController();
+  // No terminal of its own: it would keep Ctrl-C to itself.
+  const lines = createInterface({ input: process.stdin, terminal: false });
+  lines.once('line', () => lines.close());
+  lines.once('close', () => begin.abort());
+  process.stdout.write('  Press Enter when the pages are open. ');
+  while (!begin.signal.aborted) await stage.linger(LINGER_MS);
 }
 
 await runCommand(async (stopping) => {
@@ -55,8 +83,8 @@ await runCommand(async (stopping) => {
   const stage = await setStage(config, database.connectionString);
   stopping(() => stage.close());
   if (!values.check) {
-    say(`\n  Open ${stage.server.origin}/ and ${stage.server.origin}/surgeries/clayton. The day begins in a moment.\n`);
-    await wait(CURTAIN_MS);
+    say(programme(stage));
+    await waitForCurtain(stage);
   }
   const { checks, failures } = await playStory(stage, { pauseMs: values.check ? 0 : PAUSE_MS, say });
   say(`\n${checks - failures.length} passed, ${failures.length} failed`);

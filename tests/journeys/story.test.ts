@@ -59,3 +59,23 @@ test('the story is not played over a practice that has begun', async () => {
   const config = { ...TEST_CONFIG, logLevel: 'error', dataDir: await createDataFolder() } as const;
   await expect(setStage(config, connectionString)).rejects.toThrow('The story needs an empty database');
 });
+
+test('the story makes its own accounts, and whoever watches is signed in from morning to midnight', async () => {
+  const { stage } = await openStage();
+  const { server, cast } = stage;
+  expect(cast.office.password).not.toBe(cast.lead.password);
+  const signIn = async ({ email, password }: typeof cast.lead) => {
+    const headers = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
+    const response = await fetch(`${server.origin}/api/v1/session`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ email, password }),
+    });
+    return { status: response.status, cookie: response.headers.get('set-cookie')?.split(';', 1)[0] ?? '' };
+  };
+  expect((await signIn({ ...cast.lead, password: cast.office.password })).status).toBe(401);
+  const cookies = [(await signIn(cast.office)).cookie, (await signIn(cast.lead)).cookie];
+  for (const step of storySteps(stage.expectedGps)) await stage.perform(step);
+  for (const cookie of cookies)
+    expect((await fetch(`${server.origin}/api/v1/session`, { headers: { cookie } })).status).toBe(200);
+});

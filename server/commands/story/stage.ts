@@ -9,13 +9,17 @@ import type { Config } from '../../platform/config.ts';
 import { createSteppedClock, type SteppedClock } from '../../platform/stepped-clock.ts';
 import { type RunningServer, startServer } from '../../start-server.ts';
 import { STORY_BEGINS, type Step, type StoryReport } from './script.ts';
+import { type Cast, castPlayers } from './cast.ts';
 import type { OfficeAct } from './serious-incident.ts';
+import { keepSignedIn } from './stage.queries.ts';
 
 /** The server of the story, with a lead at every branch. */
 export interface Stage {
   readonly server: RunningServer;
   /** GPs usually planned, by branch. */
   readonly expectedGps: ReadonlyMap<string, number>;
+  /** Who may sign in and watch. */
+  readonly cast: Cast;
   /** Sets the time of the step, lets the leads and the office speak and waits until every page was told. */
   perform(step: Step): Promise<void>;
   /** Lets story time run at the speed of real time, so that open pages see a living server. */
@@ -100,8 +104,10 @@ async function letEverybodyIn(server: RunningServer, clock: SteppedClock): Promi
 
   return {
     server,
+    cast: await castPlayers(server),
     expectedGps: new Map(branches.map(({ slug, expectedGps }) => [slug, expectedGps])),
     async perform(step) {
+      await keepSignedIn(server.database.db, step.at);
       clock.leapTo(step.at);
       await server.refresh();
       server.board.look();
