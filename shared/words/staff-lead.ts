@@ -27,6 +27,7 @@ export const LEAD = {
   more: 'More to say',
   gps: 'GPs',
   doors: 'Doors',
+  openInHours: 'Open in opening hours',
   message: 'Message to patients',
   note: 'Note for colleagues',
   colleaguesNote: 'Wrote a note for colleagues',
@@ -168,8 +169,9 @@ export function gpLine(counts: (GpCounts & { readonly available: number }) | nul
   return [`${available} of ${expected} in today`, ...more].join(', ');
 }
 
-export function doorsLine(access: Access): string {
-  return capitalise(ACCESS_NAMES[access]);
+/** "Open", "Phone only"; at night the doors are only as open as the hours say. */
+export function doorsLine(access: Access, openNow: boolean): string {
+  return access === 'open' && !openNow ? LEAD.openInHours : capitalise(ACCESS_NAMES[access]);
 }
 
 export function ofExpected(expected: number): string {

@@ -48,6 +48,17 @@ describe('somebody else said otherwise meanwhile', () => {
     expect(second).toMatchObject({ body: { gps: FOUR }, headers: { 'if-match': '"700"' } });
   });
 
+  test('closing the question drops nothing', async () => {
+    const lead = await openLead({ prepare: prepare([bySam('gps', FIVE)]) });
+    await sayFour(lead);
+    await lead.sees('Keep 5, or use your 4?');
+    await lead.page.keyboard.press('Escape');
+    await lead.page.locator('.waits').getByText('Not sent yet. GPs today.').waitFor();
+    await lead.press('Go on');
+    await lead.sees('Keep 5, or use your 4?');
+    expect(lead.reports()).toHaveLength(1);
+  });
+
   test('keeping theirs sends nothing when nothing else was said', async () => {
     const lead = await openLead({ prepare: prepare([bySam('gps', FIVE)]) });
     await sayFour(lead);
@@ -119,6 +130,46 @@ describe('without a connection', () => {
     await lead.press('Do not send');
     expect(await lead.page.locator('.waits').count()).toBe(0);
     expect(await lead.page.evaluate(() => sessionStorage.length)).toBe(0);
+  });
+
+  test('who closes the sheet while it is on its way is told how it ended', async () => {
+    const lead = await openLead();
+    let letThrough = () => {};
+    const slowly = new Promise<void>((resolve) => {
+      letThrough = resolve;
+    });
+    await lead.page.route('**/reports', (route) => slowly.then(() => route.continue()));
+    await sayInternetDown(lead);
+    await lead.sees('Sending…');
+    await lead.page.keyboard.press('Escape');
+    await lead.page.locator('.waits').getByText('Sending…').waitFor();
+    letThrough();
+    await lead.sees('Everyone sees this now');
+    expect(await lead.page.locator('.waits').count()).toBe(0);
+    await lead.press('Done');
+    expect(await lead.sheet.isVisible()).toBe(false);
+    expect(await lead.page.evaluate(() => document.activeElement?.textContent)).toBe('Internet down');
+  });
+
+  test('the next thing that is said does not push it out', async () => {
+    const lead = await openLead({ prepare: (server) => server.answer(REPORTS, 'lost') });
+    await sayInternetDown(lead);
+    await lead.sees('Not sent yet: no connection.');
+    await lead.page.keyboard.press('Escape');
+    await lead.press(/^Doors/);
+    await lead.sheet.getByText('Not sent yet: no connection.').waitFor();
+    expect(await lead.page.evaluate(() => sessionStorage.length)).toBe(1);
+  });
+
+  test('what is half typed waits while something more urgent is said', async () => {
+    const lead = await openLead();
+    await lead.press(/^Message/);
+    await lead.page.getByRole('textbox').fill('Please phone fi');
+    await lead.press('Cancel');
+    await sayInternetDown(lead);
+    await lead.press('Done');
+    await lead.press('Go on');
+    expect(await lead.page.getByRole('textbox').inputValue()).toBe('Please phone fi');
   });
 
   test('what is half typed is there again after a reload', async () => {

@@ -66,7 +66,7 @@ export function branchView(options: BranchViewOptions): TemplateResult {
   return html`${head(options)} ${branchMenu(choice, onChoose)} ${quickButtons(onOpen)}
     <ul class="more" role="list" aria-label=${LEAD.more}>
       ${row(LEAD.gps, gpLine(branch.gps.counts), () => onOpen('gps'))}
-      ${row(LEAD.doors, doorsLine(branch.access.state), () => onOpen('doors'))}
+      ${row(LEAD.doors, doorsLine(branch.access.state, branch.openNow), () => onOpen('doors'))}
       ${row(LEAD.message, branch.message?.text ?? LEAD.none, () => onOpen('message'))}
     </ul>
     <div class="works"><h2 class="works__title">${LEAD.it}</h2>${serviceBadges(branch)}

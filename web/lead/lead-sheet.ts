@@ -76,6 +76,8 @@ export class LeadSheet extends LitElement {
 
   #submit(event: Event): void {
     event.preventDefault();
+    // The button of the form says what is typed; taking back has a button of its own.
+    if (this.state?.draft.kind === 'message') this.flow.change({ takeMessageBack: false });
     this.flow.submit();
   }
 

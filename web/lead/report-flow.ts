@@ -63,6 +63,8 @@ export interface ReportFlow {
   drop(): void;
 }
 
+const UNTOUCHED: Step = { kind: 'form', faults: [], detail: null };
+
 /** A person waits in front of it: fewer tries than a queue would make. */
 const TRIES = 3;
 /** What others say can come between again and again; then a person looks. */
@@ -79,6 +81,8 @@ export function createReportFlow(face: Face, place: KeptPlace): ReportFlow {
     readonly at: Instant;
   } | null = null;
   let isResumed = false;
+  /** Begun, and set aside for something more urgent. */
+  let aside: Draft | null = null;
   /** Was said before signing in again, and goes by itself once the page is live and knows the time. */
   let goesByItself = false;
 
@@ -104,8 +108,18 @@ export function createReportFlow(face: Face, place: KeptPlace): ReportFlow {
     for (const listener of listeners) listener();
   }
 
+  /** Ends what is being said; what was set aside for it waits again. */
+  function end(): void {
+    const begun = aside;
+    aside = null;
+    show(null);
+    if (begun) show({ draft: begun, step: UNTOUCHED, isOpen: false });
+  }
+
   function goTo(step: Step): void {
-    if (state) show({ ...state, step });
+    // However it ended, whoever waits for it is told.
+    const isOver = step.kind === 'done' || step.kind === 'theirs';
+    if (state) show({ ...state, step, isOpen: state.isOpen || isOver });
   }
 
   async function deliver(merged = 0): Promise<void> {
@@ -154,7 +168,7 @@ export function createReportFlow(face: Face, place: KeptPlace): ReportFlow {
     const mine = state;
     const isShown = () => (view()?.board.branches.find(({ slug }) => slug === branch)?.seq ?? 0) >= seq;
     const board = await readPublicBoard(environment, seq, isShown);
-    if (state?.step === mine?.step) goTo({ kind: 'done', quote: board ?? 'unread' });
+    if (state && state.step === mine?.step) goTo({ kind: 'done', quote: board ?? 'unread' });
   }
 
   /** Takes up what was kept when the page was left. */
@@ -166,7 +180,7 @@ export function createReportFlow(face: Face, place: KeptPlace): ReportFlow {
     const { draft, content, key, seen, at } = kept;
     goesByItself = kept.stage === 'signed-out';
     if (content) sent = { content, key, seen, at };
-    const step: Step = content ? { kind: 'unsent', detail: null } : { kind: 'form', faults: [], detail: null };
+    const step: Step = content ? { kind: 'unsent', detail: null } : UNTOUCHED;
     show({ draft, step, isOpen: true });
   }
 
@@ -185,10 +199,13 @@ export function createReportFlow(face: Face, place: KeptPlace): ReportFlow {
       return () => listeners.delete(listener);
     },
     open(kind, branch) {
-      const waits = state && !state.isOpen && state.draft.kind === kind && state.draft.slug === branch.slug;
-      if (waits && state) return show({ ...state, isOpen: true });
+      const isWaiting = state !== null && !state.isOpen;
+      const isSame = state?.draft.kind === kind && state.draft.slug === branch.slug;
+      // What is not sent yet is settled first: it must not be lost for the next thing.
+      if (isWaiting && (isSame || state?.step.kind !== 'form')) return show(state && { ...state, isOpen: true });
+      if (isWaiting && state) aside = state.draft;
       sent = null;
-      show({ draft: beginDraft(kind, branch), step: { kind: 'form', faults: [], detail: null }, isOpen: true });
+      show({ draft: beginDraft(kind, branch), step: UNTOUCHED, isOpen: true });
     },
     resume() {
       const session = face.session();
@@ -228,15 +245,17 @@ export function createReportFlow(face: Face, place: KeptPlace): ReportFlow {
     edit() {
       sent = null;
       // What was seen stays as it was: what others said since is asked about again.
-      goTo({ kind: 'form', faults: [], detail: null });
+      goTo(UNTOUCHED);
     },
     close() {
       if (!state) return;
-      const waits = ['unsent', 'signed-out', 'sending'].includes(state.step.kind);
-      const isWorthKeeping = waits || (state.step.kind === 'form' && isTyped(state.draft));
-      show(isWorthKeeping ? { ...state, isOpen: false } : null);
+      const { draft, step } = state;
+      const isOver = step.kind === 'done' || step.kind === 'theirs';
+      const isWorthKeeping = step.kind === 'form' ? isTyped(draft) : !isOver;
+      if (isWorthKeeping) show({ ...state, isOpen: false });
+      else end();
     },
     reopen: () => show(state && { ...state, isOpen: true }),
-    drop: () => show(null),
+    drop: end,
   };
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { StaffBoard, StaffBranch } from '../../shared/wire/staff-board.ts';
-import { claimLine, LEAD, OUTCOME, stillWords, waitingLine } from '../../shared/words/staff-lead.ts';
+import { claimLine, LEAD, OUTCOME, SHEET, stillWords, waitingLine } from '../../shared/words/staff-lead.ts';
 import type { LiveView } from '../live/live-board.ts';
 import { dueClaims } from './due-claims.ts';
 import type { ReportFlow } from './report-flow.ts';
@@ -22,6 +22,8 @@ function bar(label: string, content: TemplateResult): TemplateResult {
 function unsentBar(flow: ReportFlow): TemplateResult | null {
   const state = flow.state();
   if (!state || state.isOpen) return null;
+  if (state.step.kind === 'sending')
+    return bar(LEAD.waitingRegion, html`<p class="waits__line" role="status">${SHEET.sending}</p>`);
   const isSent = state.step.kind !== 'form';
   return bar(
     LEAD.waitingRegion,
