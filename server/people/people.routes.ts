@@ -27,8 +27,9 @@ export function registerPeople(app: Http, { db, clock, origins }: PeopleRoutesDe
     return { person, setUp: { url, expiresAt: toIso(setUp.expiresAt) } };
   }
 
-  app.get(PATHS.people, { ...forOperations, schema: { response: { 200: People } } }, async () => ({
+  app.get(PATHS.people, { ...forOperations, schema: { response: { 200: People } } }, async (request) => ({
     people: await listPeople(db, clock.now()),
+    you: requireActor(request).id,
   }));
 
   app.post(

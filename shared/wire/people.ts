@@ -33,7 +33,13 @@ export const Person = Type.Object(
 );
 export type Person = Static<typeof Person>;
 
-export const People = Type.Object({ people: Type.Array(Person) }, closed);
+export const People = Type.Object(
+  {
+    people: Type.Array(Person),
+    you: Type.String({ description: 'Id of who asks; of nobody in the list for a token.' }),
+  },
+  closed,
+);
 export type People = Static<typeof People>;
 
 export const NewPersonBody = Type.Object({ name: PersonName, email: Email, ...rights }, closed);

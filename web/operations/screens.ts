@@ -19,8 +19,8 @@ function notYet(screen: OtherScreen): TemplateResult {
 /** The screens beside the board. Each says its own `h1`. */
 const SHOWN: { readonly [S in OtherScreen]: (context: ScreenContext) => TemplateResult } = {
   practice: () => notYet('practice'),
-  people: () => notYet('people'),
-  displays: () => notYet('displays'),
+  people: ({ face, view }) => html`<people-screen .face=${face} .view=${view}></people-screen>`,
+  displays: ({ face, view }) => html`<displays-screen .face=${face} .view=${view}></displays-screen>`,
 };
 
 export function otherScreen(screen: OtherScreen, context: ScreenContext): TemplateResult {

@@ -32,24 +32,36 @@ export interface TextFieldOptions extends FieldOptions {
   readonly max: number;
   /** More than one line high; what is typed is one line all the same. */
   readonly rows?: number;
+  /** What no dictionary knows: an address, or a code that is read off a screen. */
+  readonly kind?: 'email' | 'code';
   readonly onInput: (value: string) => void;
 }
 
 /** A text. Where it may be long, what is left of it is told. */
 export function textField(options: TextFieldOptions): TemplateResult {
-  const { field, value, max, rows, fault, onInput } = options;
+  const { field, value, max, rows, kind, fault, onInput } = options;
   const id = fieldId(field);
   const invalid = fault === null ? nothing : 'true';
+  const capitals = kind === 'code' ? 'characters' : kind === 'email' ? 'none' : nothing;
   if (rows === undefined) {
     return around(
       options,
-      html`<input class="field__input" id=${id} type="text" autocomplete="off" maxlength=${max} aria-describedby=${describedBy(options)} aria-invalid=${invalid} .value=${live(value)} @input=${(event: Event) => onInput((event.currentTarget as HTMLInputElement).value)}>`,
+      html`<input class="field__input ${kind === 'code' ? 'field__input--code' : ''}" id=${id} type="text" inputmode=${kind === 'email' ? 'email' : nothing} autocapitalize=${capitals} spellcheck=${kind === undefined ? nothing : 'false'} autocomplete="off" maxlength=${max} aria-describedby=${describedBy(options)} aria-invalid=${invalid} .value=${live(value)} @input=${(event: Event) => onInput((event.currentTarget as HTMLInputElement).value)}>`,
     );
   }
   return around(
     options,
     html`<textarea class="field__input" id=${id} rows=${rows} maxlength=${max} aria-describedby=${describedBy(options, `${id}-left`)} aria-invalid=${invalid} .value=${live(value)} @input=${(event: Event) => onInput((event.currentTarget as HTMLTextAreaElement).value)}></textarea>
       <p class="field__hint" id="${id}-left">${charactersLeft(max - value.length)}</p>`,
+  );
+}
+
+/** A day of the calendar, `YYYY-MM-DD`; empty for none. */
+export function dayField(options: FieldOptions & Pick<TextFieldOptions, 'value' | 'onInput'>): TemplateResult {
+  const { field, value, fault, onInput } = options;
+  return around(
+    options,
+    html`<input class="field__input field__input--day" id=${fieldId(field)} type="date" aria-describedby=${describedBy(options)} aria-invalid=${fault === null ? nothing : 'true'} .value=${live(value)} @input=${(event: Event) => onInput((event.currentTarget as HTMLInputElement).value)}>`,
   );
 }
 

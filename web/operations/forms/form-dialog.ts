@@ -35,6 +35,8 @@ export class FormDialog extends LitElement {
   #back: HTMLElement | null = null;
   #sent: Sent | null = null;
   #begun = '';
+  #answered: (() => void) | null = null;
+  #lost = false;
 
   constructor() {
     super();
@@ -51,6 +53,8 @@ export class FormDialog extends LitElement {
   open<D extends object>(form: Form<D>): void {
     this.#back = document.activeElement as HTMLElement | null;
     this.#sent = null;
+    this.#answered = null;
+    this.#lost = false;
     this.form = form as unknown as Form<object>;
     this.draft = form.draft;
     this.#begun = JSON.stringify(form.draft);
@@ -67,6 +71,7 @@ export class FormDialog extends LitElement {
   #onClosed(): void {
     this.form = null;
     this.#back?.focus();
+    this.#answered?.();
   }
 
   /** Esc must not throw away what somebody has typed for minutes. */
@@ -99,14 +104,20 @@ export class FormDialog extends LitElement {
     this.state = { kind: 'sending' };
     const request = form.request(draft);
     const result = await send(this.face.environment, { ...request, key: this.#keyFor(request) });
-    if (result.kind === 'ok') {
+    if (result.kind === 'ok' || (result.kind === 'refused' && form.isSettled?.(result.status))) {
+      this.#answered = () => form.stored?.(result.kind === 'ok' ? result.body : null);
       this.querySelector('dialog')?.close();
       toast(form.done);
-    } else if (result.kind === 'unreachable') {
+      return;
+    }
+    form.failed?.();
+    if (result.kind === 'unreachable') {
+      this.#lost = true;
       this.state = { kind: 'unreachable' };
     } else {
       this.faults = result.problem.faults;
-      this.state = { kind: 'refused', detail: result.problem.detail };
+      const { detail } = result.problem;
+      this.state = { kind: 'refused', detail: this.#lost && form.afterLost ? `${detail} ${form.afterLost}` : detail };
       this.#showFaults();
     }
   }

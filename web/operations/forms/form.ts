@@ -29,9 +29,17 @@ export interface Form<D> {
   fields(context: FormContext<D>): TemplateResult;
   /** What can be known to be wrong before it is sent. */
   check(draft: D): readonly FormFault[];
-  request(draft: D): Pick<SendOptions, 'method' | 'path' | 'body' | 'ifMatch'>;
+  request(draft: D): Pick<SendOptions, 'method' | 'path' | 'body' | 'ifMatch' | 'tries'>;
   /** Said once it is stored. */
   readonly done: string;
+  /** A refusal that tells that what was wanted is so already: what is to be removed is not there, say. */
+  isSettled?(status: number): boolean;
+  /** Said with a refusal after a try whose answer never came: that one may have been stored. */
+  readonly afterLost?: string;
+  /** Called with the answer once the form is gone and the focus is back. */
+  stored?(answer: unknown): void;
+  /** Called when it was refused, or nobody can tell. */
+  failed?(): void;
 }
 
 /** The field that a path of the server is about: `/branches/2` is about `branches`. */

@@ -1,0 +1,174 @@
+import { HOUR, type Instant, MINUTE } from '../practice/instant.ts';
+import { daysBetween, localDay } from '../practice/local-time.ts';
+import type { Person } from '../wire/people.ts';
+import { listOf } from './lists.ts';
+import { formatShortAge } from './staff.ts';
+import { formatDay, formatSince, formatTime } from './times.ts';
+
+/** Of every list that a screen reads from the server. */
+export const LISTS = {
+  loading: 'Reading the list…',
+  unreachable: 'We cannot reach Branchboard.',
+  again: 'Try again',
+} as const;
+
+export const PEOPLE = {
+  title: 'People',
+  intro: 'Everybody who may sign in. Wallboards have a list of their own.',
+  add: 'Add a person',
+  caption: 'People who may sign in',
+  name: 'Name',
+  role: 'Role',
+  branches: 'Branches',
+  state: 'State',
+  actions: 'Actions',
+  you: 'You',
+  allBranches: 'All',
+  change: 'Change',
+  newLink: 'New link',
+  remove: 'Remove',
+  waits: 'Waiting: no password chosen yet',
+  left: 'Left on',
+  signedOut: 'Not signed in',
+  onlyOperations: 'The only one of operations who can sign in. Let somebody else in before you change or remove them.',
+  onlyYou:
+    'You are the only one of operations who can sign in. Let somebody else in before you change or remove yourself.',
+} as const;
+
+export const ROLE_NAMES: { readonly [R in Person['role']]: string } = { lead: 'Lead', operations: 'Operations' };
+
+const ROLE_RIGHTS: { readonly [R in Person['role']]: string } = {
+  lead: 'Reports for the branches you choose here.',
+  operations: 'Reports for all branches, declares incidents, changes the settings and lets people in.',
+};
+
+/** What somebody with this role may do. */
+export function rightsOf(role: Person['role']): string {
+  return ROLE_RIGHTS[role];
+}
+
+export const PERSON_FORM = {
+  name: 'Name',
+  nameHint: 'As colleagues see it beside a report. It cannot be changed later.',
+  email: 'Email address',
+  emailHint: 'They sign in with it. Branchboard sends no email.',
+  emailWrong: 'Write an email address, such as jo@practice.example.',
+  role: 'Role',
+  branches: 'Branches',
+  noBranch: 'Choose at least one branch.',
+  lastDay: 'Last day (optional)',
+  lastDayHint: 'From the day after they cannot sign in. Leave it empty while there is none.',
+  lastDayWrong: 'Write a day, such as 2026-03-31.',
+  addTitle: 'Add a person',
+  addLine: 'You get a link to give to them. They choose their own password with it.',
+  addAction: 'Add and make link',
+  added: 'Added. Here is the link.',
+  addedMaybe: 'Your first try may have been saved. If the person is in the list now, make a new link there.',
+  changeAction: 'Save',
+  changed: 'Saved.',
+  linkAction: 'Make new link',
+  linked: 'Here is the new link.',
+  removed: 'Removed.',
+} as const;
+
+export function changeTitle(name: string): string {
+  return `Change ${name}`;
+}
+
+export function changeLines(name: string, isYou: boolean): readonly string[] {
+  if (isYou) return ['If you change your own role, you are signed out. As a lead you cannot come back to this screen.'];
+  return [`Another role or other branches sign ${name} out within 5 seconds. Then they sign in again.`];
+}
+
+export function linkTitle(name: string): string {
+  return `Make a new link for ${name}`;
+}
+
+export function linkLines({ name, state }: Pick<Person, 'name' | 'state'>): readonly string[] {
+  if (state === 'invited') return ['The link that they have stops working.'];
+  return [
+    `${name} chooses a new password with it. Do this when the old one is lost.`,
+    'The old password works until they use the link. Then they are signed out everywhere else.',
+  ];
+}
+
+export function removeTitle(name: string): string {
+  return `Remove ${name}?`;
+}
+
+export function removeAction(name: string): string {
+  return `Remove ${name}`;
+}
+
+export function removeLines({ name, state }: Pick<Person, 'name' | 'state'>, isYou: boolean): readonly string[] {
+  const kept = 'What they reported stays, with their name.';
+  if (isYou) return ['You are signed out, and cannot sign in again.', 'What you reported stays, with your name.'];
+  if (state === 'invited') return ['Their link stops working.', kept];
+  return [`${name} cannot sign in any more. Where they are signed in now, that ends within 5 seconds.`, kept];
+}
+
+/** Of a button in somebody's row: "Change Jo Smith". */
+export function actionOn(action: string, name: string): string {
+  return `${action}: ${name}`;
+}
+
+export const LINK = {
+  label: 'Set-up link',
+  copy: 'Copy link',
+  copied: 'The link is copied.',
+  notCopied: 'This browser does not copy. The link is marked: copy it by hand.',
+  once: 'The link is not shown again. If it gets lost, make a new one beside their name.',
+  done: 'Done, hide the link',
+} as const;
+
+export function linkHeading(name: string): string {
+  return `Link for ${name}`;
+}
+
+/** "Give this link to Jo Smith. It works once, for 24 hours, until 10:42am tomorrow." */
+export function linkHowTo(name: string, until: Instant, now: Instant, zone: string): string {
+  const hours = Math.round((until - now) / HOUR);
+  const days = daysBetween(localDay(now, zone), localDay(until, zone));
+  const day = days === 0 ? 'today' : days === 1 ? 'tomorrow' : `on ${formatDay(until, zone)}`;
+  const span = hours >= 1 ? `for ${hours} ${hours === 1 ? 'hour' : 'hours'}, ` : '';
+  return `Give this link to ${name} and to nobody else. It works once, ${span}until ${formatTime(until, zone)} ${day}.`;
+}
+
+export function linkThen(name: string): string {
+  return `${name} opens it, chooses a password, and is signed in.`;
+}
+
+/** "Clayton and Yaxham": what a lead is lead of. */
+export function branchesOf({ role, branches }: Person, nameOf: (slug: string) => string): string {
+  return role === 'operations' ? PEOPLE.allBranches : listOf(branches.map(nameOf));
+}
+
+/** "Seen 4 min ago"; of somebody who is not signed in, why. */
+export function personState({ state, leaving, lastSeenAt }: Person, now: Instant, zone: string): string {
+  if (state === 'invited') return PEOPLE.waits;
+  if (state === 'left') return leaving ? `${PEOPLE.left} ${dayBefore(leaving, zone)}` : PEOPLE.signedOut;
+  return lastSeenAt ? seenWords(now - Date.parse(lastSeenAt)) : PEOPLE.signedOut;
+}
+
+/** "Last day: Friday 3 January 2020"; null for who stays, or has left. */
+export function leavesWords({ state, leaving }: Person, zone: string): string | null {
+  return leaving && state !== 'left' ? `Last day: ${dayBefore(leaving, zone)}` : null;
+}
+
+/** Who leaves at midnight was there the day before. */
+function dayBefore(leaving: string, zone: string): string {
+  return formatDay(Date.parse(leaving) - 1, zone);
+}
+
+function seenWords(ms: number): string {
+  return ms < MINUTE ? 'Seen just now' : `Seen ${formatShortAge(ms)} ago`;
+}
+
+/** "3 people". */
+export function peopleCount(count: number): string {
+  return count === 1 ? '1 person' : `${count} people`;
+}
+
+export function listIsOld(readAt: Instant, now: Instant, zone: string): string {
+  return `We cannot read this list now. What you see is from ${formatSince(readAt, now, zone)}.`;
+}

@@ -1,0 +1,54 @@
+import { html, type TemplateResult } from 'lit/html.js';
+import type { Instant } from '../../../shared/practice/instant.ts';
+import type { Invitation } from '../../../shared/wire/people.ts';
+import { LINK, linkHeading, linkHowTo, linkThen } from '../../../shared/words/staff-people.ts';
+import { toast } from '../../parts/announce.ts';
+
+export interface LinkCardOptions {
+  readonly invitation: Invitation;
+  readonly now: Instant;
+  readonly zone: string;
+  readonly onDone: () => void;
+}
+
+/** Pages that come without TLS have no clipboard but the old one, which copies what is marked. */
+async function copied(field: HTMLTextAreaElement): Promise<boolean> {
+  field.focus();
+  field.select();
+  try {
+    if (navigator.clipboard) await navigator.clipboard.writeText(field.value);
+    else return document.execCommand('copy');
+    return true;
+  } catch {
+    return document.execCommand('copy');
+  }
+}
+
+async function copy(event: Event): Promise<void> {
+  const button = event.currentTarget as HTMLButtonElement;
+  const field = button.ownerDocument.querySelector<HTMLTextAreaElement>('#set-up-link');
+  if (!field) return;
+  const done = await copied(field);
+  if (done) {
+    button.focus();
+    toast(LINK.copied);
+  } else toast(LINK.notCopied, 'fault');
+}
+
+/** A link to hand over, as long as it is in front of somebody: it is shown once. */
+export function linkCard({ invitation, now, zone, onDone }: LinkCardOptions): TemplateResult {
+  const { person, setUp } = invitation;
+  return html`<section class="link-card" aria-labelledby="link-heading">
+    <h2 class="link-card__heading" id="link-heading" tabindex="-1">${linkHeading(person.name)}</h2>
+    <p>${linkHowTo(person.name, Date.parse(setUp.expiresAt), now, zone)}</p>
+    <div class="field">
+      <label class="field__label" for="set-up-link">${LINK.label}</label>
+      <textarea class="field__input link-card__link" id="set-up-link" readonly rows="2" spellcheck="false" .value=${setUp.url} @focus=${(event: Event) => (event.currentTarget as HTMLTextAreaElement).select()}></textarea>
+    </div>
+    <div class="link-card__buttons">
+      <button class="nhsuk-button nhsuk-button--small" type="button" @click=${(event: Event) => void copy(event)}>${LINK.copy}</button>
+      <button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" type="button" @click=${onDone}>${LINK.done}</button>
+    </div>
+    <p>${linkThen(person.name)} ${LINK.once}</p>
+  </section>`;
+}
