@@ -192,6 +192,22 @@ const LOOKS: readonly (readonly [string, BrowserContextOptions])[] = [
   ['wide', { viewport: { width: 1366, height: 768 } }],
 ];
 
+test.each(['light', 'dark'] as const)('what went wrong is accessible too, in the %s', async (colorScheme) => {
+  const lead = await openLead({ context: { colorScheme }, ownClock: true });
+  lead.server.cut();
+  await lead.page.clock.fastForward(100_000);
+  await lead.sees('NOT LIVE');
+  expect(await axeFaults(lead.page)).toEqual([]);
+  await lead.press('Records down');
+  await lead.press('Tell everyone');
+  await lead.page.clock.runFor(20_000);
+  await lead.sees('Not sent yet: no connection.');
+  expect(await axeFaults(lead.page)).toEqual([]);
+  await lead.page.keyboard.press('Escape');
+  await lead.sees('Not sent yet. Records down.');
+  expect(await axeFaults(lead.page)).toEqual([]);
+});
+
 describe.each(LOOKS)('%s', (_, look) => {
   const scene = () => staffScene(say(claytonDown(), 'clayton', '09:20', { message: 'Please phone first.' }), '12:50');
 
