@@ -1,9 +1,10 @@
 import type { Fault } from '../wire/problem.ts';
-import { type BranchBody, SETTING_LIMITS } from '../wire/practice.ts';
+import type { BranchBody } from '../wire/practice.ts';
 import type { Branch, GpWording, Position, WeeklyHours } from './branch.ts';
 import { checkExceptions, toExceptionBody } from './check-exceptions.ts';
 import { faultsOfNumber, faultsOfPhone, faultsOfText } from './check-values.ts';
 import { formatOpeningHours, parseOpeningHours } from './opening-hours.ts';
+import { SETTING_LIMITS } from './setting-limits.ts';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const SLUG_MAX = 64;

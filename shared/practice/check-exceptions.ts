@@ -1,8 +1,9 @@
 import type { Fault } from '../wire/problem.ts';
-import { type HoursExceptionBody, SETTING_LIMITS } from '../wire/practice.ts';
+import type { HoursExceptionBody } from '../wire/practice.ts';
 import type { HoursException } from './branch.ts';
 import { faultsOfText } from './check-values.ts';
 import { formatOpenings, parseOpenings } from './opening-hours.ts';
+import { SETTING_LIMITS } from './setting-limits.ts';
 
 /** Exceptions of an answer, or all that is wrong with them. */
 export interface CheckedExceptions {

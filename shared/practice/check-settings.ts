@@ -1,8 +1,9 @@
 import type { Fault } from '../wire/problem.ts';
-import { type PracticeBody, SETTING_LIMITS } from '../wire/practice.ts';
+import type { PracticeBody } from '../wire/practice.ts';
 import { checkExceptions, toExceptionBody } from './check-exceptions.ts';
 import { faultsOfNumber, faultsOfPhone, faultsOfText, faultsOfUrl } from './check-values.ts';
 import type { PracticeSettings } from './settings.ts';
+import { SETTING_LIMITS } from './setting-limits.ts';
 
 /** Below this a count of GPs tells about one person. */
 const GP_NUMBERS_LEAST = 2;

@@ -67,6 +67,6 @@ export function toStaffPractice(
   return {
     practice: toPracticeSetting(practice),
     branches: byName.filter(({ value }) => !value.retired).map(toBranchSetting),
-    retired: byName.filter(({ value }) => value.retired).map(({ value }) => ({ slug: value.slug, name: value.name })),
+    retired: byName.filter(({ value }) => value.retired).map(toBranchSetting),
   };
 }

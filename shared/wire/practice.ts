@@ -5,21 +5,6 @@ const closed = { additionalProperties: false } as const;
 const nullable = <T extends import('typebox').TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const text = (description: string) => Type.String({ description });
 
-/** Limits of what the office sets. Every value is checked by the rules of `shared/practice`, which name every fault. */
-export const SETTING_LIMITS = {
-  name: 80,
-  address: 120,
-  town: 60,
-  provider: 60,
-  url: 200,
-  note: 80,
-  noticeLine: 200,
-  exceptions: 100,
-  listSize: 999_999,
-  helpMinutes: 720,
-  helpAtMost: 10,
-} as const;
-
 /** One day out of the ordinary. */
 export const HoursExceptionBody = Type.Object(
   {
@@ -110,8 +95,8 @@ export const StaffPractice = Type.Object(
   {
     practice: PracticeSetting,
     branches: Type.Array(BranchSetting, { description: 'By name.' }),
-    retired: Type.Array(Type.Object({ slug: Type.String(), name: Type.String() }, closed), {
-      description: 'Branches that left, by name; set one up again by its slug.',
+    retired: Type.Array(BranchSetting, {
+      description: 'Branches that left, by name, as they were set; set one up again by its slug.',
     }),
   },
   closed,
