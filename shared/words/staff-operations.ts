@@ -22,7 +22,6 @@ export const OPERATIONS = {
   panel: 'Incidents and notice',
   openIncidents: 'Open incidents',
   noIncidents: 'No incident is open.',
-  comingSoon: 'This screen is not there yet.',
   tableScrolls: 'Table of branches, scrolls',
   caption: 'All branches. Press a heading to sort by it. What you change is saved at once.',
   search: 'Find a branch',

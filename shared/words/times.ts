@@ -3,8 +3,8 @@ import { daysBetween, type LocalDay, localDay, localTime } from '../practice/loc
 
 // Names and rules are spelled out here and not left to Intl: server and browser must write the same bytes, and en-GB
 // with `hour12: true` prints midday as "0:00 pm", in some versions with a narrow no-break space.
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const MONTHS = [
+export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+export const MONTHS = [
   'January',
   'February',
   'March',

@@ -12,6 +12,9 @@ import { FormDialog } from './forms/form-dialog.ts';
 import { OperationsPanel } from './incidents/operations-panel.ts';
 import { KeysDialog } from './keys/keys-dialog.ts';
 import { PeopleScreen } from './people/people-screen.ts';
+import { BranchDialog } from './settings/branch-dialog.ts';
+import { PracticeForm } from './settings/practice-form.ts';
+import { PracticeScreen } from './settings/practice-screen.ts';
 import { ReportDialog } from './report/report-dialog.ts';
 import { TimelineDialog } from './timeline/timeline-dialog.ts';
 import { type Screen, screenOf, screenPath } from './screen.ts';
@@ -19,11 +22,14 @@ import { otherScreen } from './screens.ts';
 
 const AGES_MS = 15_000;
 
-/** `/operations`: the board, or one of the screens beside it. The board stays as it is while another screen is shown. */
+/** `/operations`: the board, or one of the screens beside it. Board and settings stay as they are while another is shown. */
 class OperationsPage extends LitElement {
   readonly #face = openFace({
     face: 'operations',
-    mayReload: () => screenOf(location.pathname) === 'board' && !this.querySelector('operations-board')?.isBusy(),
+    mayReload: () =>
+      ['board', 'practice'].includes(screenOf(location.pathname)) &&
+      !this.querySelector('operations-board')?.isBusy() &&
+      !this.querySelector('practice-screen')?.isBusy(),
   });
   readonly #onBack = () => this.requestUpdate();
 
@@ -60,7 +66,8 @@ class OperationsPage extends LitElement {
     const face = this.#face;
     return html`${screenLinks(screen, (event, to) => this.#go(event, to))}
       <operations-board class="ops" ?hidden=${screen !== 'board'} .face=${face} .view=${view}></operations-board>
-      ${screen === 'board' ? null : otherScreen(screen, { face, view })}`;
+      <practice-screen class="ops__screen" ?hidden=${screen !== 'practice'} .shown=${screen === 'practice'} .face=${face} .view=${view}></practice-screen>
+      ${screen === 'board' || screen === 'practice' ? null : otherScreen(screen, { face, view })}`;
   }
 
   override render() {
@@ -68,6 +75,9 @@ class OperationsPage extends LitElement {
   }
 }
 
+customElements.define('branch-dialog', BranchDialog);
+customElements.define('practice-form', PracticeForm);
+customElements.define('practice-screen', PracticeScreen);
 customElements.define('cell-menu', CellMenu);
 customElements.define('form-dialog', FormDialog);
 customElements.define('keys-dialog', KeysDialog);

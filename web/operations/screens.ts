@@ -1,6 +1,5 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import type { StaffBoard } from '../../shared/wire/staff-board.ts';
-import { OPERATIONS, SCREEN_NAMES } from '../../shared/words/staff-operations.ts';
 import type { LiveView } from '../live/live-board.ts';
 import type { Face } from '../staff/open-face.ts';
 import type { Screen } from './screen.ts';
@@ -10,15 +9,11 @@ export interface ScreenContext {
   readonly view: LiveView<StaffBoard>;
 }
 
-type OtherScreen = Exclude<Screen, 'board'>;
-
-function notYet(screen: OtherScreen): TemplateResult {
-  return html`<h1>${SCREEN_NAMES[screen]}</h1><p>${OPERATIONS.comingSoon}</p>`;
-}
+/** The board and the settings stay on the page while another screen is shown. */
+type OtherScreen = Exclude<Screen, 'board' | 'practice'>;
 
 /** The screens beside the board. Each says its own `h1`. */
 const SHOWN: { readonly [S in OtherScreen]: (context: ScreenContext) => TemplateResult } = {
-  practice: () => notYet('practice'),
   people: ({ face, view }) => html`<people-screen .face=${face} .view=${view}></people-screen>`,
   displays: ({ face, view }) => html`<displays-screen .face=${face} .view=${view}></displays-screen>`,
 };
