@@ -101,11 +101,16 @@ export function alertWord({ state, opel }: { readonly state: AlertState; readonl
   return `${ALERT_NAMES[state]} (OPEL ${opel})`;
 }
 
-/** "in 33 min", "now", "12 min overdue". */
+function spanWords(minutes: number): string {
+  if (minutes < 60) return `${minutes} min`;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** "in 33 min", "in 4 h 29 min", "due now", "12 min overdue". */
 export function nextUpdateWords(at: Instant, now: Instant): { readonly text: string; readonly isOverdue: boolean } {
   const minutes = Math.floor(Math.abs(at - now) / MINUTE);
-  if (at < now) return { text: minutes === 0 ? 'due now' : `${minutes} min overdue`, isOverdue: true };
-  return { text: minutes === 0 ? 'in less than a minute' : `in ${minutes} min`, isOverdue: false };
+  if (at < now) return { text: minutes === 0 ? 'due now' : `${spanWords(minutes)} overdue`, isOverdue: true };
+  return { text: minutes === 0 ? 'in less than a minute' : `in ${spanWords(minutes)}`, isOverdue: false };
 }
 
 /** "Up for Clayton Surgery since 9:05am", "Held back until 11:30am", "Not up: no branch has a problem". */
