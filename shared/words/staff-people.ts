@@ -12,6 +12,10 @@ export const LISTS = {
   again: 'Try again',
 } as const;
 
+/** Of an address that no other computer can open. */
+export const ONLY_HERE =
+  'This address works on this computer only. Whoever runs the server sets PUBLIC_ORIGIN to the address that everybody uses.';
+
 export const PEOPLE = {
   title: 'People',
   intro: 'Everybody who may sign in. Wallboards have a list of their own.',
@@ -118,6 +122,8 @@ export const LINK = {
   copied: 'The link is copied.',
   notCopied: 'This browser does not copy. The link is marked: copy it by hand.',
   once: 'The link is not shown again. If it gets lost, make a new one beside their name.',
+  code: 'The link as a QR code',
+  scan: 'Or let them scan it with their phone.',
   done: 'Done, hide the link',
 } as const;
 

@@ -44,6 +44,7 @@ test('without a wallboard the screen tells how to get one', async () => {
   const { server, screen } = await open((before) => before.answer(`GET ${DISPLAYS}`, displaysAnswer([])));
   await screen.getByText('No wallboard is paired yet.').waitFor();
   expect(await screen.innerText()).toContain(`${server.origin}/wallboard`);
+  expect(await screen.innerText()).toContain('This address works on this computer only.');
 });
 
 test('a wallboard is paired by its code as people type it, by keyboard alone, and it is said when it comes up', async () => {

@@ -74,6 +74,8 @@ test('a lead is added by keyboard alone, and the link is shown once, to be copie
   expect(await page.locator('.link-card').innerText()).toMatch(
     /Give this link to Asha Patel and to nobody else\. It works once, for 24 hours, until 10:42am tomorrow\./,
   );
+  expect(await page.locator('.link-card').innerText()).not.toContain('on this computer only');
+  expect(await page.getByRole('img', { name: 'The link as a QR code' }).isVisible()).toBe(true);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.getByRole('button', { name: 'Copy link' }).click();
   await until('it is copied', async () => (await spoken()).includes('The link is copied.'));

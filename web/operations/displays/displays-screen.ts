@@ -11,6 +11,7 @@ import type { Face } from '../../staff/open-face.ts';
 import type { Form } from '../forms/form.ts';
 import { keepList } from '../lists/kept-list.ts';
 import { listFrame } from '../lists/list-frame.ts';
+import { onlyHere } from '../lists/only-here.ts';
 import { pairForm, removeForm } from './display-forms.ts';
 import { displaysTable } from './displays-table.ts';
 
@@ -80,7 +81,7 @@ export class DisplaysScreen extends LitElement {
     return html`<details class="how-to" ?open=${isOpen}>
       <summary>${DISPLAYS.how}</summary>
       <ol class="how-to__steps">
-        <li>${DISPLAYS.open} <strong class="how-to__address">${address}</strong></li>
+        <li>${DISPLAYS.open} <strong class="how-to__address">${address}</strong>${onlyHere(address)}</li>
         <li>${DISPLAYS.code}</li>
         <li>${DISPLAYS.type}</li>
       </ol>

@@ -1,8 +1,11 @@
 import { html, type TemplateResult } from 'lit/html.js';
+import { guard } from 'lit/directives/guard.js';
 import type { Instant } from '../../../shared/practice/instant.ts';
 import type { Invitation } from '../../../shared/wire/people.ts';
 import { LINK, linkHeading, linkHowTo, linkThen } from '../../../shared/words/staff-people.ts';
 import { toast } from '../../parts/announce.ts';
+import { onlyHere } from '../lists/only-here.ts';
+import { qrCode } from './qr-code.ts';
 
 export interface LinkCardOptions {
   readonly invitation: Invitation;
@@ -39,16 +42,20 @@ async function copy(event: Event): Promise<void> {
 export function linkCard({ invitation, now, zone, onDone }: LinkCardOptions): TemplateResult {
   const { person, setUp } = invitation;
   return html`<section class="link-card" aria-labelledby="link-heading">
-    <h2 class="link-card__heading" id="link-heading" tabindex="-1">${linkHeading(person.name)}</h2>
-    <p>${linkHowTo(person.name, Date.parse(setUp.expiresAt), now, zone)}</p>
-    <div class="field">
-      <label class="field__label" for="set-up-link">${LINK.label}</label>
-      <textarea class="field__input link-card__link" id="set-up-link" readonly rows="2" spellcheck="false" .value=${setUp.url} @focus=${(event: Event) => (event.currentTarget as HTMLTextAreaElement).select()}></textarea>
+    <div class="link-card__words">
+      <h2 class="link-card__heading" id="link-heading" tabindex="-1">${linkHeading(person.name)}</h2>
+      <p>${linkHowTo(person.name, Date.parse(setUp.expiresAt), now, zone)}</p>
+      <div class="field">
+        <label class="field__label" for="set-up-link">${LINK.label}</label>
+        <textarea class="field__input link-card__link" id="set-up-link" readonly rows="2" spellcheck="false" .value=${setUp.url} @focus=${(event: Event) => (event.currentTarget as HTMLTextAreaElement).select()}></textarea>
+      </div>
+      ${onlyHere(setUp.url)}
+      <div class="link-card__buttons">
+        <button class="nhsuk-button nhsuk-button--small" type="button" @click=${(event: Event) => void copy(event)}>${LINK.copy}</button>
+        <button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" type="button" @click=${onDone}>${LINK.done}</button>
+      </div>
+      <p>${linkThen(person.name)} ${LINK.once}</p>
     </div>
-    <div class="link-card__buttons">
-      <button class="nhsuk-button nhsuk-button--small" type="button" @click=${(event: Event) => void copy(event)}>${LINK.copy}</button>
-      <button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" type="button" @click=${onDone}>${LINK.done}</button>
-    </div>
-    <p>${linkThen(person.name)} ${LINK.once}</p>
+    <figure class="link-card__code">${guard([setUp.url], () => qrCode(setUp.url, LINK.code))}<figcaption>${LINK.scan}</figcaption></figure>
   </section>`;
 }
