@@ -70,6 +70,13 @@ describe('every state stands on one screen, is read from 5 m, and is accessible'
   test('on a phone it is a page to scroll down, not sideways', async () => {
     const on = await open({ scene: STAFF_SCENES.many(), context: { viewport: { width: 360, height: 740 } } });
     expect(await on.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    const parts = await on.page.$$eval('.top__line > *, .totals, .tile', (all) =>
+      all.map((part) => part.getBoundingClientRect().toJSON()).filter(({ width }) => width > 1),
+    );
+    const badge = await on.page.locator('.badge--live').boundingBox();
+    const totals = await on.page.locator('.totals').boundingBox();
+    expect((badge?.y ?? 0) + (badge?.height ?? 0)).toBeLessThanOrEqual(totals?.y ?? 0);
+    expect(parts.filter(({ right }) => right > 360)).toEqual([]);
     expect(await axeFaults(on.page)).toEqual([]);
     await on.close();
   });
