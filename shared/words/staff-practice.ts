@@ -214,7 +214,7 @@ export const BRANCH_FIELDS = {
   gpWording: { label: 'How patients read about GPs', hint: '' },
   redirect111: {
     label: 'Its phone line names NHS 111 while it is shut',
-    hint: 'Then patients are not told that they must look the number up.',
+    hint: 'Tick it when its recorded message says so.',
   },
 } as const;
 

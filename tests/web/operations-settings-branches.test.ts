@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { NEW_BRANCH } from '../support/office.ts';
-import { openSettings, stored } from '../support/open-settings.ts';
+import { byBen, openSettings, stored } from '../support/open-settings.ts';
 import { staffPractice } from '../support/staff-practice.ts';
 import { until } from '../support/until.ts';
 import { closeBrowser } from '../support/visit.ts';
@@ -104,4 +104,36 @@ test('Esc asks before it throws away what was typed', async () => {
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Close it' }).click();
   await dialog.waitFor({ state: 'detached' });
+});
+
+test('hours that Ben changed too are asked about in the form of the branch', async () => {
+  const { page, dialog, server } = await openSettings({
+    prepare: ({ answer }) =>
+      answer('PUT /api/v1/branches/clayton', byBen({ field: 'hours', was: 'Mon-Fri 09:00-17:00' }), stored(901)),
+  });
+  await page.getByRole('button', { name: 'Edit Clayton Surgery' }).click();
+  await dialog.getByLabel('Opening hours').first().fill('Mon-Fri 08:00-20:00');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.locator('.conflict:focus').getByText('Ben changed Opening hours 2 minutes ago.').waitFor();
+  await dialog.getByRole('radio', { name: 'Keep Ben’s' }).check();
+  await dialog.getByText('Monday to Friday: 9am to 5pm').waitFor();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  expect(server.recorded[1]).toMatchObject({
+    headers: { 'if-match': '"900"' },
+    body: { hours: 'Mon-Fri 09:00-17:00' },
+  });
+});
+
+test('a branch that Ben changed meanwhile is not retired, and that is told', async () => {
+  const { page, server, spoken } = await openSettings({
+    prepare: ({ answer }) => answer('DELETE /api/v1/branches/clayton', byBen({ field: 'phone', was: '01632 960111' })),
+  });
+  await page.getByRole('button', { name: 'Retire Clayton Surgery' }).click();
+  await page.getByRole('button', { name: 'Retire this branch' }).click();
+  await until('it is told', async () =>
+    (await spoken()).includes('Ben changed this since you looked. Nothing was saved.'),
+  );
+  expect(server.recorded).toHaveLength(1);
+  expect(await page.getByRole('heading', { name: 'Branches (18)' }).count()).toBe(1);
 });

@@ -56,7 +56,7 @@ export class PracticeForm extends LitElement {
   /** What others set comes in while nobody types here; else saving finds out. */
   override willUpdate(changed: ReadonlyMap<PropertyKey, unknown>): void {
     if (!changed.has('setting')) return;
-    const isFresh = this.setting.seq > (this.#desk.edit()?.seq ?? -1);
+    const isFresh = this.setting.seq >= (this.#desk.edit()?.seq ?? 0);
     if (isFresh && !this.isBusy()) this.#desk.begin(bodyOfPractice(this.setting), this.setting.seq);
   }
 
