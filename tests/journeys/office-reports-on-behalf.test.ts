@@ -1,31 +1,13 @@
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { PATHS } from '../../shared/wire/paths.ts';
 import { surgeryPath } from '../../shared/wire/public-paths.ts';
-import { STAFF_PATHS } from '../../shared/wire/staff-paths.ts';
+import { openOffice } from '../support/open-office.ts';
 import { openAsPatient } from '../support/patient.ts';
-import { startTestServer, type TestServer } from '../support/running-server.ts';
-import { signInOffice } from '../support/staff-client.ts';
+import { startTestServer } from '../support/running-server.ts';
 import { until } from '../support/until.ts';
-import { closeBrowser, visit } from '../support/visit.ts';
+import { closeBrowser } from '../support/visit.ts';
 
 afterAll(closeBrowser);
-
-/** The operations page of somebody who signed in. */
-async function openOffice(server: TestServer) {
-  const client = await signInOffice(server);
-  const [name = '', value = ''] = client.cookie().split('=');
-  const cookie = { name, value, domain: new URL(server.origin).hostname, path: '/', httpOnly: true, secure: false };
-  const on = await visit(server.origin, STAFF_PATHS.operations, {
-    mayHaveCookies: true,
-    context: {
-      viewport: { width: 1366, height: 768 },
-      storageState: { cookies: [{ ...cookie, expires: -1, sameSite: 'Lax' }], origins: [] },
-    },
-  });
-  onTestFinished(on.close);
-  await on.page.locator('.badge--live').waitFor();
-  return on;
-}
 
 test('the office gives the GPs of Clayton on its behalf: patients read how many are in, and nothing of why', async () => {
   const server = await startTestServer();
