@@ -10,7 +10,7 @@ async function warningsAt(at: number): Promise<readonly string[]> {
 
 test('a start within the last six months of known bank holidays warns the practice', async () => {
   const [line] = await warningsAt(london('2027-07-02 09:00'));
-  expect(JSON.parse(line ?? '{}')).toMatchObject({ level: 40, knownUntil: '2027-12-31' });
+  expect(JSON.parse(line ?? '{}')).toMatchObject({ level: 'warn', knownUntil: '2027-12-31' });
 });
 
 test('a start before that says nothing of them', async () => {
