@@ -46,14 +46,17 @@ export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<
   return child.exitCode;
 }
 
-/** Every process that works in a cluster: the postmaster and its children. */
+/**
+ * Every process that works in a cluster: the postmaster and its children. One that has just ended, and that the system
+ * has not cleared away yet, has no command line any more.
+ */
 export function processesOf(cluster: string): readonly number[] {
   if (process.platform !== 'linux') {
     const lines = execFileSync('ps', ['-axww', '-o', 'pid=,command='], { encoding: 'utf8' }).split('\n');
     return lines.filter((line) => line.includes(` -D ${cluster} `)).map((line) => Number.parseInt(line, 10));
   }
   return readdirSync('/proc')
-    .filter((entry) => /^\d+$/.test(entry) && workingFolder(entry) === cluster)
+    .filter((entry) => /^\d+$/.test(entry) && workingFolder(entry) === cluster && hasCommandLine(entry))
     .map(Number);
 }
 
@@ -62,6 +65,14 @@ function workingFolder(pid: string): string | undefined {
     return readlinkSync(`/proc/${pid}/cwd`);
   } catch {
     return undefined;
+  }
+}
+
+function hasCommandLine(pid: string): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== '';
+  } catch {
+    return false;
   }
 }
 
