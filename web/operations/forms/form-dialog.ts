@@ -6,6 +6,7 @@ import { errorSummary } from '../../parts/error-summary.ts';
 import type { Face } from '../../staff/open-face.ts';
 import { send } from '../../staff/send.ts';
 import { fieldId, fieldOf, type Form, type FormFault } from './form.ts';
+import { rememberFocus } from '../keys/return-focus.ts';
 
 type State =
   | { readonly kind: 'open' | 'sending' | 'unreachable' }
@@ -32,7 +33,7 @@ export class FormDialog extends LitElement {
   declare draft: object;
   declare faults: readonly FormFault[];
   declare state: State;
-  #back: HTMLElement | null = null;
+  #giveFocusBack: () => void = () => {};
   #sent: Sent | null = null;
   #begun = '';
   #answered: (() => void) | null = null;
@@ -51,7 +52,7 @@ export class FormDialog extends LitElement {
   }
 
   open<D extends object>(form: Form<D>): void {
-    this.#back = document.activeElement as HTMLElement | null;
+    this.#giveFocusBack = rememberFocus();
     this.#sent = null;
     this.#answered = null;
     this.#lost = false;
@@ -70,7 +71,7 @@ export class FormDialog extends LitElement {
 
   #onClosed(): void {
     this.form = null;
-    this.#back?.focus();
+    this.#giveFocusBack();
     this.#answered?.();
   }
 

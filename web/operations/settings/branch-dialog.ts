@@ -17,6 +17,7 @@ import { focusOnce } from './focus-once.ts';
 import { bodyOfBranch } from './setting-bodies.ts';
 import { type FieldPlace, settingFaults } from './setting-fields.ts';
 import { branchLabel, labelOfPath, valueWords } from './value-words.ts';
+import { rememberFocus } from '../keys/return-focus.ts';
 
 const PREFIX = 'branch';
 
@@ -36,7 +37,7 @@ export class BranchDialog extends LitElement {
   declare name: string | null;
   onStored: () => void = () => {};
   readonly #desk = editDesk(this, BRANCH_KIND);
-  #back: HTMLElement | null = null;
+  #giveFocusBack: () => void = () => {};
 
   override createRenderRoot() {
     return this;
@@ -44,7 +45,7 @@ export class BranchDialog extends LitElement {
 
   /** `null` sets up a new branch. */
   open(branch: BranchSetting | null): void {
-    this.#back = document.activeElement as HTMLElement | null;
+    this.#giveFocusBack = rememberFocus();
     this.name = branch?.name ?? null;
     this.#desk.begin(branch ? bodyOfBranch(branch) : EMPTY_BRANCH, branch?.seq ?? 0);
     void this.updateComplete.then(() => this.querySelector('dialog')?.showModal());
@@ -56,7 +57,7 @@ export class BranchDialog extends LitElement {
 
   #onClosed(): void {
     this.#desk.close();
-    this.#back?.focus();
+    this.#giveFocusBack();
   }
 
   /** Esc must not throw away what somebody has typed for minutes. */
