@@ -4,6 +4,7 @@ import * as evidence from './002-evidence.ts';
 import * as people from './003-people.ts';
 import * as incidents from './004-incidents.ts';
 import * as practice from './005-practice.ts';
+import * as contact from './006-contact.ts';
 
 /** In order of their names. A static map works bundled, built and in tests, where a scan of the folder does not. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '003-people': people,
   '004-incidents': incidents,
   '005-practice': practice,
+  '006-contact': contact,
 };

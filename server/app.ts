@@ -4,6 +4,7 @@ import { isStillValid } from './access/is-still-valid.ts';
 import { requireDeclaredAccess } from './access/declared-access.ts';
 import { registerBoard } from './board/board.routes.ts';
 import type { CurrentBoard } from './board/current-board.ts';
+import { registerSenders } from './contact/senders.routes.ts';
 import { registerControls, registerIncidents } from './incident/incident.routes.ts';
 import { registerDisplays } from './displays/displays.routes.ts';
 import { registerDocs } from './docs/docs.routes.ts';
@@ -76,6 +77,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   });
   registerPeople(app, { db, clock, origins });
   registerDisplays(app, { db, clock, origins });
+  registerSenders(app, { db, clock });
   const live = await registerLive(app, {
     publicSource: board.publicStream,
     staffSource: board.staffStream,

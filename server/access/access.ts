@@ -5,11 +5,11 @@ import type { TokenRole } from './token.table.ts';
 export const ACCESS_LEVELS = ['public', 'lead', 'operations', 'admin', 'display', 'sender'] as const;
 export type Access = (typeof ACCESS_LEVELS)[number];
 
-export type Role = TokenRole | 'display';
+export type Role = TokenRole | 'display' | 'sender';
 
 /** What somebody came in with; it may end while its holder goes on. */
 export interface Credential {
-  readonly kind: 'token' | 'session' | 'display';
+  readonly kind: 'token' | 'session' | 'display' | 'sender';
   readonly id: string;
   /** null: until it is revoked. */
   readonly expiresAt: Instant | null;
@@ -17,27 +17,32 @@ export interface Credential {
 
 /** Who makes a request. */
 export interface Actor {
-  /** Of an actor of the journal; of a display, which writes nothing, its own. */
+  /** Of an actor of the journal; of a display or a sender, which write nothing there, its own. */
   readonly id: string;
   readonly name: string | null;
   readonly role: Role;
-  /** Slugs a lead is lead of; empty for operations, who may report for any. */
+  /** Slugs a lead is lead of, or the one a sender beats for; empty for operations, who may report for any. */
   readonly branches: readonly string[];
   readonly credential: Credential;
 }
 
-/** Operations may do what a lead may, and both may look on like a display. Levels without a role have no credential yet and let nobody in. */
+/** Operations may do what a lead may, and both may look on like a display. A level without a role has no credential yet and lets nobody in. */
 const ROLES: { readonly [A in Exclude<Access, 'public'>]: readonly Role[] } = {
   lead: ['lead', 'operations'],
   operations: ['operations'],
   admin: [],
   display: ['display', 'lead', 'operations'],
-  sender: [],
+  sender: ['sender'],
 };
 
 /** Whether a role reaches a level of access. */
 export function mayUse(role: Role, access: Exclude<Access, 'public'>): boolean {
   return ROLES[access].includes(role);
+}
+
+/** Whether an Authorization header said who asks: no browser adds one by itself, as it does a cookie. */
+export function isBearer({ credential: { kind } }: Actor): boolean {
+  return kind === 'token' || kind === 'sender';
 }
 
 /** Whether the actor is a lead of the branch, and speaks for it rather than on its behalf. */

@@ -2,7 +2,8 @@ import type { Instant } from '../../shared/practice/instant.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Actor } from './access.ts';
-import { hashToken } from './token-secret.ts';
+import { findSenderActor } from './senders.queries.ts';
+import { hashToken, isSenderToken } from './token-secret.ts';
 import { findTokenActor } from './tokens.queries.ts';
 
 /** `Authorization: Bearer <token>`, by RFC 6750; the scheme's name has no case. */
@@ -16,7 +17,8 @@ const CHALLENGE = 'Bearer realm="branchboard"';
 export async function authenticateToken(db: Db, authorization: string | undefined, now: Instant): Promise<Actor> {
   if (authorization === undefined) throw notSignedIn(CHALLENGE);
   const token = BEARER.exec(authorization)?.[1] ?? '';
-  const actor = await findTokenActor(db, hashToken(token), now);
+  const hash = hashToken(token);
+  const actor = isSenderToken(token) ? await findSenderActor(db, hash) : await findTokenActor(db, hash, now);
   if (!actor) throw notSignedIn(`${CHALLENGE}, error="invalid_token"`);
   return actor;
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
 import { isOwnWrite } from '../platform/origin.ts';
-import { mayUse } from './access.ts';
+import { isBearer, mayUse } from './access.ts';
 import { authenticate } from './authenticate.ts';
 
 export interface GuardDeps {
@@ -54,7 +54,7 @@ export function addGuard(
     const actor = await authenticate(db, { headers: request.headers, address: request.ip }, origins, clock.now());
     request.actor = actor;
     const isSafe = SAFE_METHODS.has(request.method);
-    if (!isSafe && actor.credential.kind !== 'token') requireOwnPage(request, origins);
+    if (!isSafe && !isBearer(actor)) requireOwnPage(request, origins);
     if (!access || !mayUse(actor.role, access)) throw new AppError('not-allowed');
     if (!isSafe) await limitWrites(request);
   });

@@ -1,9 +1,11 @@
 import { toIso } from '../../shared/practice/instant.ts';
 import type { Session } from '../../shared/wire/session.ts';
+import { AppError } from '../platform/errors.ts';
 import type { Actor } from './access.ts';
 
-/** What somebody is told of how they came in. */
+/** What somebody is told of how they came in. A sender has no page to be told on. */
 export function toSession({ name, role, branches, credential }: Actor): Session {
+  if (role === 'sender') throw new AppError('not-allowed');
   const { expiresAt } = credential;
   return { name, role, branches: [...branches], expiresAt: expiresAt === null ? null : toIso(expiresAt) };
 }

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { ActorTable } from '../access/actor.table.ts';
 import type { TokenTable } from '../access/token.table.ts';
+import type { LastHeardTable } from '../contact/last-heard.table.ts';
+import type { SenderTokenTable } from '../contact/sender-token.table.ts';
 import type { DisplayPairingTable } from '../displays/display-pairing.table.ts';
 import type { DisplayTable } from '../displays/display.table.ts';
 import type { CheckpointTable } from '../journal/checkpoint.table.ts';
@@ -32,6 +34,8 @@ export interface Database {
   readonly sign_in_failure: SignInFailureTable;
   readonly display: DisplayTable;
   readonly display_pairing: DisplayPairingTable;
+  readonly sender_token: SenderTokenTable;
+  readonly last_heard: LastHeardTable;
 }
 
 export type Db = Kysely<Database>;

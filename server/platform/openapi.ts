@@ -11,9 +11,15 @@ renamed. What cannot be answered is told in a problem document (RFC 9457) with a
 at once. A field that is not known is refused, and what is refused changes nothing.`;
 
 const SECURITY_SCHEMES = {
-  token: { type: 'http', scheme: 'bearer', description: 'An API token: `npm run token`.' },
+  token: { type: 'http', scheme: 'bearer', description: 'An API token, or the token of a sender: `npm run token`.' },
   session: { type: 'apiKey', in: 'cookie', name: '__Host-session', description: 'Of a person who has signed in.' },
 } as const;
+
+/** Who proves who they are otherwise than most. */
+const SECURITY: Readonly<Record<string, readonly Record<string, string[]>[]>> = {
+  public: [],
+  sender: [{ token: [] }],
+};
 
 /** Who a route lets in, in words. */
 const ACCESS_WORDS: Readonly<Record<string, string>> = {
@@ -41,11 +47,10 @@ type Schema = NonNullable<RouteOptions['schema']>;
 /** What each route of the API says of itself, and what is so of every route. */
 function describeRoute(url: string, { schema = {}, config, method }: RouteOptions): Schema {
   const access = config?.access ?? '';
-  const isPublic = access === 'public';
   return {
     tags: [tagOf(url)],
     summary: API_SUMMARIES[`${[method].flat()[0]} ${url}`] ?? '',
-    security: isPublic ? [] : [{ token: [] }, { session: [] }],
+    security: SECURITY[access] ?? [{ token: [] }, { session: [] }],
     ...schema,
     description: [ACCESS_WORDS[access], schema.description].filter(Boolean).join(' '),
     response: {

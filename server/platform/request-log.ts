@@ -41,7 +41,12 @@ export class RequestLog extends LogController {
       actor: request.actor?.id ?? null,
     };
     if (error) request.log.error({ ...line, err: error }, 'answer cut off');
-    else if (request.actor === null && reply.statusCode < 400) request.log.debug(line, 'answered');
+    else if (isOrdinary(request) && reply.statusCode < 400) request.log.debug(line, 'answered');
     else request.log.info(line, 'answered');
   }
+}
+
+/** What readers ask and senders beat, all day long. */
+function isOrdinary({ actor }: FastifyRequest): boolean {
+  return actor === null || actor.role === 'sender';
 }

@@ -21,6 +21,8 @@ export const PATHS = {
   setUpQuestion: '/api/v1/set-up/question',
   people: '/api/v1/people',
   displays: '/api/v1/displays',
+  senders: '/api/v1/senders',
+  beats: '/api/v1/beats',
   pairings: '/api/v1/displays/pairings',
   pairingClaim: '/api/v1/displays/pairings/claim',
   signInPage: '/sign-in',

@@ -55,6 +55,9 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'DELETE /api/v1/displays/:id': 'End what a wallboard may do',
   'POST /api/v1/displays/pairings': 'Get a code for this wallboard to show',
   'POST /api/v1/displays/pairings/claim': 'Ask whether the code was taken up',
+  'GET /api/v1/senders': 'The tokens of senders, and when each was last heard',
+  'POST /api/v1/senders': 'Make a token for the sender of a branch, or for the canary',
+  'DELETE /api/v1/senders/:id': 'Revoke the token of a sender',
   'GET /api/v1/staff/board': 'The board as staff see it',
   'GET /api/v1/staff/build': 'Which build the staff pages are of',
 };

@@ -136,7 +136,8 @@ describe('a command that is not understood says why in one line, does nothing an
     ['token', ['--role', 'operations', '--days', 'ten'], 'days: must be a whole number from 1 to 3650.'],
     ['token', ['--role', 'operations', '--days', '0'], 'days: must be a whole number from 1 to 3650.'],
     ['token', ['--role', 'operations', '--name', ' '], 'name: must not be empty.'],
-    ['token', ['--sender', 'clayton'], "Unknown option '--sender'"],
+    ['token', ['--sender', 'nowhere'], 'branch: there is no branch "nowhere".'],
+    ['token', ['--sender', 'clayton', '--role', 'lead'], '--sender goes alone'],
     ['staff', ['--role', 'operations'], '--email is missing'],
     ['staff', ['--email', 'asha@practice.example'], '--role must be lead or operations'],
     ['staff', ['--email', 'asha', '--role', 'operations'], 'email: must be an email address.'],
@@ -151,7 +152,7 @@ describe('a command that is not understood says why in one line, does nothing an
     const { code, output, errors } = await run({ DATABASE_URL: connectionString }, name, ...args);
     expect({ code, output }).toEqual({ code: 1, output: '' });
     expect(errors.trim().split('\n')).toEqual([expect.stringContaining(words)]);
-    expect(await ask(connectionString, 'select id from api_token')).toEqual([]);
+    expect(await ask(connectionString, 'select id from api_token union select id from sender_token')).toEqual([]);
   });
 
   test('also when there is no database to ask', async () => {

@@ -127,6 +127,23 @@ const columns: { readonly [T in keyof Database]: { readonly [C in keyof Database
     display: 'uuid null',
     expires_at: 'timestamp with time zone',
   },
+  sender_token: {
+    id: 'uuid',
+    branch: 'text null',
+    token_hash: 'bytea',
+    created_by: 'uuid',
+    created_at: 'timestamp with time zone',
+  },
+  last_heard: {
+    source: 'text',
+    at: 'timestamp with time zone',
+    every_ms: 'integer',
+    in_row: 'integer',
+    unbroken_from: 'timestamp with time zone',
+    boots: 'jsonb',
+    checks: 'jsonb',
+    token: 'uuid',
+  },
 };
 
 test('the table types say what the migrated database is', async () => {

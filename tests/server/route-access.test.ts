@@ -6,14 +6,14 @@ import { createStaffClient, signInOffice, signInPerson, type StaffClient } from 
 
 /** Who is let in by what a route declares. */
 const LETS_IN: { readonly [A in Access]: readonly Visitor[] } = {
-  public: ['nobody', 'lead', 'other lead', 'operations', 'display', 'script'],
+  public: ['nobody', 'lead', 'other lead', 'operations', 'display', 'script', 'sender'],
   display: ['lead', 'other lead', 'operations', 'display', 'script'],
   lead: ['lead', 'other lead', 'operations', 'script'],
   operations: ['operations', 'script'],
-  sender: [],
+  sender: ['sender'],
   admin: [],
 };
-type Visitor = 'nobody' | 'lead' | 'other lead' | 'operations' | 'display' | 'script';
+type Visitor = 'nobody' | 'lead' | 'other lead' | 'operations' | 'display' | 'script' | 'sender';
 
 /** Everybody may ask these to do something. Whoever adds one says here why that is safe. */
 const OPEN_WRITES = [
@@ -58,6 +58,8 @@ test('every route lets in whom it declared, and nobody else', async () => {
   const { client: otherLead } = await signInPerson(server, operations, other);
   const display = await wallboardOf(operations, createStaffClient(server));
   const script = `Bearer ${await server.token()}`;
+  const issued = await operations.send('POST', '/api/v1/senders', { branch: 'clayton' });
+  const tokens: { readonly [V in Visitor]?: string } = { script, sender: `Bearer ${issued.json().token}` };
   const origin = `http://localhost:${new URL(server.origin).port}`;
   const cookies = {
     nobody: '',
@@ -66,6 +68,7 @@ test('every route lets in whom it declared, and nobody else', async () => {
     operations: operations.cookie(),
     display: display.cookie(),
     script: '',
+    sender: '',
   };
   const visitors = Object.keys(cookies) as Visitor[];
   const table = await routeTable(server);
@@ -78,7 +81,7 @@ test('every route lets in whom it declared, and nobody else', async () => {
         origin,
         'sec-fetch-site': 'same-origin',
         ...(cookies[visitor] && { cookie: cookies[visitor] }),
-        ...(visitor === 'script' && { authorization: script }),
+        ...(tokens[visitor] && { authorization: tokens[visitor] }),
       },
       // A body that is no report, no person and nothing else: whoever is let in is told so and changes nothing.
       ...(!SAFE.has(route.method) && route.method !== 'DELETE' && { payload: { nonsense: true } }),

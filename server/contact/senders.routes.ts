@@ -1,0 +1,49 @@
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { PATHS } from '../../shared/wire/paths.ts';
+import { NewSender, NewSenderBody, Senders } from '../../shared/wire/senders.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Db } from '../platform/database.types.ts';
+import type { Http } from '../platform/http.ts';
+import { requireActor } from '../platform/request-parts.ts';
+import { issueSender, listSenders, revokeSender } from './issue-sender.ts';
+
+export interface SendersRoutesDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+}
+
+const SenderParams = Type.Object({ id: Type.String({ format: 'uuid' }) });
+const forOperations = { config: { access: 'operations' } } as const;
+
+/** The tokens that senders beat with. */
+export function registerSenders(app: Http, { db, clock }: SendersRoutesDeps): void {
+  app.get(PATHS.senders, { ...forOperations, schema: { response: { 200: Senders } } }, async () => ({
+    senders: await listSenders(db),
+  }));
+
+  app.post(
+    PATHS.senders,
+    { ...forOperations, schema: { body: NewSenderBody, response: { 201: NewSender } } },
+    async (request, reply) => {
+      const issued = await issueSender(db, requireActor(request).id, request.body.branch, clock.now());
+      logChange(request, 'issued', issued.sender.id);
+      return reply.code(201).send(issued);
+    },
+  );
+
+  app.delete(
+    `${PATHS.senders}/:id`,
+    { ...forOperations, schema: { params: SenderParams, response: { 204: Type.Null() } } },
+    async (request, reply) => {
+      await revokeSender(db, request.params.id);
+      logChange(request, 'revoked', request.params.id);
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+function logChange(request: FastifyRequest, outcome: string, sender: string): void {
+  const actor = requireActor(request).id;
+  request.log.info({ event: 'sender', outcome, sender, actor, address: request.ip }, 'tokens of senders changed');
+}
