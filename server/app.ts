@@ -4,6 +4,8 @@ import { isStillValid } from './access/is-still-valid.ts';
 import { requireDeclaredAccess } from './access/declared-access.ts';
 import { registerBoard } from './board/board.routes.ts';
 import type { CurrentBoard } from './board/current-board.ts';
+import { registerBeats } from './contact/beats.routes.ts';
+import type { LastHeard } from './contact/last-heard.ts';
 import { registerSenders } from './contact/senders.routes.ts';
 import { registerControls, registerIncidents } from './incident/incident.routes.ts';
 import { registerDisplays } from './displays/displays.routes.ts';
@@ -38,6 +40,7 @@ export interface AppDeps {
   /** Of the accounts. */
   readonly authSecret: string;
   readonly board: CurrentBoard;
+  readonly lastHeard: LastHeard;
   readonly health: () => Health;
   /** Counts what happens; absent: nobody does. */
   readonly metrics?: Pick<Metrics, 'answered' | 'reported'> | undefined;
@@ -78,6 +81,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   registerPeople(app, { db, clock, origins });
   registerDisplays(app, { db, clock, origins });
   registerSenders(app, { db, clock });
+  registerBeats(app, { clock, lastHeard: deps.lastHeard });
   const live = await registerLive(app, {
     publicSource: board.publicStream,
     staffSource: board.staffStream,

@@ -6,6 +6,7 @@ import { buildApp } from './app.ts';
 import { createCurrentBoard, type CurrentBoard } from './board/current-board.ts';
 import { keepCheckpoints } from './board/keep-checkpoints.ts';
 import { loadBoard } from './board/load-board.ts';
+import { keepLastHeard, type LastHeard } from './contact/last-heard.ts';
 import { keepNightlyExports } from './export/nightly-exports.ts';
 import { anchorsFile } from './journal/anchors.ts';
 import { followJournal } from './journal/follow.ts';
@@ -48,6 +49,7 @@ export interface RunningServer {
   readonly database: DatabaseHandle;
   readonly board: CurrentBoard;
   readonly live: Live;
+  readonly lastHeard: LastHeard;
   /** `http://127.0.0.1:8080`, without a slash at the end. */
   readonly origin: string;
   /** The origin that people use: cookies of one name of this machine are not those of another. */
@@ -164,6 +166,7 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
     config,
     timeZone: () => board.board().practice?.value.timeZone ?? config.timeZone,
   });
+  const lastHeard = keepLastHeard(database.db, clock, app.log);
   let databaseAway = false;
   let stopping = false;
   function health(): Health {
@@ -178,6 +181,7 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
     journal,
     authSecret,
     board,
+    lastHeard,
     origins,
     health,
     metrics: admin?.metrics,
@@ -231,6 +235,7 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
     database,
     board,
     live,
+    lastHeard,
     origin,
     publicOrigin: origins[0] ?? origin,
     adminOrigin: admin?.server.origin ?? null,
@@ -249,7 +254,7 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
       if (copy) await endsWithin(SECOND, copy.stop());
       await endsWithin(
         LEAVE_DATABASE_WITHIN,
-        follower.stop().then(exports.stop).then(anchors.stop).then(database.close),
+        lastHeard.stop().then(follower.stop).then(exports.stop).then(anchors.stop).then(database.close),
       );
       if (admin) await endsWithin(SECOND, admin.server.close());
       app.log.info({ drained }, 'stopped');

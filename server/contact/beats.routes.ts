@@ -1,0 +1,32 @@
+import { Type } from 'typebox';
+import { BeatBody } from '../../shared/wire/beats.ts';
+import { PATHS } from '../../shared/wire/paths.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Http } from '../platform/http.ts';
+import { requireActor } from '../platform/request-parts.ts';
+import type { LastHeard } from './last-heard.ts';
+
+export interface BeatsRoutesDeps {
+  readonly clock: Clock;
+  readonly lastHeard: LastHeard;
+}
+
+const BEAT_BYTES = 2 * 1024;
+
+/** Signs of life from the branches. Each is checked, counted by its token and kept in memory; the journal knows none. */
+export function registerBeats(app: Http, { clock, lastHeard }: BeatsRoutesDeps): void {
+  app.post(
+    PATHS.beats,
+    {
+      config: { access: 'sender' },
+      bodyLimit: BEAT_BYTES,
+      schema: { body: BeatBody, response: { 204: Type.Null() } },
+    },
+    async (request, reply) => {
+      const { branches, credential } = requireActor(request);
+      const beat = { body: request.body, at: clock.now(), token: credential.id };
+      await lastHeard.hear(branches[0] ?? null, beat);
+      return reply.code(204).send(null);
+    },
+  );
+}

@@ -1,0 +1,105 @@
+import { SECOND } from '../../shared/practice/instant.ts';
+import { SENDER_WORDS } from '../../shared/words/senders.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Db } from '../platform/database.types.ts';
+import { AppError } from '../platform/errors.ts';
+import type { Log } from '../platform/log.ts';
+import type { Heard } from './heard.ts';
+import { mergeHeard, readHeard } from './last-heard.queries.ts';
+import { branchOf, sourceOf } from './source.ts';
+import { isNext, type TakenBeat, takeBeat } from './take-beat.ts';
+
+/** Beats wait so long to be stored together. */
+const STORE_EVERY = 2 * SECOND;
+/** Of one source, while nothing can be stored: the newest are enough to say how it stands. */
+const WAITING_MOST = 120;
+
+/** What was last heard of a branch; null: of the canary. */
+export interface HeardBranch extends Heard {
+  readonly branch: string | null;
+}
+
+/** When each branch was last heard. */
+export interface LastHeard {
+  /** Takes a beat of a branch, or of the canary (null). Throws `already-done` when it was heard before. */
+  hear(branch: string | null, beat: TakenBeat): Promise<void>;
+  /** What was heard of every source, by all instances: what they stored, and what waits here. */
+  read(): Promise<readonly HeardBranch[]>;
+  /** Stores what waits. */
+  stop(): Promise<void>;
+}
+
+function takeAll(stored: Heard | null, beats: readonly TakenBeat[]): Heard | null {
+  return beats.reduce((heard, beat) => takeBeat(heard, beat) ?? heard, stored);
+}
+
+/**
+ * Hears beats and stores the last of each branch, those of two seconds at once. Beats are merged into what is stored then,
+ * so that instances that hear the same branch by turns agree on what was heard.
+ */
+export function keepLastHeard(db: Db, clock: Clock, log: Log): LastHeard {
+  let known: ReadonlyMap<string, Heard> | null = null;
+  const waiting = new Map<string, readonly TakenBeat[]>();
+  let failing = false;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const waitingOf = (source: string) => waiting.get(source) ?? [];
+
+  /** Looking and storing go by turns: what is stored during a look would be in neither of its halves. */
+  function inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const done = turn.then(task);
+    turn = done.catch(() => {});
+    return done;
+  }
+
+  /** With what waits here laid over what is stored. */
+  async function look(): Promise<ReadonlyMap<string, Heard>> {
+    const all = new Map(await readHeard(db));
+    for (const [source, beats] of waiting) {
+      const heard = takeAll(all.get(source) ?? null, beats);
+      if (heard) all.set(source, heard);
+    }
+    known = all;
+    return all;
+  }
+
+  async function store(): Promise<void> {
+    const batch = new Map(waiting);
+    if (batch.size === 0) return;
+    try {
+      const merge = (source: string, stored: Heard | null) => takeAll(stored, batch.get(source) ?? []);
+      const merged = await mergeHeard(db, [...batch.keys()], merge);
+      for (const [source, beats] of batch) {
+        const later = waitingOf(source).filter((beat) => !beats.includes(beat));
+        if (later.length > 0) waiting.set(source, later);
+        else waiting.delete(source);
+        const heard = takeAll(merged.get(source) ?? null, later);
+        if (heard) known = new Map(known).set(source, heard);
+      }
+      failing = false;
+    } catch (error) {
+      if (!failing) log.error({ err: error }, 'beats could not be stored; they wait');
+      failing = true;
+    }
+  }
+
+  const storing = clock.every(STORE_EVERY, () => void inTurn(store));
+  return {
+    async hear(branch, beat) {
+      const source = sourceOf(branch);
+      // Another instance may have heard what lies between.
+      if (!isNext(known?.get(source) ?? null, beat.body)) await inTurn(look);
+      const heard = takeBeat(known?.get(source) ?? null, beat);
+      if (!heard) throw new AppError('already-done', { detail: SENDER_WORDS.beatReplayed });
+      known = new Map(known).set(source, heard);
+      waiting.set(source, [...waitingOf(source), beat].slice(-WAITING_MOST));
+    },
+    async read() {
+      return [...(await inTurn(look))].map(([source, heard]) => ({ branch: branchOf(source), ...heard }));
+    },
+    async stop() {
+      storing();
+      await inTurn(store);
+    },
+  };
+}
