@@ -11,8 +11,14 @@ interface WithTexts {
   readonly texts?: TextIds;
 }
 
+/** Where reports of the first version, which are never rewritten, keep the ids of their texts. */
+interface FirstTexts {
+  readonly messageText?: string | null;
+  readonly noteText?: string | null;
+}
+
 /** What a report keeps; its texts are `message` and `note`. */
-export type ReportPayload = WithTexts & Pick<ReportFact, 'onBehalf' | 'it' | 'gps' | 'access' | 'confirm'>;
+export type ReportPayload = WithTexts & FirstTexts & Pick<ReportFact, 'onBehalf' | 'it' | 'gps' | 'access' | 'confirm'>;
 
 export interface SignalPayload {
   readonly contact: ContactState;
@@ -63,3 +69,13 @@ export interface FactPayloads {
 export type FactPayload = {
   readonly [K in Fact['kind']]: { readonly kind: K; readonly payload: FactPayloads[K] };
 }[Fact['kind']];
+
+/** The ids of the texts in a payload, by field, whichever version wrote it; `selectFacts` reads them the same way. */
+export function textIdsOf(payload: unknown): TextIds {
+  const { texts, messageText, noteText } = payload as WithTexts & FirstTexts;
+  return {
+    ...(messageText === undefined ? {} : { message: messageText }),
+    ...(noteText === undefined ? {} : { note: noteText }),
+    ...texts,
+  };
+}

@@ -51,7 +51,7 @@ export function toFact(row: JoinedFactRow): Fact {
   const { kind, payload } = { kind: row.kind, payload: row.payload } as FactPayload;
   switch (kind) {
     case 'report': {
-      const { texts: _ids, ...said } = payload;
+      const { texts: _ids, messageText: _message, noteText: _note, ...said } = payload;
       // An erased text reads as one that was taken away.
       return {
         ...head,

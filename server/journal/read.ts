@@ -152,7 +152,11 @@ export function selectFacts(db: Db) {
       'actor.name as actor_name',
       sql<Texts | null>`(
         select jsonb_object_agg(field.key, text.body)
-        from jsonb_each_text(fact.payload -> 'texts') as field
+        from (
+          select key, value from jsonb_each_text(fact.payload -> 'texts')
+          union all select 'message', fact.payload ->> 'messageText' where fact.payload ? 'messageText'
+          union all select 'note', fact.payload ->> 'noteText' where fact.payload ? 'noteText'
+        ) as field
         left join free_text as text on text.id = field.value::uuid
       )`.as('texts'),
     ]);

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database, Db } from '../platform/database.types.ts';
 import { OTHER_KEY } from './append.ts';
-import type { TextIds } from './fact-payload.ts';
+import { textIdsOf } from './fact-payload.ts';
 import type { FactDigests, JournalKey } from './journal-key.ts';
 import { type EvidenceRow, selectEvidence } from './evidence.ts';
 
@@ -41,7 +41,7 @@ async function sealFacts(trx: Transaction<Database>, key: JournalKey): Promise<B
 }
 
 function digestsOf({ actor, actor_name, payload, texts }: EvidenceRow, key: JournalKey): FactDigests {
-  const ids = (payload as { readonly texts?: TextIds }).texts ?? {};
+  const ids = textIdsOf(payload);
   const digests = Object.entries(ids).map(([field, id]) => {
     const body = texts?.[field] ?? null;
     return [field, id === null || body === null ? null : key.digestText(id, body)] as const;

@@ -3,7 +3,7 @@ import type { Db } from '../platform/database.types.ts';
 import type { Anchor } from './anchors.ts';
 import { OTHER_KEY } from './append.ts';
 import { type EvidenceRow, selectEvidence } from './evidence.ts';
-import type { TextIds } from './fact-payload.ts';
+import { textIdsOf } from './fact-payload.ts';
 import type { FactDigests, JournalKey } from './journal-key.ts';
 
 const BATCH = 1_000;
@@ -71,7 +71,7 @@ function faultOf(row: EvidenceRow, before: number, hash: Buffer | null, key: Jou
 
 /** A word that was erased is no fault, one that was changed is. */
 function wordsFault({ payload, texts }: EvidenceRow, digests: FactDigests, key: JournalKey) {
-  const ids = (payload as { readonly texts?: TextIds }).texts ?? {};
+  const ids = textIdsOf(payload);
   for (const [field, id] of Object.entries(ids)) {
     const body = texts?.[field] ?? null;
     if (id === null || body === null) continue;
