@@ -3,8 +3,8 @@ import type { Instant } from '../../shared/practice/instant.ts';
 import type { Database } from '../platform/database.types.ts';
 import type { DisplayPairingTable } from './display-pairing.table.ts';
 
-/** Of the application, in the database's own space of advisory locks. */
-const PAIRING_LOCK = 7_461_902_119;
+/** Of this alone, in the database's own space of advisory locks. */
+const PAIRING_LOCK = 7_461_902_120;
 
 /** Counts the open pairings of all and of one address, with nobody else opening one until the transaction ends. */
 export async function lockOpenPairings(trx: Transaction<Database>, address: string, now: Instant) {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { withExportLock } from '../../server/export/nightly.queries.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/practice/instant.ts';
 import type { Displays, Pairing } from '../../shared/wire/displays.ts';
 import { connectLiveClient } from '../support/live-client.ts';
@@ -25,6 +26,15 @@ async function pair(server: TestServer, office: StaffClient) {
 }
 
 describe('a wallboard', () => {
+  test('is given a code while the nightly export is being made', async () => {
+    const server = await startTestServer();
+    const wallboard = createStaffClient(server);
+    const asked = await withExportLock(server.database.db, () =>
+      wallboard.send('POST', '/api/v1/displays/pairings', {}),
+    );
+    expect(asked?.statusCode).toBe(201);
+  });
+
   test('shows a code, waits, and is let in by operations', async () => {
     const server = await startTestServer({ config: { publicOrigin: 'https://board.example' } });
     const office = await signInOffice(server);
