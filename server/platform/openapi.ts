@@ -12,7 +12,7 @@ at once. A field that is not known is refused, and what is refused changes nothi
 
 const SECURITY_SCHEMES = {
   token: { type: 'http', scheme: 'bearer', description: 'An API token, or the token of a sender: `npm run token`.' },
-  session: { type: 'apiKey', in: 'cookie', name: '__Host-session', description: 'Of a person who has signed in.' },
+  session: { type: 'apiKey', in: 'cookie', name: '__Host-branchboard', description: 'Of a person who has signed in.' },
 } as const;
 
 /** Who proves who they are otherwise than most. */

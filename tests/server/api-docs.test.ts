@@ -1,5 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { toSetCookie } from '../../server/access/cookies.ts';
 import { VERSION } from '../../server/platform/version.ts';
 import { API_SUMMARIES } from '../../shared/words/api-docs.ts';
 import { routeTable } from '../support/route-table.ts';
@@ -67,6 +68,8 @@ describe('the description of the API', () => {
       });
     }
     expect(Object.keys(api['components'].securitySchemes)).toEqual(['token', 'session']);
+    const cookie = toSetCookie('session', 'secret', ['https://board.example'], { now: 0, until: 0 });
+    expect(cookie.split('=', 1)).toEqual([api['components'].securitySchemes.session.name]);
   });
 
   test('shows what a report takes and answers, as the server checks it', () => {
