@@ -114,12 +114,31 @@ export function isAffectedAt(spans: readonly AffectedSpan[], at: Instant): boole
   return spans.some(({ from, to }) => from <= at && (to === null || at < to));
 }
 
-/** Services of a branch that an open incident of high severity calls into question, and since when. */
+/**
+ * Services of a branch that an open incident of high severity calls into question, and since when: a branch, a service
+ * or the severity may have come to it long after it was opened.
+ */
 export function doubtedServices(incidents: readonly Incident[], slug: string): ReadonlyMap<Service, Instant> {
   const doubted = new Map<Service, Instant>();
-  for (const { resolved, severity, affected, services, opened } of incidents) {
-    if (resolved || !isHighSeverity(severity) || !affected.includes(slug)) continue;
-    for (const service of services) doubted.set(service, Math.max(doubted.get(service) ?? 0, opened.at));
+  for (const incident of incidents) {
+    for (const service of servicesInDoubt(incident, slug)) {
+      const since = doubtedSince(incident, slug, service);
+      doubted.set(service, Math.max(doubted.get(service) ?? since, since));
+    }
   }
   return doubted;
+}
+
+function servicesInDoubt({ severity, affected, services }: Standing, slug: string): readonly Service[] {
+  return isHighSeverity(severity) && affected.includes(slug) ? services : [];
+}
+
+function doubtedSince({ id, said, opened }: Incident, slug: string, service: Service): Instant {
+  let standing = startOf(id);
+  let since: Instant | null = null;
+  for (const { at, value } of said) {
+    standing = after(standing, value);
+    since = servicesInDoubt(standing, slug).includes(service) ? (since ?? at) : null;
+  }
+  return since ?? opened.at;
 }

@@ -195,6 +195,42 @@ describe('the state of a surgery in an incident', () => {
     ['works when the incident is about another', [opened({ services: ['prescriptions'] })], 'working'],
     ['works again once the branch has recovered', [opened(), says('10:00', 202, { affected: [] })], 'working'],
     [
+      'said to work before the branch joined the incident is not known',
+      [
+        opened({ affected: ['yaxham'] }),
+        report('clayton', { it: { records: 'working' } }, { at: at('09:30'), seq: 202 }),
+        says('10:00', 203, { affected: ['clayton', 'yaxham'] }),
+      ],
+      'unknown',
+    ],
+    [
+      'said to work before the incident became severe is not known',
+      [
+        opened({ severity: 'minor' }),
+        report('clayton', { it: { records: 'working' } }, { at: at('09:30'), seq: 202 }),
+        says('10:00', 203, { severity: 'major' }),
+      ],
+      'unknown',
+    ],
+    [
+      'said to work before the incident came to be about it is not known',
+      [
+        opened({ services: ['phones'] }),
+        report('clayton', { it: { records: 'working' } }, { at: at('09:30'), seq: 202 }),
+        says('10:00', 203, { services: ['phones', 'records'] }),
+      ],
+      'unknown',
+    ],
+    [
+      'said to work since works, whatever is said of the incident after that',
+      [
+        opened(),
+        report('clayton', { it: { records: 'working' } }, { at: at('09:30'), seq: 202 }),
+        says('10:00', 203, { public: 'More.', severity: 'major' }),
+      ],
+      'working',
+    ],
+    [
       'that is down stays down',
       [opened(), report('clayton', { it: { records: 'down' } }, { at: at('09:30'), seq: 202 })],
       'down',
