@@ -1,17 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { openedAt } from '../../shared/contact/opened-at.ts';
 import { DAY, type Instant, SECOND } from '../../shared/practice/instant.ts';
-import { parseOpeningHours } from '../../shared/practice/opening-hours.ts';
-import type { OpeningRules } from '../../shared/practice/opening-rules.ts';
 import { localTime } from '../../shared/practice/local-time.ts';
 import { beating, runContact } from '../support/contact-run.ts';
 import { london, ZONE } from '../support/facts.ts';
-
-function rulesOf(text: string): OpeningRules {
-  const parsed = parseOpeningHours(text);
-  if (!parsed.ok) throw new Error(parsed.fault);
-  return { weekly: parsed.hours, exceptions: [], practiceExceptions: [] };
-}
+import { rulesOf } from '../support/watch-run.ts';
 
 const WEEKDAYS = 'Mon-Fri 08:00-18:30';
 const LUNCH = 'Mon-Fri 08:00-12:30 13:30-18:30';

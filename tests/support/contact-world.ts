@@ -1,9 +1,10 @@
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../shared/practice/instant.ts';
 import { addDays, localDay } from '../../shared/practice/local-time.ts';
-import { type OpeningSpan, openingsOn, parseOpeningHours } from '../../shared/practice/opening-hours.ts';
+import { type OpeningSpan, openingsOn } from '../../shared/practice/opening-hours.ts';
 import type { OpeningRules } from '../../shared/practice/opening-rules.ts';
 import { ZONE } from './facts.ts';
 import type { Seeded } from './seeded.ts';
+import { rulesOf } from './watch-run.ts';
 
 /** What goes wrong in the model of a practice's lines. They are assumptions, printed with each result. */
 export const WORLD = {
@@ -67,9 +68,7 @@ function poweredIn(openings: readonly OpeningSpan[], chance: Seeded): Stretch[] 
 }
 
 export function createBranchWorld(branch: number, time: Stretch, chance: Seeded): BranchWorld {
-  const parsed = parseOpeningHours(WORLD.hours);
-  if (!parsed.ok) throw new Error(parsed.fault);
-  const rules: OpeningRules = { weekly: parsed.hours, exceptions: [], practiceExceptions: [] };
+  const rules = rulesOf(WORLD.hours);
   const openings = openingsBetween(rules, time);
   const alwaysOn = branch % WORLD.alwaysOnOneIn === 0;
   return {

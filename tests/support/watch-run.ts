@@ -7,10 +7,15 @@ import { ZONE } from './facts.ts';
 
 export const CLEAR_SIGHT: Omit<Sight, 'canary'> = { lateBy: 0, clockStep: 0, databaseAway: 0 };
 
-export function alwaysOpen(): OpeningRules {
-  const parsed = parseOpeningHours('Mon-Sun 00:00-24:00');
+/** Rules of a branch that has weekly hours alone. */
+export function rulesOf(hours: string): OpeningRules {
+  const parsed = parseOpeningHours(hours);
   if (!parsed.ok) throw new Error(parsed.fault);
   return { weekly: parsed.hours, exceptions: [], practiceExceptions: [] };
+}
+
+export function alwaysOpen(): OpeningRules {
+  return rulesOf('Mon-Sun 00:00-24:00');
 }
 
 /** What happens to many branches, in seconds that really pass; the board looks every 2 s. */
