@@ -100,6 +100,10 @@ function readConfig({ config }, env) {
   if (!(Number.isInteger(every) && every >= 20 && every <= 120)) {
     faults.push('BRANCHBOARD_EVERY (or "every") must be a whole number of seconds from 20 to 120');
   }
+  for (const name of ['HTTPS_PROXY', 'HTTP_PROXY']) {
+    const proxy = env[name.toLowerCase()] || env[name];
+    if (proxy && parseUrl(proxy)?.protocol !== 'http:') faults.push(`${name} must be the address of a proxy: http://…`);
+  }
   for (const name of Object.keys(fileChecks)) {
     if (!SERVICES.includes(name)) faults.push(`"checks": "${name}" is not one of ${SERVICES.join(', ')}`);
   }
@@ -183,7 +187,7 @@ function proxyFor(url, env = process.env) {
     return name === '*' || name === `${host}:${portOf(url)}` || (bare !== '' && `.${host}`.endsWith(`.${bare}`));
   });
   const name = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
-  return isOut ? null : parseUrl(env[name] ?? env[name.toUpperCase()]);
+  return isOut ? null : parseUrl(env[name] || env[name.toUpperCase()]);
 }
 
 function proxyHeaders({ username, password }) {

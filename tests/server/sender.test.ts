@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -9,6 +10,7 @@ import { closedPort, startBeatStub, startSender } from '../support/sender-proces
 import { until } from '../support/until.ts';
 
 const TOKEN = 'bbs_for-tests';
+const hasCurl = process.platform === 'linux' && spawnSync('curl', ['--version']).status === 0;
 /** 20 seconds are one, the limit of a try is 250 ms. */
 const FAST = ['--faster', '20'];
 /** In milliseconds, at that pace: the shortest wait between two beats is 0.8 of an interval. */
@@ -56,6 +58,23 @@ describe('the sender and the board', () => {
     startSender(env, '--faster', '10');
     await until('the second start is heard', async () => (await heard())?.boots.length === 2);
     expect((await heard())?.boots[0]?.n).toBeLessThan((await heard())?.boots[1]?.n ?? 0);
+  });
+
+  test.skipIf(!hasCurl)('hear each other by the lines for curl in the guide as well', async () => {
+    const server = await startTestServer();
+    const { token } = await issueSender(server.database.db, SYSTEM_ACTOR, null, server.clock.now());
+    const guide = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'sender.md'), 'utf8');
+    const lines = /```sh\n(boot=.*?)```/s.exec(guide)?.[1] ?? '';
+    const file = join(ownFolder(), 'authorization');
+    writeFileSync(file, `Authorization: Bearer ${token}\n`);
+    const env = { PATH: process.env['PATH'], BOARD: server.origin, AUTHORIZATION_FILE: file };
+    const shell = spawn('sh', ['-c', lines.replace('sleep 20', 'sleep 1')], { env, detached: true, stdio: 'ignore' });
+    onTestFinished(() => void process.kill(-(shell.pid ?? 0), 'SIGKILL'));
+    const heard = await until('three beats are heard', async () => {
+      const [canary] = await server.lastHeard.read();
+      return canary && canary.inRow >= 3 && canary;
+    });
+    expect(heard).toMatchObject({ branch: null, everyMs: 20_000, boots: [{ n: heard.inRow }] });
   });
 
   test('say so once when the token is wrong', async () => {
@@ -220,6 +239,7 @@ describe('the settings', () => {
     const sender = startSender({
       BRANCHBOARD_URL: 'board.example',
       BRANCHBOARD_EVERY: '5',
+      HTTPS_PROXY: 'socks5://10.0.0.1:1080',
       BRANCHBOARD_CHECK_RECORDS: 'ping 10.0.0.1, tcp host:0',
     });
     expect(await sender.ended).toBe(1);
@@ -227,6 +247,7 @@ describe('the settings', () => {
       'BRANCHBOARD_TOKEN (or "token") must be a token',
       'BRANCHBOARD_URL (or "url") must be the address of the board: https://…',
       'BRANCHBOARD_EVERY (or "every") must be a whole number of seconds from 20 to 120',
+      'HTTPS_PROXY must be the address of a proxy: http://…',
       'the check "ping 10.0.0.1" of records is not understood',
       'the check "tcp host:0" of records is not understood',
     ]);
