@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { silenceLimits } from '../../shared/contact/contact-limits.ts';
+import { type ContactRecord, NEVER_HEARD } from '../../shared/contact/contact-record.ts';
+import { hearBeat } from '../../shared/contact/hear-beat.ts';
 import { beating, type ContactScript, runContact } from '../support/contact-run.ts';
 
 const FIRST = '0 heard, public';
@@ -187,6 +189,28 @@ describe('a lost branch that beats again', () => {
     ],
   ])('%s', (_, script, moves) => {
     expect(runContact(script).moves).toEqual(moves);
+  });
+});
+
+describe('a run of beats of which only the last is heard', () => {
+  const lost: ContactRecord = { ...NEVER_HEARD, state: 'lost', since: 180_000, lastBeatAt: 0, cleanFrom: 0 };
+  const hear = (at: number, run?: { beats: number; from: number }, record = lost) =>
+    hearBeat(record, { at, every: 20_000, ...(run ? { run } : {}) }).record;
+
+  test.each<[string, { beats: number; from: number } | undefined, string, number]>([
+    ['without the run, one beat is one', undefined, 'lost', 240_000],
+    ['two in a row are not enough', { beats: 2, from: 220_000 }, 'lost', 220_000],
+    ['three are, and its trial begins now', { beats: 3, from: 200_000 }, 'recovering', 240_000],
+    ['one of a clock that was set back is not believed', { beats: 9, from: 300_000 }, 'lost', 240_000],
+  ])('%s', (_, run, state, cleanFrom) => {
+    const record = hear(240_000, run);
+    expect([record.state, record.cleanFrom]).toEqual([state, cleanFrom]);
+  });
+
+  test('a clean stretch is no longer than what the board has seen of it', () => {
+    const trial: ContactRecord = { ...lost, state: 'recovering', lastBeatAt: 300_000, cleanFrom: 290_000 };
+    expect(hear(360_000, { beats: 9, from: 200_000 }, trial).cleanFrom).toBe(290_000);
+    expect(hear(360_000, { beats: 2, from: 340_000 }, trial).cleanFrom).toBe(340_000);
   });
 });
 
