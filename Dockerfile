@@ -21,6 +21,7 @@ COPY package.json ./
 COPY --from=modules /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY server/practice/sample-branches.csv ./server/practice/
+COPY server/sender/branchboard-sender.mjs ./server/sender/
 USER node
 EXPOSE 8080
 STOPSIGNAL SIGTERM

@@ -6,6 +6,7 @@ import { registerBoard } from './board/board.routes.ts';
 import type { CurrentBoard } from './board/current-board.ts';
 import { registerBeats } from './contact/beats.routes.ts';
 import type { LastHeard } from './contact/last-heard.ts';
+import { registerSenderFile } from './contact/sender-file.routes.ts';
 import { registerSenders } from './contact/senders.routes.ts';
 import { registerControls, registerIncidents } from './incident/incident.routes.ts';
 import { registerDisplays } from './displays/displays.routes.ts';
@@ -81,6 +82,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   registerPeople(app, { db, clock, origins });
   registerDisplays(app, { db, clock, origins });
   registerSenders(app, { db, clock });
+  await registerSenderFile(app);
   registerBeats(app, { clock, lastHeard: deps.lastHeard });
   const live = await registerLive(app, {
     publicSource: board.publicStream,

@@ -22,6 +22,7 @@ export const PATHS = {
   people: '/api/v1/people',
   displays: '/api/v1/displays',
   senders: '/api/v1/senders',
+  senderFile: '/branchboard-sender.mjs',
   beats: '/api/v1/beats',
   pairings: '/api/v1/displays/pairings',
   pairingClaim: '/api/v1/displays/pairings/claim',

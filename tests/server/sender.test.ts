@@ -77,6 +77,24 @@ describe('the sender and the board', () => {
     expect(heard).toMatchObject({ branch: null, everyMs: 20_000, boots: [{ n: heard.inRow }] });
   });
 
+  test('are of one version: the board gives the file away, never as a script of a page', async () => {
+    const server = await startTestServer();
+    const { statusCode, headers, body } = await server.app.inject({ url: '/branchboard-sender.mjs' });
+    expect(statusCode).toBe(200);
+    expect(headers).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'content-disposition': 'attachment; filename="branchboard-sender.mjs"',
+      'x-content-type-options': 'nosniff',
+    });
+    const file = join(ownFolder(), 'branchboard-sender.mjs');
+    writeFileSync(file, body);
+    const ran = spawnSync(process.execPath, [file, '--help'], { encoding: 'utf8' });
+    expect([ran.status, ran.stdout.split('\n')[1]]).toEqual([
+      0,
+      'node branchboard-sender.mjs [--config FILE] [--once]',
+    ]);
+  });
+
   test('say so once when the token is wrong', async () => {
     const server = await startTestServer();
     const sender = startSender(to(server.origin), '--once');
