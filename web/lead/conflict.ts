@@ -38,6 +38,13 @@ export function withoutTheirs(content: ReportContent, choices: Choices): ReportC
   return Object.keys(rest).length > 0 ? rest : null;
 }
 
+/** The report with nothing but the fields that are asked about. */
+export function onlyAsked(content: ReportContent, clashes: readonly Clash[]): ReportContent {
+  const fields = [...SERVICES.map((service) => `it.${service}`), 'gps', 'access', 'message', 'note'];
+  const rest = fields.filter((field) => clashes.every((clash) => clash.field !== field));
+  return withoutTheirs(content, Object.fromEntries(rest.map((field) => [field, 'theirs']))) ?? {};
+}
+
 /** The answer to a report that came too late: 412 with what changed. */
 export interface Overtaken {
   readonly seq: number;

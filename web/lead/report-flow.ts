@@ -1,5 +1,6 @@
 import type { ReportContent } from '../../shared/facts/check-report.ts';
-import type { Instant } from '../../shared/practice/instant.ts';
+import { MADE_SECONDS_AGO_MAX, QUEUED_FROM_SECONDS } from '../../shared/facts/report-limits.ts';
+import { type Instant, SECOND } from '../../shared/practice/instant.ts';
 import { branchPath } from '../../shared/wire/paths.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import type { Clash, ReportAnswer } from '../../shared/wire/report.ts';
@@ -8,7 +9,7 @@ import { type SheetKind, SENT_BY_ITSELF_MS } from '../../shared/words/staff-lead
 import type { LiveView } from '../live/live-board.ts';
 import type { Face } from '../staff/open-face.ts';
 import { type SendResult, send } from '../staff/send.ts';
-import { type Choices, questionsOf, toOvertaken, withoutTheirs } from './conflict.ts';
+import { type Choices, onlyAsked, questionsOf, toOvertaken, withoutTheirs } from './conflict.ts';
 import {
   beginDraft,
   type Draft,
@@ -122,6 +123,13 @@ export function createReportFlow(face: Face, place: KeptPlace): ReportFlow {
     if (state) show({ ...state, step, isOpen: state.isOpen || isOver });
   }
 
+  /** What waited, for a connection or for a sign-in, must not pass for said now: others may know better since. */
+  function ageOf(at: Instant): { readonly madeSecondsAgo?: number } {
+    const seconds = Math.floor(((view()?.now ?? 0) - at) / SECOND);
+    if (at === 0 || seconds < QUEUED_FROM_SECONDS) return {};
+    return { madeSecondsAgo: Math.min(seconds, MADE_SECONDS_AGO_MAX) };
+  }
+
   async function deliver(merged = 0): Promise<void> {
     if (!state || !sent) return;
     const { slug } = state.draft;
@@ -129,7 +137,7 @@ export function createReportFlow(face: Face, place: KeptPlace): ReportFlow {
     goTo({ kind: 'sending' });
     const result = await send(environment, {
       path: branchPath(slug, 'reports'),
-      body: now.content,
+      body: { ...now.content, ...ageOf(now.at) },
       key: now.key,
       ifMatch: now.seen,
       tries: TRIES,
@@ -160,8 +168,14 @@ export function createReportFlow(face: Face, place: KeptPlace): ReportFlow {
     } else goTo({ kind: 'conflict', seq: overtaken.seq, clashes, choices: {} });
   }
 
-  async function finish({ seq, branch }: ReportAnswer): Promise<void> {
+  async function finish({ seq, branch, notApplied }: ReportAnswer): Promise<void> {
     const content = sent?.content ?? {};
+    const clashes = questionsOf(content, notApplied);
+    if (sent && clashes.length > 0) {
+      // It is stored as of when it was said. Others have spoken since, and theirs holds unless it is said again.
+      sent = { ...sent, content: onlyAsked(content, clashes), key: environment.newKey(), seen: seq };
+      return goTo({ kind: 'conflict', seq, clashes, choices: {} });
+    }
     sent = null;
     if (isForStaffAlone(content)) return goTo({ kind: 'done', quote: 'staff-only' });
     goTo({ kind: 'done', quote: 'reading' });
@@ -239,7 +253,7 @@ export function createReportFlow(face: Face, place: KeptPlace): ReportFlow {
         return goTo({ kind: 'theirs' });
       }
       // Nothing is stored under a key that was refused; another text gets a key of its own all the same.
-      sent = { ...sent, content, key: environment.newKey(), seen: seq };
+      sent = { content, key: environment.newKey(), seen: seq, at: view()?.now ?? 0 };
       void deliver();
     },
     edit() {
