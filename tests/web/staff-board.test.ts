@@ -48,15 +48,16 @@ test.each([401, 403])('a board that is refused with %i is not asked for again', 
   expect(browser.stepped.polls).toHaveLength(1);
 });
 
-test('a session that ends keeps what was shown last', async () => {
+test('a session that ends keeps what was shown last, which is not live and grows old', async () => {
   const browser = createSteppedStaffBrowser();
   browser.stepped.answer = BOARD;
   const feed = openStaffBoard(browser);
   await browser.stepped.advance(1_000);
   browser.stepped.socket.say(TICK);
   browser.stepped.socket.end(CLOSE.sessionEnded);
-  expect(feed.state()).toMatchObject({ kind: 'ended', last: { board } });
-  await browser.stepped.advance(10 * MINUTE);
+  expect(feed.state()).toMatchObject({ kind: 'ended', last: { board, freshness: 'stale' } });
+  await browser.stepped.advance(11 * MINUTE);
+  expect(feed.state()).toMatchObject({ kind: 'ended', last: { board, freshness: 'dead', now: now + 11 * MINUTE } });
   expect(browser.stepped.sockets).toHaveLength(1);
 });
 

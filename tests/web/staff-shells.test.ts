@@ -47,6 +47,8 @@ test('a session that ends leaves what was known on the page, and asks to sign in
   const on = await openStaffPage('operations');
   on.server.endSession();
   await on.page.getByText('Your session has ended.').waitFor();
+  expect(await on.page.textContent('.badge')).toContain('NOT LIVE');
+  expect(await on.page.title()).toMatch(/^\? NOT LIVE – Operations – /);
   expect(await on.page.textContent('main')).toContain('Clayton Surgery');
   expect(await on.page.getByRole('link', { name: 'Sign in again' }).getAttribute('href')).toBe(
     '/sign-in?then=%2Foperations',

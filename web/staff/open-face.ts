@@ -66,7 +66,8 @@ export function openFace(options: FaceOptions): Face {
 
   const stopBoard = feed.subscribe(() => {
     const state = feed.state();
-    if (state.kind === 'open') showBoardInTab(state.view.board, FACE_NAMES[face]);
+    const view = state.kind === 'open' ? state.view : state.kind === 'ended' ? state.last : null;
+    if (view) showBoardInTab(view, FACE_NAMES[face]);
     tell();
   });
   // The server may have restarted, and with it a right may have changed or come back into reach.

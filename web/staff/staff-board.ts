@@ -51,7 +51,7 @@ export function openStaffBoard(environment: StaffEnvironment): StaffBoardFeed {
   const reconnectListeners = new Set<() => void>();
   let before: 'loading' | 'unreachable' = 'loading';
   let live: LiveBoard<StaffBoard> | null = null;
-  let ended: { readonly last: LiveView<StaffBoard> | null } | null = null;
+  let ended = false;
   let closed = false;
   let cancelRetry: Cancel = () => {};
 
@@ -60,8 +60,15 @@ export function openStaffBoard(environment: StaffEnvironment): StaffBoardFeed {
   }
 
   function end(): void {
-    ended = { last: live?.view() ?? null };
+    ended = true;
     tell();
+  }
+
+  /** Nothing more will come: it is not live from here on, however young it is, and it goes on growing old. */
+  function lastView(): LiveView<StaffBoard> | null {
+    const view = live?.view();
+    if (!view) return null;
+    return { ...view, freshness: view.freshness === 'dead' ? 'dead' : 'stale' };
   }
 
   async function fetchFirst(tried: number): Promise<void> {
@@ -93,7 +100,7 @@ export function openStaffBoard(environment: StaffEnvironment): StaffBoardFeed {
   void fetchFirst(0);
   return {
     state() {
-      if (ended) return { kind: 'ended', last: ended.last };
+      if (ended) return { kind: 'ended', last: lastView() };
       return live ? { kind: 'open', view: live.view() } : { kind: before };
     },
     subscribe: (listener) => listen(listeners, listener),
