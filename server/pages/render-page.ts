@@ -4,8 +4,8 @@ import type { Instant } from '../../shared/practice/instant.ts';
 import { NOT_FOUND_TITLE, PROBLEM_PAGES } from '../../shared/words/page.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import { PAGE_ROOT_ID, type PageData } from '../../web/public/page-data.ts';
-import { pageFace } from '../../web/public/page-title.ts';
-import { type PageView, serverView } from '../../web/public/page-view.ts';
+import { oldPageFace, pageFace } from '../../web/public/page-title.ts';
+import { isOld, type PageView, serverView } from '../../web/public/page-view.ts';
 import { arrangeSurgery } from '../../web/public/arrangement.ts';
 import { statusView, untouched } from '../../web/public/status-view.ts';
 import { surgeryView } from '../../web/public/surgery-view.ts';
@@ -35,7 +35,7 @@ function renderLive(input: PageInput, slug: string | null, content: unknown): st
   const description = board.branches.find((branch) => branch.slug === slug)?.sentence ?? board.summary.sentence;
   const page = pageFrame(board.practice, html`<div id=${PAGE_ROOT_ID}>${content}</div>`, { home: slug === null });
   return htmlDocument({
-    face: pageFace(board, slug),
+    face: isOld(viewOf(input)) ? oldPageFace(board, slug) : pageFace(board, slug),
     description,
     assets,
     data,

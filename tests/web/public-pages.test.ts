@@ -132,6 +132,7 @@ describe('a page that can no longer be checked', () => {
     await on.page.waitForSelector(`.page--${state}`);
     expect(await on.page.textContent('.connection')).toContain(line);
     expect(await on.page.textContent('.known-at')).toBe('What we knew at 10:42am');
+    expect(await on.page.title()).toBe('? Not known – Example Fen Medical Practice');
     if (state === 'dead') expect(await on.page.textContent('.old-page')).toContain('This page is old.');
     expect(await on.spoken()).toEqual([spoken]);
     on.faults.splice(0);

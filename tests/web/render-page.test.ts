@@ -132,6 +132,7 @@ describe('an instance whose database is away', () => {
   ])('says after %i minutes how old the truth is, and keeps a true notice', (minutes, look, line) => {
     const html = rendered(minutes);
     expect(html).toContain(look);
+    expect(html).toContain(minutes < 5 ? '<title>■ 1 problem – ' : '<title>? Not known – ');
     expect(words(html)).toContain(line);
     expect(words(html)).toContain('If it is urgent and you cannot reach Clayton Surgery, use NHS 111');
   });

@@ -14,6 +14,13 @@ function boardMark({ branches }: PublicBoard): MarkName {
   return worst ?? 'closed';
 }
 
+/** The same of a page that is too old to be believed: no state of anything. */
+export function oldPageFace(board: PublicBoard, slug: string | null): PageFace {
+  const branch = board.branches.find((one) => one.slug === slug);
+  const state = branch ? `${branch.name}: ${MARK_WORDS.unknown.toLowerCase()}` : MARK_WORDS.unknown;
+  return { title: pageTitle(MARK_SIGNS.unknown, state, board.practice.name), mark: 'unknown' };
+}
+
 /** Title and icon of `/`, or of one surgery's page. */
 export function pageFace(board: PublicBoard, slug: string | null): PageFace {
   const branch = board.branches.find((one) => one.slug === slug);

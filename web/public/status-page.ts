@@ -5,7 +5,7 @@ import { announce } from './announcement.ts';
 import { type Arrangement, arrange, arrangeSurgery, difference, type Pending } from './arrangement.ts';
 import { keepPlace, releaseHeights } from './keep-place.ts';
 import { isOld, type PageView } from './page-view.ts';
-import { pageFace } from './page-title.ts';
+import { oldPageFace, pageFace } from './page-title.ts';
 import { watchReader } from './reader.ts';
 import { missingView, surgeryView } from './surgery-view.ts';
 import { statusView } from './status-view.ts';
@@ -106,7 +106,7 @@ export function openStatusPage(root: HTMLElement, first: PageView, slug: string 
       if (reading) keepPlace(root, reader.pointer(), () => render(template(), root));
       else rearrange();
       speak(announce(before, view, slug));
-      showFace(pageFace(view.board, slug));
+      showFace(isOld(view) ? oldPageFace(view.board, slug) : pageFace(view.board, slug));
     },
   };
 }
