@@ -1,3 +1,4 @@
+import { silenceLimits } from '../../shared/contact/contact-limits.ts';
 import { type Instant, SECOND } from '../../shared/practice/instant.ts';
 import type { BeatBody } from '../../shared/wire/beats.ts';
 import type { CheckedService, Heard, KeptBoot, KeptCheck, KeptChecks } from './heard.ts';
@@ -11,15 +12,13 @@ export interface TakenBeat {
 
 /** Of so many starts it is known which beats came: two PCs of a branch, each restarted now and then. */
 const BOOTS_KEPT = 8;
-/** A longer silence than this, in intervals, is a gap. */
-const GAP = 2.25;
 
 /** What is heard of a source after this beat; null when the beat was heard before. */
 export function takeBeat(last: Heard | null, { body, at, token }: TakenBeat): Heard | null {
   const { boot, n, every, checks } = body;
   if (isReplay(last, body)) return null;
   const others = (last?.boots ?? []).filter((known) => known.boot !== boot);
-  const unbroken = last !== null && at - last.at < GAP * last.everyMs;
+  const unbroken = last !== null && at - last.at < silenceLimits(last.everyMs).late;
   return {
     at,
     everyMs: every * SECOND,
