@@ -158,6 +158,18 @@ describe('an edit that did not get through', () => {
     expect(edits.startNext(edits.retry(failed, 1)).started[0]?.key).toBe('k1');
   });
 
+  test('is not shown over what others said since', () => {
+    const failed = edits.settle(started(saidFour()), 1, { kind: 'unreachable' }, 10, 'k2');
+    const theirs = { ...clayton, seq: clayton.seq + 1 };
+    expect(edits.shownBranch(theirs, failed)).toEqual(theirs);
+  });
+
+  test('is not shown once it was refused', () => {
+    const refused = { kind: 'refused', detail: 'No.', faults: [] } as const;
+    const failed = edits.settle(started(saidFour()), 1, refused, 10, 'k2');
+    expect(edits.shownBranch(clayton, failed)).toEqual(clayton);
+  });
+
   test('that was stored late does not make this page know what others said', () => {
     const late = edits.settle(started(saidFour()), 1, saved({ clayton: 900 }), 40_000, 'k2');
     expect(late.own.clayton).toEqual({ from: 900, to: 900 });

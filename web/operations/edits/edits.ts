@@ -193,11 +193,18 @@ export function forgetOld(edits: Edits, now: number): Edits {
   return list.length === edits.list.length ? edits : { ...edits, list };
 }
 
+/** Whether the board may not show yet what an edit says of the branch. What was refused is not so. */
+function isAhead({ status, targets }: Edit, branch: StaffBranch, own: number): boolean {
+  if (status.kind === 'conflict' || status.kind === 'refused') return false;
+  if (status.kind === 'saved') return branch.seq < own;
+  // Nobody can tell whether it arrived; what is said of the branch since then is known.
+  return status.kind !== 'unreachable' || targets.some(({ slug, seen }) => slug === branch.slug && seen === branch.seq);
+}
+
 /** The branch as the person has just said it is, until the board shows it. In a conflict the board is shown. */
 export function shownBranch(branch: StaffBranch, edits: Edits): StaffBranch {
   const own = edits.own[branch.slug]?.to ?? 0;
   return edits.list
-    .filter((edit) => speaksOfOneOf(edit, [branch.slug]))
-    .filter(({ status }) => status.kind !== 'conflict' && (status.kind !== 'saved' || branch.seq < own))
+    .filter((edit) => speaksOfOneOf(edit, [branch.slug]) && isAhead(edit, branch, own))
     .reduce((so, { content }) => withContent(so, content), branch);
 }
