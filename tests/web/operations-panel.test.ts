@@ -2,7 +2,7 @@ import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { axeFaults, sideways } from '../support/axe.ts';
 import { type OpenStaffOptions, openStaffPage } from '../support/open-staff-page.ts';
 import { allWell, at, claytonDown, say } from '../support/public-boards.ts';
-import { seriousTrouble, setNotice, STAFF_SCENES, staffScene } from '../support/staff-boards.ts';
+import { sayOfIncident, seriousTrouble, setNotice, STAFF_SCENES, staffScene } from '../support/staff-boards.ts';
 import { problemAnswer, type Scripted } from '../support/staff-page-server.ts';
 import { until } from '../support/until.ts';
 import { closeBrowser } from '../support/visit.ts';
@@ -115,6 +115,22 @@ test('a recovered branch leaves what is affected, and only what changed is said'
   await dialog.getByRole('button', { name: 'Save update' }).click();
   await until('it is sent', () => server.recorded.length === 1);
   expect(server.recorded[0]?.body).toEqual({ affected: [], nextUpdateInMinutes: 60 });
+});
+
+test('a branch that a colleague added while the form was open is not called recovered by it', async () => {
+  const { id } = STAFF_SCENES.trouble().board.incidents[0] ?? { id: 0 };
+  const { panel, dialog, server } = await open({
+    scene: STAFF_SCENES.trouble(),
+    prepare: ({ answer }) => answer(`POST /api/v1/incidents/${id}/updates`, STORED),
+  });
+  await panel.getByRole('button', { name: 'Update', exact: true }).click();
+  await dialog.getByRole('checkbox', { name: 'Clayton Surgery' }).uncheck();
+  const both = { branches: ['clayton', 'orton-mere'], affected: ['clayton', 'orton-mere'] };
+  server.change(staffScene(sayOfIncident(seriousTrouble(), id, '10:43', both), '10:44'));
+  await panel.getByText('2 branches affected').or(panel.getByText('Orton Mere Surgery')).first().waitFor();
+  await dialog.getByRole('button', { name: 'Save update' }).click();
+  await until('it is sent', () => server.recorded.length === 1);
+  expect(server.recorded[0]?.body).toMatchObject({ affected: ['orton-mere'] });
 });
 
 test('a branch whose IT works again is offered to be taken out of the incident, with one tap', async () => {

@@ -79,6 +79,11 @@ export class OperationsPanel extends LitElement {
     void this.#tap(`${incident?.id ?? 'notice'}-${item}`, 'POST', path, { item, done });
   }
 
+  /** How an incident stands now: it may have gone on since a form was opened. */
+  #current(begun: StaffIncident): StaffIncident {
+    return this.view?.board.incidents.find(({ id }) => id === begun.id) ?? begun;
+  }
+
   #recovered({ affected, severity }: StaffIncident): readonly string[] {
     const works = (slug: string) => this.view?.board.branches.find((one) => one.slug === slug)?.it === 'up';
     return severity === 'minor' ? [] : affected.filter(works);
@@ -119,7 +124,7 @@ export class OperationsPanel extends LitElement {
             recovered: this.#recovered(incident),
             onRecovered: () => this.#takeOut(incident),
             ticking: this.ticking,
-            onUpdate: () => this.#dialog()?.open(updateForm(incident, this.#nameOf)),
+            onUpdate: () => this.#dialog()?.open(updateForm(incident, this.#nameOf, () => this.#current(incident))),
             onEscalate: () => this.#dialog()?.open(escalateForm(incident)),
             onResolve: () => this.#dialog()?.open(resolveForm(incident)),
             onTick: (item, done) => this.#tick(incident, item, done),

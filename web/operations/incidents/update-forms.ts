@@ -24,19 +24,29 @@ interface UpdateDraft extends Updates {
   readonly nextUpdate: UpdatePromise;
 }
 
-/** Only what is said anew: a branch that somebody else took away meanwhile stays away. */
-function updateBody(incident: StaffIncident, draft: UpdateDraft): object {
-  const isSame = [...draft.affected].sort().join() === [...incident.affected].sort().join();
+/**
+ * What the person took out and put in, done to what is affected at this moment: a branch that a colleague added while
+ * the form was open must not be called recovered by it.
+ */
+function affectedAfter(begun: readonly string[], draft: readonly string[], now: readonly string[]): readonly string[] {
+  const kept = now.filter((slug) => draft.includes(slug) || !begun.includes(slug));
+  return [...kept, ...draft.filter((slug) => !begun.includes(slug) && !now.includes(slug))];
+}
+
+/** Only what is said anew. */
+function updateBody(begun: StaffIncident, incident: StaffIncident, draft: UpdateDraft): object {
+  const affected = affectedAfter(begun.affected, draft.affected, incident.affected);
+  const isSame = [...affected].sort().join() === [...incident.affected].sort().join();
   return {
     ...updatesBody(draft),
-    ...(isSame ? {} : { affected: draft.affected }),
-    ...(draft.shown === incident.shown ? {} : { shown: draft.shown }),
+    ...(isSame ? {} : { affected }),
+    ...(draft.shown === begun.shown ? {} : { shown: draft.shown }),
     nextUpdateInMinutes: promiseMinutes(draft.nextUpdate),
   };
 }
 
-/** Says how an incident goes on. */
-export function updateForm(incident: StaffIncident, nameOf: NameOf): Form<UpdateDraft> {
+/** Says how an incident goes on; `current` is how it stands when that is sent. */
+export function updateForm(incident: StaffIncident, nameOf: NameOf, current: () => StaffIncident): Form<UpdateDraft> {
   return {
     title: incident.title ?? '',
     action: INCIDENT_FORMS.updateAction,
@@ -58,7 +68,7 @@ export function updateForm(incident: StaffIncident, nameOf: NameOf): Form<Update
     request: (draft) => ({
       method: 'POST',
       path: incidentPath(incident.id, 'updates'),
-      body: updateBody(incident, draft),
+      body: updateBody(incident, current(), draft),
     }),
     done: INCIDENT_FORMS.updated,
   };
