@@ -2,6 +2,7 @@ import type { Service } from '../facts/fact.ts';
 import type { Escalation, IncidentSays, Severity } from '../facts/incident.ts';
 import type { Instant } from '../practice/instant.ts';
 import type { Board, IncidentRecord, Statement } from './board.ts';
+import type { ServiceReading } from './it.ts';
 
 /** An incident as it stands at one time. */
 export interface Incident {
@@ -141,4 +142,13 @@ function doubtedSince({ id, said, opened }: Incident, slug: string, service: Ser
     since = servicesInDoubt(standing, slug).includes(service) ? (since ?? at) : null;
   }
   return since ?? opened.at;
+}
+
+/**
+ * Whether what is read of a service is no green: it was said to work before an incident that is about it, and only a
+ * later word counts. `since` is when the incident came to be about it, undefined when none is.
+ */
+export function isDoubted(reading: ServiceReading, since: Instant | undefined): boolean {
+  if (since === undefined || reading.state !== 'working') return false;
+  return reading.claim === null || reading.claim.at < since;
 }

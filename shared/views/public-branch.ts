@@ -1,6 +1,6 @@
 import type { GpReading } from '../board/gps.ts';
 import { deriveLevel } from '../board/gps.ts';
-import { doubtedServices } from '../board/incidents.ts';
+import { doubtedServices, isDoubted } from '../board/incidents.ts';
 import { nearestThatCanHelp } from '../board/nearest.ts';
 import type { BranchPicture, Picture } from '../board/picture.ts';
 import type { Service, ServiceState } from '../facts/fact.ts';
@@ -28,9 +28,7 @@ function publicServices(picture: BranchPicture, { incidents }: Picture): PublicB
   const stateOf = (service: Service): ServiceState => {
     const { state, implied, claim } = it.services[service];
     const bySilence = it.byWord === 'silence' && (implied || (service === 'internet' && claim === null));
-    const since = doubted.get(service);
-    const isDoubted = since !== undefined && state === 'working' && (claim === null || claim.at < since);
-    return bySilence || isDoubted ? 'unknown' : state;
+    return bySilence || isDoubted(it.services[service], doubted.get(service)) ? 'unknown' : state;
   };
   return {
     internet: stateOf('internet'),

@@ -1,5 +1,6 @@
 import type { BranchRecord, Declaration, Statement } from '../board/board.ts';
 import { alertOf, alertOfShare, availableGps, type AlertReading } from '../board/gps.ts';
+import { doubtedServices, isDoubted } from '../board/incidents.ts';
 import type { ServiceReading } from '../board/it.ts';
 import { type BranchPicture, declaredToday, type Picture } from '../board/picture.ts';
 import { statementAt } from '../board/statements.ts';
@@ -19,9 +20,12 @@ export function toSaid(statement: Statement<unknown>): Said {
   };
 }
 
-function toStaffService(reading: ServiceReading): StaffBranch['services']['internet'] {
+function toStaffService(
+  reading: ServiceReading,
+  doubtedSince: Instant | undefined,
+): StaffBranch['services']['internet'] {
   return {
-    state: reading.state,
+    state: isDoubted(reading, doubtedSince) ? 'unknown' : reading.state,
     implied: reading.implied,
     said: reading.claim ? toSaid(reading.claim) : null,
     confirmDue: reading.confirmDue,
@@ -74,9 +78,10 @@ function toText(statement: Statement<string | null> | null, since: number): Staf
 }
 
 /** One branch as the practice's own people may see it, chosen field by field. */
-export function toStaffBranch(picture: BranchPicture, { now, settings }: Picture): StaffBranch {
+export function toStaffBranch(picture: BranchPicture, { now, settings, incidents }: Picture): StaffBranch {
   const { branch, record, situation } = picture;
   const { services } = situation.it;
+  const doubted = doubtedServices(incidents, branch.slug);
   const signal = statementAt(record.signals, now);
   const dayBegan = startOfDay(localDay(now, settings.timeZone), settings.timeZone);
   return {
@@ -95,11 +100,11 @@ export function toStaffBranch(picture: BranchPicture, { now, settings }: Picture
     access: { state: situation.access.state, said: situation.access.said ? toSaid(situation.access.said) : null },
     it: situation.it.overall,
     services: {
-      internet: toStaffService(services.internet),
-      records: toStaffService(services.records),
-      phones: toStaffService(services.phones),
-      online: toStaffService(services.online),
-      prescriptions: toStaffService(services.prescriptions),
+      internet: toStaffService(services.internet, doubted.get('internet')),
+      records: toStaffService(services.records, doubted.get('records')),
+      phones: toStaffService(services.phones, doubted.get('phones')),
+      online: toStaffService(services.online, doubted.get('online')),
+      prescriptions: toStaffService(services.prescriptions, doubted.get('prescriptions')),
     },
     gps: toStaffGps(picture),
     alert: calculatedAlert(picture),

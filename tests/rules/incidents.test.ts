@@ -8,6 +8,7 @@ import {
   incident,
   london,
   patientsSee,
+  staffSee,
   publicBoardAt,
   report,
   setUp,
@@ -237,5 +238,10 @@ describe('the state of a surgery in an incident', () => {
     ],
   ])('a service %s', (_what, facts, state) => {
     expect(patientsSee('clayton', [...morning, ...facts], at('11:00')).services.records).toBe(state);
+    // Staff see who said it and when, and no green either.
+    expect(staffSee('clayton', [...morning, ...facts], at('11:00')).services.records).toMatchObject({
+      state,
+      said: { by: 'Sam Lead' },
+    });
   });
 });
