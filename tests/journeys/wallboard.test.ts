@@ -24,6 +24,11 @@ async function shows(on: Visit, selector: string): Promise<void> {
   });
 }
 
+/** What was said last may come a moment after the screen has gone live. */
+function showsAllNormal(on: Visit): Promise<boolean> {
+  return until('all 18 work', async () => (await on.page.$$('.tile--normal')).length === 18);
+}
+
 async function letIn(server: TestServer, on: Visit) {
   await on.page.waitForSelector('.cover__code');
   const code = await on.page.innerText('.cover__code [aria-hidden]');
@@ -41,7 +46,7 @@ test('a screen is let in by its code, shows what is reported, and outlives a res
   await server.ordinaryMorning();
   const on = await openScreen(server);
   await letIn(server, on);
-  expect(await on.page.$$('.tile--normal')).toHaveLength(18);
+  await showsAllNormal(on);
 
   await server.say('clayton', { it: { internet: 'down' } });
   await on.page.waitForSelector('.tile--degraded:has(#tile-clayton)');
@@ -53,7 +58,7 @@ test('a screen is let in by its code, shows what is reported, and outlives a res
   const again = await startTestServer({ connectionString, at: server.clock.now() + 120_000, config: { port } });
   await again.say('clayton', { it: { internet: 'working' } });
   await shows(on, '.wall--live');
-  expect(await on.page.$$('.tile--normal')).toHaveLength(18);
+  await showsAllNormal(on);
 });
 
 test('a screen whose credential was taken back shows nothing but a new code', async () => {
