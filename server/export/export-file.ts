@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
@@ -15,12 +15,14 @@ export async function writeWhole(file: string, pieces: AsyncIterable<string>): P
   const partial = file + PARTIAL;
   await mkdir(dirname(file), { recursive: true });
   await rm(partial, { force: true });
+  // Opened before anything can go wrong: a stream that opens it by itself may do so after it was taken away.
+  const handle = await open(partial, 'wx', 0o600);
   try {
-    const target = createWriteStream(partial, { mode: 0o600, flags: 'wx', flush: true });
-    await pipeline(Readable.from(pieces), createGzip(), target);
+    await pipeline(Readable.from(pieces), createGzip(), handle.createWriteStream({ flush: true }));
     await rename(partial, file);
     await flushFolder(dirname(file));
   } catch (error) {
+    await handle.close();
     await rm(partial, { force: true });
     throw error;
   }
