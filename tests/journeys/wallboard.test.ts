@@ -16,17 +16,17 @@ async function openScreen(server: TestServer): Promise<Visit> {
   return on;
 }
 
-/** Lets the screen's own time pass until it shows something. */
+/** Lets the screen's own time pass until it shows something. It may load itself anew meanwhile: `isVisible` outlives that. */
 async function shows(on: Visit, selector: string): Promise<void> {
   await until(`the screen shows ${selector}`, async () => {
     await on.page.clock.fastForward(2_000);
-    return on.page.$(selector);
+    return on.page.isVisible(selector);
   });
 }
 
 /** What was said last may come a moment after the screen has gone live. */
 function showsAllNormal(on: Visit): Promise<boolean> {
-  return until('all 18 work', async () => (await on.page.$$('.tile--normal')).length === 18);
+  return until('all 18 work', () => on.page.isVisible(':nth-match(.tile--normal, 18)'));
 }
 
 async function letIn(server: TestServer, on: Visit) {
@@ -70,7 +70,7 @@ test('a screen whose credential was taken back shows nothing but a new code', as
   await until('the code comes', async () => {
     await on.page.clock.fastForward(2_000);
     server.clock.advance(2_000);
-    return on.page.$('.cover__code');
+    return on.page.isVisible('.cover__code');
   });
   expect(await on.page.$$('.tile')).toHaveLength(0);
   expect(await on.page.evaluate(async (path) => (await fetch(path)).status, PATHS.staffBoard)).toBe(401);
