@@ -1,10 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
-const withDatabase = { globalSetup: ['tests/support/postgres.global.ts'] };
-const withAssets = { globalSetup: ['tests/support/assets.global.ts'] };
+/**
+ * A busy machine can upset what runs with real processes, sockets and browsers. The closing reporter names every test that
+ * needed its second try, so that a race is seen and mended, and does not cost a whole run meanwhile.
+ */
+const SECOND_TRY = { retry: 1 };
+
+const withDatabase = { globalSetup: ['tests/support/postgres.global.ts'], ...SECOND_TRY };
+const withAssets = { globalSetup: ['tests/support/assets.global.ts'], ...SECOND_TRY };
 
 /** One project a room of `tests/`; those below `tests/long` and `tests/bench` have commands of their own. */
-function project(name: string, include: readonly string[], more: { globalSetup?: string[] } = {}) {
+function project(name: string, include: readonly string[], more: { globalSetup?: string[]; retry?: number } = {}) {
   return { extends: true as const, test: { name, include: [...include], ...more } };
 }
 

@@ -9,15 +9,17 @@ interface Counts {
 
 /**
  * Ends the output of a run with `N passed, N failed` (and `, N skipped`) alone on the last line, for whoever reads it by
- * program. Written as the process ends, after every other reporter and whatever is torn down; what went wrong outside of
+ * program, after the names of tests that passed at their second try only: each of them is a race to be mended. Written as the process ends, after every other reporter and whatever is torn down; what went wrong outside of
  * a test counts as one failed test, so that a failed run never closes with `0 failed`.
  */
 export default class ClosingLineReporter implements Reporter {
   private counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+  private readonly secondTries: string[] = [];
 
   onInit(): void {
     process.once('exit', (code) => {
       const { passed, failed, skipped } = this.counts;
+      for (const name of this.secondTries) writeSync(1, `passed at the second try only: ${name}\n`);
       const failures = code !== 0 && failed === 0 ? 1 : failed;
       writeSync(1, `\n${passed} passed, ${failures} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
     });
@@ -30,6 +32,7 @@ export default class ClosingLineReporter implements Reporter {
       for (const suite of module.children.allSuites()) counts.failed += suite.errors().length;
       for (const test of module.children.allTests()) {
         const { state } = test.result();
+        if (test.diagnostic()?.flaky) this.secondTries.push(`${module.relativeModuleId}: ${test.fullName}`);
         if (state === 'passed') counts.passed += 1;
         else if (state === 'skipped') counts.skipped += 1;
         else counts.failed += 1;
