@@ -7,7 +7,7 @@ import { type Actor, answersFor } from '../access/access.ts';
 import { readBranchBefore, readTimeline, type TimelinePage } from '../journal/read.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
-import { branchExists } from './report.queries.ts';
+import { branchEverExisted } from './report.queries.ts';
 import { isSlug } from './slug.ts';
 
 /**
@@ -21,7 +21,8 @@ export async function readBranchTimeline(
   branch: string,
   page: TimelinePage,
 ): Promise<AsyncGenerator<readonly TimelineEntry[], void, void>> {
-  if (!isSlug(branch) || !(await branchExists(db, branch))) {
+  // A retired branch is on no page, and its record is as long as that of the others.
+  if (!isSlug(branch) || !(await branchEverExisted(db, branch))) {
     throw new AppError('not-found', { detail: 'There is no branch of this name.' });
   }
   if (!answersFor(actor, branch)) throw new AppError('not-allowed', { detail: 'This is not a branch of yours.' });

@@ -16,6 +16,18 @@ export async function branchExists(db: Kysely<Database>, slug: string): Promise<
   return (await findKnownBranches(db, [slug])).has(slug);
 }
 
+/** Whether the practice has this branch, or had it before it was retired. */
+export async function branchEverExisted(db: Kysely<Database>, slug: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('fact')
+    .select('seq')
+    .where('kind', '=', 'branch')
+    .where('branch', '=', slug)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The reports at these places of the journal, with the names and texts they have at this time. */
 export async function readReports(db: Kysely<Database>, seqs: readonly number[]): Promise<ReportFact[]> {
   if (seqs.length === 0) return [];

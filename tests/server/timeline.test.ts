@@ -46,6 +46,15 @@ async function liveADay(app: ReportApp): Promise<void> {
   });
 }
 
+test('the record of a branch stays readable after it was retired, and that of none is nowhere', async () => {
+  const app = await createReportApp();
+  await app.report({ it: { internet: 'down' } });
+  const branch = { ...CLAYTON, retired: true };
+  await append(app.database, { kind: 'branch', at: NINE, actor: SYSTEM_ACTOR, branch });
+  expect(await sentences(app, 'clayton')).toContainEqual([3, 'Internet down.']);
+  expect((await app.timeline(app.operations, '', 'nowhere')).statusCode).toBe(404);
+});
+
 test("a branch's timeline holds its incidents, and what was set for the practice, in plain words", async () => {
   const app = await createReportApp();
   await liveADay(app);
