@@ -1,6 +1,7 @@
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { toIso } from '../../shared/practice/instant.ts';
 import { systemClock } from './clock.ts';
+import { toErrorFields } from './error-fields.ts';
 
 /** Where log lines go: one JSON object a line, so that no input can start a line of its own. */
 export interface LogOptions {
@@ -18,6 +19,7 @@ export function toLoggerOptions({ level, stream }: LogOptions) {
     timestamp: () => `,"time":"${toIso(systemClock.now())}"`,
     serializers: {
       req: (request: { method: string }) => ({ method: request.method }),
+      err: toErrorFields,
       res: (reply: { statusCode: number }) => ({ statusCode: reply.statusCode }),
     },
     ...(stream && { stream }),

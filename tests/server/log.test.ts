@@ -1,5 +1,7 @@
 import { PassThrough } from 'node:stream';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { SYSTEM_ACTOR } from '../../server/access/actor.table.ts';
 import { createLineLog } from '../../server/platform/line-log.ts';
 import { startTestServer } from '../support/running-server.ts';
 
@@ -29,4 +31,21 @@ test('what runs beside the server logs in the same shape, an error with its word
     err: { type: 'Error', message: 'lost\n{"level":"forged"}', stack: expect.stringContaining('log.test.ts') },
     msg: 'the database\nis away',
   });
+});
+
+test('what the database says of the rows that broke its rules is never logged', async () => {
+  const lines: string[] = [];
+  const logStream = { write: (line: string) => void lines.push(line) };
+  const server = await startTestServer({ config: { logLevel: 'info', adminPort: 0 }, logStream });
+  const twice = sql`insert into actor (id, kind, name) values (${SYSTEM_ACTOR}, 'person', 'Marker Surname')`;
+  const refused = await twice.execute(server.database.db).catch((error: unknown) => error);
+  expect(refused).toMatchObject({ detail: expect.stringContaining(SYSTEM_ACTOR) });
+  server.app.log.error({ err: new Error('not stored', { cause: refused }) }, 'a write failed');
+  const told = lines.find((line) => line.includes('a write failed')) ?? '';
+  expect(JSON.parse(told).err).toMatchObject({
+    message: 'not stored',
+    cause: { code: '23505', constraint: 'actor_pkey', message: expect.stringContaining('duplicate key') },
+  });
+  expect(told).not.toContain(SYSTEM_ACTOR);
+  expect(told).not.toContain('detail');
 });
