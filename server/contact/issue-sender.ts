@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Instant, toIso } from '../../shared/practice/instant.ts';
 import type { NewSender, Sender } from '../../shared/wire/senders.ts';
 import { SENDER_WORDS } from '../../shared/words/senders.ts';
+import { requireRight } from '../access/require-right.ts';
 import { createSenderSecret, hashToken } from '../access/token-secret.ts';
 import { findKnownBranches } from '../journal/known-branches.ts';
 import type { Db } from '../platform/database.types.ts';
@@ -26,6 +27,7 @@ export async function issueSender(db: Db, actor: string, branch: string | null, 
   const token = createSenderSecret();
   const id = randomUUID();
   await db.transaction().execute(async (trx) => {
+    await requireRight(trx, actor, 'operations', now);
     if ((await lockTokensOf(trx, branch)) >= VALID_AT_A_TIME) throw refuse(SENDER_WORDS.twoTokens);
     const kept = { id, branch, token_hash: hashToken(token), created_by: actor, created_at: new Date(now) };
     await insertSender(trx, kept);
@@ -44,7 +46,9 @@ export async function listSenders(db: Db): Promise<Sender[]> {
 }
 
 /** Ends a token at once. Throws `not-found`. */
-export async function revokeSender(db: Db, id: string): Promise<void> {
-  if (await deleteSender(db, id)) return;
-  throw new AppError('not-found', { detail: SENDER_WORDS.noSender });
+export async function revokeSender(db: Db, by: string, id: string, now: Instant): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await requireRight(trx, by, 'operations', now);
+    if (!(await deleteSender(trx, id))) throw new AppError('not-found', { detail: SENDER_WORDS.noSender });
+  });
 }

@@ -36,7 +36,7 @@ export function registerSenders(app: Http, { db, clock }: SendersRoutesDeps): vo
     `${PATHS.senders}/:id`,
     { ...forOperations, schema: { params: SenderParams, response: { 204: Type.Null() } } },
     async (request, reply) => {
-      await revokeSender(db, request.params.id);
+      await revokeSender(db, requireActor(request).id, request.params.id, clock.now());
       logChange(request, 'revoked', request.params.id);
       return reply.code(204).send(null);
     },

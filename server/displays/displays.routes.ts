@@ -87,7 +87,7 @@ export function registerDisplays(app: Http, { db, clock, origins }: DisplaysRout
     `${PATHS.displays}/:id`,
     { ...forOperations, schema: { params: DisplayParams, response: { 204: Type.Null() } } },
     async (request, reply) => {
-      await revokeDisplay(db, request.params.id);
+      await revokeDisplay(db, requireActor(request).id, request.params.id, clock.now());
       logChange(request, 'revoked', request.params.id);
       return reply.code(204).send(null);
     },

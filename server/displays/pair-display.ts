@@ -4,6 +4,7 @@ import type { Display, NewDisplayBody, Pairing, PairingWaits } from '../../share
 import { SIGN_IN_WORDS } from '../../shared/words/sign-in.ts';
 import type { Actor } from '../access/access.ts';
 import { requireDisplay } from '../access/require-credential.ts';
+import { requireRight } from '../access/require-right.ts';
 import { createTokenSecret, hashToken } from '../access/token-secret.ts';
 import { addressKey } from '../platform/address-key.ts';
 import type { Db } from '../platform/database.types.ts';
@@ -46,11 +47,12 @@ export async function openPairing(db: Db, address: string, now: Instant): Promis
   });
 }
 
-/** Lets the wallboard in that shows a code. Throws `bad-request` when none does. */
+/** Lets the wallboard in that shows a code. Throws `bad-request` when none does, and `not-allowed`. */
 export async function pairDisplay(db: Db, actor: Actor, body: NewDisplayBody, now: Instant): Promise<Display> {
   const id = randomUUID();
   const name = body.name.trim();
   return db.transaction().execute(async (trx) => {
+    await requireRight(trx, actor.id, 'operations', now);
     const pairing = await lockWaitingPairing(trx, readPairingCode(body.code), now);
     if (!pairing) {
       throw new AppError('bad-request', { faults: [{ path: '/code', message: SIGN_IN_WORDS.codeUnknown }] });
@@ -96,7 +98,9 @@ export async function listDisplays(db: Db): Promise<Display[]> {
 }
 
 /** Ends a wallboard; its socket ends within seconds. */
-export async function revokeDisplay(db: Db, id: string): Promise<void> {
-  if (await deleteDisplay(db, id)) return;
-  throw new AppError('not-found', { detail: SIGN_IN_WORDS.noDisplay });
+export async function revokeDisplay(db: Db, by: string, id: string, now: Instant): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await requireRight(trx, by, 'operations', now);
+    if (!(await deleteDisplay(trx, id))) throw new AppError('not-found', { detail: SIGN_IN_WORDS.noDisplay });
+  });
 }

@@ -4,6 +4,7 @@ import { fromIso, type Instant, toIso } from '../../shared/practice/instant.ts';
 import type { NewPersonBody, Person, PersonBody } from '../../shared/wire/people.ts';
 import { SIGN_IN_WORDS } from '../../shared/words/sign-in.ts';
 import { faultsOfRights } from '../access/faults-of-rights.ts';
+import { requireRight } from '../access/require-right.ts';
 import type { Database, Db } from '../platform/database.types.ts';
 import { isUniqueViolation } from '../platform/database-errors.ts';
 import { AppError } from '../platform/errors.ts';
@@ -30,7 +31,7 @@ export async function listPeople(db: Db, now: Instant): Promise<Person[]> {
 }
 
 /** Adds a person, who can sign in once they have used the link. Throws `bad-request`. */
-export async function invitePerson(db: Db, body: NewPersonBody, now: Instant): Promise<Invited> {
+export async function invitePerson(db: Db, by: string, body: NewPersonBody, now: Instant): Promise<Invited> {
   await requireRights(db, body);
   const person = {
     id: randomUUID(),
@@ -41,6 +42,7 @@ export async function invitePerson(db: Db, body: NewPersonBody, now: Instant): P
   };
   try {
     return await db.transaction().execute(async (trx) => {
+      await requireRight(trx, by, 'operations', now);
       await insertPerson(trx, person, now);
       const setUp = await issueSetUp(trx, person.id, now);
       return { person: await requirePerson(trx, person.id, now), setUp };
@@ -52,20 +54,22 @@ export async function invitePerson(db: Db, body: NewPersonBody, now: Instant): P
 }
 
 /** Another link for somebody who lost theirs, or their password. The password before works until the link is used. */
-export async function inviteAgain(db: Db, id: string, now: Instant): Promise<Invited> {
+export async function inviteAgain(db: Db, by: string, id: string, now: Instant): Promise<Invited> {
   return db.transaction().execute(async (trx) => {
+    await requireRight(trx, by, 'operations', now);
     const person = await requirePerson(trx, id, now);
     return { person, setUp: await issueSetUp(trx, id, now) };
   });
 }
 
 /** Replaces a person's rights and day of leaving; sessions that were opened with other rights end. */
-export async function changePerson(db: Db, id: string, body: PersonBody, now: Instant): Promise<Person> {
+export async function changePerson(db: Db, by: string, id: string, body: PersonBody, now: Instant): Promise<Person> {
   await requireRights(db, body);
   const rights = { role: body.role, branches: [...new Set(body.branches)] };
   const leaving = body.leaving === null ? null : fromIso(body.leaving);
   return db.transaction().execute(async (trx) => {
     const operations = await lockOperations(trx);
+    await requireRight(trx, by, 'operations', now);
     const before = await requirePerson(trx, id, now);
     if (rights.role !== 'operations' || leaving !== null) requireOthers(operations, id);
     await updatePerson(trx, id, { ...rights, leaving: leaving === null ? null : new Date(leaving) }, now);
@@ -76,9 +80,10 @@ export async function changePerson(db: Db, id: string, body: PersonBody, now: In
 }
 
 /** Ends a person: nothing of theirs is left but their name on what they said. */
-export async function removePerson(db: Db, id: string, now: Instant): Promise<void> {
+export async function removePerson(db: Db, by: string, id: string, now: Instant): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const operations = await lockOperations(trx);
+    await requireRight(trx, by, 'operations', now);
     await requirePerson(trx, id, now);
     requireOthers(operations, id);
     await deletePerson(trx, id);

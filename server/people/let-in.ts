@@ -1,5 +1,6 @@
 import { isEmail } from '../../shared/people/account.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
+import { SYSTEM_ACTOR } from '../access/actor.table.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
 import { changePerson, type Invited, inviteAgain, invitePerson } from './change-people.ts';
@@ -22,7 +23,7 @@ export async function letIn(db: Db, request: StaffRequest, now: Instant): Promis
   }
   const branches = [...request.branches];
   const known = await findPersonByEmail(db, email);
-  if (!known) return invitePerson(db, { name, email, role, branches }, now);
-  await changePerson(db, known.id, { role, branches, leaving: null }, now);
-  return inviteAgain(db, known.id, now);
+  if (!known) return invitePerson(db, SYSTEM_ACTOR, { name, email, role, branches }, now);
+  await changePerson(db, SYSTEM_ACTOR, known.id, { role, branches, leaving: null }, now);
+  return inviteAgain(db, SYSTEM_ACTOR, known.id, now);
 }

@@ -36,7 +36,7 @@ export function registerPeople(app: Http, { db, clock, origins }: PeopleRoutesDe
     PATHS.people,
     { ...forOperations, schema: { body: NewPersonBody, response: { 201: Invitation } } },
     async (request, reply) => {
-      const invited = await invitePerson(db, request.body, clock.now());
+      const invited = await invitePerson(db, requireActor(request).id, request.body, clock.now());
       logChange(request, 'invited', invited.person);
       return reply.code(201).send(toInvitation(invited));
     },
@@ -46,7 +46,7 @@ export function registerPeople(app: Http, { db, clock, origins }: PeopleRoutesDe
     ONE_PERSON,
     { ...forOperations, schema: { params: PersonParams, body: PersonBody, response: { 200: Person } } },
     async (request) => {
-      const person = await changePerson(db, request.params.id, request.body, clock.now());
+      const person = await changePerson(db, requireActor(request).id, request.params.id, request.body, clock.now());
       logChange(request, 'changed', person);
       return person;
     },
@@ -56,7 +56,7 @@ export function registerPeople(app: Http, { db, clock, origins }: PeopleRoutesDe
     ONE_PERSON,
     { ...forOperations, schema: { params: PersonParams, response: { 204: Type.Null() } } },
     async (request, reply) => {
-      await removePerson(db, request.params.id, clock.now());
+      await removePerson(db, requireActor(request).id, request.params.id, clock.now());
       logChange(request, 'removed', request.params);
       return reply.code(204).send(null);
     },
@@ -66,7 +66,7 @@ export function registerPeople(app: Http, { db, clock, origins }: PeopleRoutesDe
     `${ONE_PERSON}/set-up`,
     { ...forOperations, schema: { params: PersonParams, body: InvitationQuestion, response: { 201: Invitation } } },
     async (request, reply) => {
-      const invited = await inviteAgain(db, request.params.id, clock.now());
+      const invited = await inviteAgain(db, requireActor(request).id, request.params.id, clock.now());
       logChange(request, 'invited-again', invited.person);
       return reply.code(201).send(toInvitation(invited));
     },
