@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fromIso, type Instant, toIso } from '../../shared/practice/instant.ts';
 import type { Config } from '../platform/config.ts';
@@ -13,8 +13,8 @@ export interface Anchor {
   readonly hash: string;
 }
 
-/** Lines read at most: enough for a year of starts, and for every few minutes of the last day. */
-const KEPT = 5_000;
+/** Of the newest all are kept: at one in ten seconds they reach back more than half a day of steady change. */
+const NEWEST = 5_000;
 
 export function anchorsFile({ dataDir }: Pick<Config, 'dataDir'>): string {
   return join(dataDir, 'anchors.jsonl');
@@ -26,7 +26,7 @@ export async function readAnchors(file: string): Promise<readonly Anchor[]> {
     if (error.code === 'ENOENT') return '';
     throw error;
   });
-  return text.split('\n').slice(-KEPT).flatMap(toAnchor);
+  return text.split('\n').flatMap(toAnchor);
 }
 
 function toAnchor(line: string): Anchor[] {
@@ -38,9 +38,32 @@ function toAnchor(line: string): Anchor[] {
   }
 }
 
-export async function addAnchor(file: string, { at, epoch, seq, hash }: Anchor): Promise<void> {
+function toLine({ at, epoch, seq, hash }: Anchor): string {
+  return `${JSON.stringify({ at: toIso(at), epoch, seq, hash })}\n`;
+}
+
+export async function addAnchor(file: string, anchor: Anchor): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  await appendFile(file, `${JSON.stringify({ at: toIso(at), epoch, seq, hash })}\n`, { mode: 0o600 });
+  await appendFile(file, toLine(anchor), { mode: 0o600 });
+}
+
+/** Those worth keeping, the oldest first: the newest ones, and of each day before them the last. */
+function thinAnchors(anchors: readonly Anchor[], newest: number): readonly Anchor[] {
+  const dayOf = ({ at }: Anchor) => toIso(at).slice(0, 10);
+  const older = anchors.slice(0, -newest);
+  const lastOfDays = older.filter(
+    (anchor, n) => n === older.length - 1 || dayOf(anchor) !== dayOf(older[n + 1] ?? anchor),
+  );
+  return [...lastOfDays, ...anchors.slice(-newest)];
+}
+
+/** Thins a file that has grown to twice of what is kept; a crash meanwhile leaves the old one. */
+export async function trimAnchors(file: string, newest = NEWEST): Promise<void> {
+  const anchors = await readAnchors(file);
+  if (anchors.length <= 2 * newest) return;
+  const next = `${file}.new`;
+  await writeFile(next, thinAnchors(anchors, newest).map(toLine).join(''), { mode: 0o600 });
+  await rename(next, file);
 }
 
 /** Where the journal stands now; null while it is empty. */

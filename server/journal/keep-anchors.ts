@@ -2,7 +2,7 @@ import { SECOND } from '../../shared/practice/instant.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.types.ts';
 import type { Log } from '../platform/log.ts';
-import { addAnchor, type Anchor, readAnchor, readAnchors } from './anchors.ts';
+import { addAnchor, type Anchor, readAnchor, readAnchors, trimAnchors } from './anchors.ts';
 import type { Head } from './head.ts';
 import { findSetBack, rotateEpoch } from './rotate-epoch.ts';
 
@@ -18,14 +18,16 @@ export interface AnchorKeeper {
 
 /**
  * Before the board is loaded: a journal that was set back behind our back gets a new epoch, so that no page and no
- * checkpoint takes its facts for those it knew.
+ * checkpoint takes its facts for those it knew. Then there is no more need of all that the file holds.
  */
 export async function noticeSetBack(db: Db, file: string, log: Log): Promise<void> {
   const found = await findSetBack(db, await readAnchors(file));
-  if (!found) return;
-  const { head, anchor } = found;
-  log.warn({ from: anchor.seq, to: head.seq, epoch: head.epoch }, 'the journal was set back: it gets a new epoch');
-  await rotateEpoch(db, head.epoch);
+  if (found) {
+    const { head, anchor } = found;
+    log.warn({ from: anchor.seq, to: head.seq, epoch: head.epoch }, 'the journal was set back: it gets a new epoch');
+    await rotateEpoch(db, head.epoch);
+  }
+  await trimAnchors(file).catch((error: unknown) => log.warn({ err: error, file }, 'old anchors could not be thinned'));
 }
 
 /** Leaves anchors beside everything else. One that cannot be written is only logged, and tried again. */

@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createJournalKey } from '../../server/journal/journal-key.ts';
 import { openJournalKey } from '../../server/journal/open-journal-key.ts';
-import { addAnchor, anchorsFile, readAnchor, readAnchors } from '../../server/journal/anchors.ts';
+import { addAnchor, anchorsFile, readAnchor, readAnchors, trimAnchors } from '../../server/journal/anchors.ts';
 import { canonicalJson } from '../../server/journal/canonical-json.ts';
 import { readHead } from '../../server/journal/read.ts';
 import { sealJournal } from '../../server/journal/seal.ts';
@@ -203,6 +203,17 @@ describe('a server', () => {
     expect(first.board.epoch()).toBe(second.board.epoch());
     const third = await startTestServer({ connectionString, config: { dataDir } });
     expect(third.board.epoch()).toBe(second.board.epoch());
+  });
+
+  test('thins its anchors: the newest stay, and of each day before them the last', async () => {
+    const file = anchorsFile({ dataDir: await createDataFolder() });
+    const at = (hours: number) => Date.parse('2019-12-28T00:00:00Z') + hours * 3_600_000;
+    for (let n = 0; n < 9; n += 1) await addAnchor(file, { at: at(n * 10), epoch: 'e', seq: n, hash: 'h' });
+    await trimAnchors(file, 5);
+    expect(await readAnchors(file)).toHaveLength(9);
+    await trimAnchors(file, 3);
+    // 0 to 2 are of the first day, 3 and 4 of the second.
+    expect((await readAnchors(file)).map(({ seq }) => seq)).toEqual([2, 4, 5, 6, 7, 8]);
   });
 
   test('starts on a file of anchors that a crash cut off', async () => {
