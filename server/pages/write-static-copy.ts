@@ -34,7 +34,11 @@ async function checkedAtOf(folder: string): Promise<Instant> {
 
 async function removeOthers(folder: string, slugs: readonly string[]): Promise<void> {
   const pages = new Set(slugs.map((slug) => `${slug}.html`));
-  const found = await readdir(join(folder, SURGERIES));
+  const found = await readdir(join(folder, SURGERIES)).catch((error: NodeJS.ErrnoException) => {
+    // No branch was ever written.
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
   const others = found.filter((name) => name.endsWith('.html') && !pages.has(name));
   for (const name of others) await rm(join(folder, SURGERIES, name), { force: true });
 }
@@ -64,6 +68,6 @@ export async function writeStaticCopy(folder: string, input: CopyInput): Promise
   await writeWhole(folder, join('api', 'v1', 'board.json'), published.json());
   const { epoch, position } = published;
   await writeWhole(folder, STAMP, JSON.stringify({ epoch, seq: position.seq, checkedAt: toIso(checkedAt) }));
-  if (slugs.length > 0) await removeOthers(folder, slugs);
+  await removeOthers(folder, slugs);
   return true;
 }

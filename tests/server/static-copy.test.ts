@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { SYSTEM_ACTOR } from '../../server/access/actor.table.ts';
 import { MINUTE, SECOND, toIso } from '../../shared/practice/instant.ts';
 import { createDatabaseLink } from '../support/database-link.ts';
 import { createTestDatabase } from '../support/postgres.ts';
@@ -89,6 +90,22 @@ describe('the static copy', () => {
     await until('it is written', stamped);
     await until('the page is gone', async () => (await readOr(join(folder, 'surgeries', 'long-gone.html'))) === '');
     expect(await readdir(join(folder, 'surgeries'))).toContain('clayton.html.other-1.tmp');
+  });
+
+  test('loses every page with the last surgery', async () => {
+    const { server, folder, read, stamped } = await startWithCopy();
+    await until('it is written', stamped);
+    const settings = Object.values(server.board.board().branches).flatMap(({ setting }) => setting?.value ?? []);
+    const retired = settings.map((branch) => ({ ...branch, retired: true }));
+    await server.append(
+      ...retired.map((branch) => ({ kind: 'branch', at: NINE, actor: SYSTEM_ACTOR, branch }) as const),
+    );
+    await server.settle();
+    await until('no page is left', async () => {
+      server.clock.advance(SECOND);
+      return (await readdir(join(folder, 'surgeries'))).length === 0;
+    });
+    expect(await read('index.html')).not.toContain('Clayton');
   });
 
   test('of another instance stays, when this one has lost its database and knows less', async () => {
