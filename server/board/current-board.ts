@@ -46,7 +46,7 @@ const STAFF: ViewKind<StaffBoard> = { audience: 'staff', derive: toStaffBoard, s
 
 function branchOf(fact: Fact): string | null {
   if (fact.kind === 'branch') return fact.branch.slug;
-  return fact.kind === 'report' || fact.kind === 'signal' || fact.kind === 'alert' ? fact.branch : null;
+  return 'branch' in fact ? fact.branch : null;
 }
 
 /** A board, and the life of the journal it was read in. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Database } from '../platform/database.types.ts';
+import { AUTOMATIC_CHECKS } from '../../shared/facts/automatic-checks.ts';
 import { DEFAULT_SETTINGS } from '../../shared/practice/settings.ts';
 import { SYSTEM_ACTOR } from '../access/actor.table.ts';
 import type { Row } from './export-format.ts';
@@ -89,6 +90,13 @@ export async function insertRows(
     select ${names} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)`.execute(
     trx,
   );
+}
+
+/** A file of an older version does not hold the actor of the rules, which this version speaks by. */
+export async function keepAutomaticChecks(trx: Transaction<Database>): Promise<void> {
+  await sql`
+    insert into actor (id, kind, name) values (${AUTOMATIC_CHECKS}, 'system', 'Automatic checks')
+    on conflict (id) do nothing`.execute(trx);
 }
 
 /** Lets the transaction go on for `LONG`; whoever calls it must also wait so long. */

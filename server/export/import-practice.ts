@@ -10,6 +10,7 @@ import {
   clearTables,
   insertRows,
   isSampleAlone,
+  keepAutomaticChecks,
   LONG,
   readTables,
   type TableColumns,
@@ -55,6 +56,7 @@ export async function importPractice(db: Db, request: ImportRequest): Promise<Im
         await takeTime(trx);
         await requireEmpty(trx, request);
         await replaceAll(trx, request.file);
+        await keepAutomaticChecks(trx);
         const { seq, hash } = header;
         const next = await beginEpoch(trx, { seq, hash, fingerprint: key.fingerprint });
         await requireEvidence(trx, header, key);

@@ -1,4 +1,13 @@
-import type { AlertFact, CheckFact, ContactState, Fact, NoticeFact, ReportFact } from '../../shared/facts/fact.ts';
+import type {
+  AlertFact,
+  CheckFact,
+  ContactState,
+  Fact,
+  FlappingFact,
+  NoticeFact,
+  ProbeFact,
+  ReportFact,
+} from '../../shared/facts/fact.ts';
 import type { EscalationTarget, IncidentFact } from '../../shared/facts/incident.ts';
 import type { Branch } from '../../shared/practice/branch.ts';
 import type { PracticeSettings } from '../../shared/practice/settings.ts';
@@ -26,6 +35,10 @@ export interface SignalPayload {
   readonly lastBeatAt: string | null;
   readonly public: boolean;
 }
+
+export type ProbePayload = Pick<ProbeFact, 'service' | 'state'>;
+
+export type FlappingPayload = Pick<FlappingFact, 'flapping'>;
 
 export interface BranchPayload {
   readonly branch: Branch;
@@ -58,6 +71,8 @@ export type CheckPayload = Pick<CheckFact, 'incident' | 'item' | 'done'>;
 export interface FactPayloads {
   readonly report: ReportPayload;
   readonly signal: SignalPayload;
+  readonly probe: ProbePayload;
+  readonly flapping: FlappingPayload;
   readonly branch: BranchPayload;
   readonly practice: PracticePayload;
   readonly incident: IncidentPayload;

@@ -71,6 +71,12 @@ export function toFact(row: JoinedFactRow): Fact {
         lastBeatAt: instantOrNull(payload.lastBeatAt),
         public: payload.public,
       };
+    case 'probe': {
+      const { service, state } = payload;
+      return { ...head, kind, branch: requireBranch(row), service, state, public: true };
+    }
+    case 'flapping':
+      return { ...head, kind, branch: requireBranch(row), flapping: payload.flapping };
     case 'branch':
       return { ...head, kind, branch: payload.branch };
     case 'practice':
@@ -125,6 +131,10 @@ function toPayload(fact: NewFact): FactPayload {
       const { contact, lastBeatAt } = fact;
       return { kind: fact.kind, payload: { contact, lastBeatAt: isoOrNull(lastBeatAt), public: fact.public } };
     }
+    case 'probe':
+      return { kind: fact.kind, payload: { service: fact.service, state: fact.state } };
+    case 'flapping':
+      return { kind: fact.kind, payload: { flapping: fact.flapping } };
     case 'branch':
       return { kind: fact.kind, payload: { branch: fact.branch } };
     case 'practice':
@@ -164,6 +174,8 @@ function branchOf(fact: NewFact): string | null {
   switch (fact.kind) {
     case 'report':
     case 'signal':
+    case 'probe':
+    case 'flapping':
     case 'alert':
       return fact.branch;
     case 'branch':

@@ -77,6 +77,10 @@ export interface BranchRecord {
   readonly contact: StatementLog<Contact>;
   /** All that its sender showed, LATE and SUSPECT too. For staff alone. */
   readonly signals: StatementLog<Contact>;
+  /** What its sender found of each service. */
+  readonly probes: { readonly [S in Service]: StatementLog<ServiceState> };
+  /** Whether its contact comes and goes. */
+  readonly flapping: StatementLog<boolean>;
   /** For staff alone. */
   readonly alert: StatementLog<Declaration>;
 }

@@ -1,4 +1,4 @@
-import type { AlertFact, CheckFact, Fact, FactHead, ReportFact, SignalFact } from '../facts/fact.ts';
+import type { AlertFact, CheckFact, Fact, FactHead, ProbeFact, ReportFact, SignalFact } from '../facts/fact.ts';
 import { SERVICES } from '../facts/fact.ts';
 import { isPublicSays } from '../facts/incident.ts';
 import { BRANCH_DEFAULTS } from '../practice/branch.ts';
@@ -20,7 +20,7 @@ export const EMPTY_BOARD: Board = {
 };
 
 /** Changes when a kept board of an older shape must not be read any more. */
-export const BOARD_VERSION = 4;
+export const BOARD_VERSION = 5;
 
 function emptyRecord(slug: string): BranchRecord {
   return {
@@ -35,6 +35,8 @@ function emptyRecord(slug: string): BranchRecord {
     confirm: [],
     contact: [],
     signals: [],
+    probes: { internet: [], records: [], phones: [], online: [], prescriptions: [] },
+    flapping: [],
     alert: [],
   };
 }
@@ -78,6 +80,12 @@ function foldSignal(record: BranchRecord, fact: SignalFact): BranchRecord {
   };
 }
 
+function foldProbe(record: BranchRecord, fact: ProbeFact): BranchRecord {
+  const { service, state } = fact;
+  const log = addStatement(record.probes[service], toStatement(fact, false, state));
+  return { ...record, probes: { ...record.probes, [service]: log } };
+}
+
 function foldAlert(board: Board, fact: AlertFact): Board {
   const said = toStatement(fact, false, { state: fact.state, reason: fact.reason });
   if (fact.branch === null) return { ...board, alert: addStatement(board.alert, said) };
@@ -111,6 +119,12 @@ function foldContent(board: Board, fact: Fact): Board {
       return withBranch(board, fact.branch, (record) => foldReport(record, fact));
     case 'signal':
       return withBranch(board, fact.branch, (record) => foldSignal(record, fact));
+    case 'probe':
+      return withBranch(board, fact.branch, (record) => foldProbe(record, fact));
+    case 'flapping': {
+      const said = toStatement(fact, false, fact.flapping);
+      return withBranch(board, fact.branch, (record) => ({ ...record, flapping: addStatement(record.flapping, said) }));
+    }
     case 'branch': {
       const said = toStatement(fact, false, { ...BRANCH_DEFAULTS, ...fact.branch });
       return withBranch(board, fact.branch.slug, (record) => ({ ...record, setting: newer(record.setting, said) }));

@@ -72,6 +72,24 @@ export interface SignalFact extends FactHead {
   readonly public: boolean;
 }
 
+/** A sender's own check of a service has another result than before. */
+export interface ProbeFact extends FactHead {
+  readonly kind: 'probe';
+  readonly branch: string;
+  readonly service: Service;
+  /** `unknown`: it is not checked any more. `at` is when the first check had this result, not when it was believed. */
+  readonly state: ServiceState;
+  /** What the service is called rests on it. */
+  readonly public: true;
+}
+
+/** The contact of a branch comes and goes, or is steady again. */
+export interface FlappingFact extends FactHead {
+  readonly kind: 'flapping';
+  readonly branch: string;
+  readonly flapping: boolean;
+}
+
 /** A branch was set up or changed; the whole branch each time. */
 export interface BranchFact extends FactHead {
   readonly kind: 'branch';
@@ -133,6 +151,8 @@ export interface CheckFact extends FactHead {
 export type Fact =
   | ReportFact
   | SignalFact
+  | ProbeFact
+  | FlappingFact
   | BranchFact
   | PracticeFact
   | IncidentFact

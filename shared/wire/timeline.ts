@@ -13,7 +13,18 @@ export const TIMELINE_DEFAULT = 100;
 export const TimelineEntry = Type.Object(
   {
     seq: Type.Integer(),
-    kind: Type.Enum(['report', 'signal', 'branch', 'practice', 'incident', 'notice', 'alert', 'check'] as const),
+    kind: Type.Enum([
+      'report',
+      'signal',
+      'probe',
+      'flapping',
+      'branch',
+      'practice',
+      'incident',
+      'notice',
+      'alert',
+      'check',
+    ] as const),
     at: IsoInstant,
     recordedAt: IsoInstant,
     by: Type.Union([Type.String(), Type.Null()], { description: 'Name of who said it; null when it was erased.' }),

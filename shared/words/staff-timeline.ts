@@ -1,4 +1,13 @@
-import type { AlertFact, CheckFact, Fact, GpCounts, NoticeFact, ReportFact, SignalFact } from '../facts/fact.ts';
+import type {
+  AlertFact,
+  CheckFact,
+  Fact,
+  GpCounts,
+  NoticeFact,
+  ProbeFact,
+  ReportFact,
+  SignalFact,
+} from '../facts/fact.ts';
 import { SERVICES } from '../facts/fact.ts';
 import { availableGps } from '../board/gps.ts';
 import type { Branch } from '../practice/branch.ts';
@@ -112,6 +121,13 @@ function tickSentence(fact: CheckFact): string {
   return fact.incident === null ? `NHS 111 notice: ${checkSentence(fact)}` : `Incident: ${checkSentence(fact)}`;
 }
 
+const PROBE_WORDS: { readonly [S in ProbeFact['state']]: string } = {
+  working: 'answers',
+  degraded: 'answers, but not properly',
+  down: 'does not answer',
+  unknown: 'is not checked',
+};
+
 /** What a fact says, in plain words for staff. */
 export function factSentence(fact: Fact, setting: FactSetting): string {
   switch (fact.kind) {
@@ -121,6 +137,10 @@ export function factSentence(fact: Fact, setting: FactSetting): string {
         .join(' ');
     case 'signal':
       return CONTACT_WORDS[fact.contact];
+    case 'probe':
+      return `Its sender checks: ${serviceName(fact.service).toLowerCase()} ${PROBE_WORDS[fact.state]}.`;
+    case 'flapping':
+      return fact.flapping ? 'Its contact comes and goes.' : 'Its contact is steady again.';
     case 'branch':
       return settingSentence(fact.branch, setting.before);
     case 'practice':

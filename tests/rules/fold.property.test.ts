@@ -14,7 +14,8 @@ import {
   setUp,
   staffBoardAt,
 } from '../support/facts.ts';
-import { DAYS, factsAt, instantsOf, nearbyInstants, storiesWithClock } from '../support/fact-arbitraries.ts';
+import { factsAt, storiesWithClock } from '../support/fact-arbitraries.ts';
+import { DAYS, instantsOf, nearbyInstants } from '../support/instant-arbitraries.ts';
 
 const at = (time: string) => london(`2019-12-31 ${time}`);
 

@@ -18,7 +18,8 @@ import {
   signal,
   staffBoardAt,
 } from '../support/facts.ts';
-import { DAYS, factsAt, instantsOf } from '../support/fact-arbitraries.ts';
+import { factsAt } from '../support/fact-arbitraries.ts';
+import { DAYS, instantsOf } from '../support/instant-arbitraries.ts';
 
 const VIEWS = { public: publicBoardAt, staff: staffBoardAt } as const satisfies Record<Audience, unknown>;
 

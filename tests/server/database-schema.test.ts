@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { migrations } from '../../migrations/index.ts';
 import { SYSTEM_ACTOR } from '../../server/access/actor.table.ts';
+import { AUTOMATIC_CHECKS } from '../../shared/facts/automatic-checks.ts';
 import type { Database } from '../../server/platform/database.types.ts';
 import { migrateToLatest } from '../../server/platform/migrate.ts';
 import { openDatabase, openJournal } from '../support/journal.ts';
@@ -179,8 +180,12 @@ test('rows come as numbers and dates', async () => {
     hash: null,
     key_fingerprint: null,
   });
-  const actors = await database.db.selectFrom('actor').selectAll().execute();
-  expect(actors).toEqual([{ id: SYSTEM_ACTOR, kind: 'system', name: 'Branchboard', created_at: expect.any(Date) }]);
+  const actors = await database.db.selectFrom('actor').selectAll().orderBy('id').execute();
+  const made = { kind: 'system', created_at: expect.any(Date) };
+  expect(actors).toEqual([
+    { ...made, id: SYSTEM_ACTOR, name: 'Branchboard' },
+    { ...made, id: AUTOMATIC_CHECKS, name: 'Automatic checks' },
+  ]);
 });
 
 test('two servers that start at once migrate once, and leave their connections with the usual limits', async () => {

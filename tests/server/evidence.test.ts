@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type RawBuilder, sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { SYSTEM_ACTOR } from '../../server/access/actor.table.ts';
 import { createJournalKey } from '../../server/journal/journal-key.ts';
 import { openJournalKey } from '../../server/journal/open-journal-key.ts';
 import { addAnchor, anchorsFile, readAnchor, readAnchors, trimAnchors } from '../../server/journal/anchors.ts';
@@ -61,7 +62,7 @@ describe('the evidence of a journal', () => {
 
   test('tells that somebody who spoke has another name now, which is no fault', async () => {
     const database = await writtenJournal();
-    await sql`update actor set name = 'Somebody else'`.execute(database.db);
+    await sql`update actor set name = 'Somebody else' where id = ${SYSTEM_ACTOR}`.execute(database.db);
     expect(await verifyJournal(database.db, TEST_KEY)).toMatchObject({ whole: true, renamed: 1 });
   });
 
@@ -98,9 +99,9 @@ describe('the evidence of a journal', () => {
       3,
       'text "note"',
     ],
-    ['a tail cut off', [sql`delete from fact where seq > 30`], 31, 'the journal ends at fact 30, and its head says 33'],
-    ['a fact after the head', [setHead(32)], 33, 'the head ends at fact 32'],
-    ['a head of another fact', [sql`update journal_head set hash = '\\x00'`], 33, 'head does not carry'],
+    ['a tail cut off', [sql`delete from fact where seq > 30`], 31, 'the journal ends at fact 30, and its head says 39'],
+    ['a fact after the head', [setHead(38)], 39, 'the head ends at fact 38'],
+    ['a head of another fact', [sql`update journal_head set hash = '\\x00'`], 39, 'head does not carry'],
   ])('names the first fact that is bad: %s', async (_case, statements, seq, fault) => {
     const database = await writtenJournal();
     await tamper(database, ...statements);
@@ -114,7 +115,7 @@ describe('the evidence of a journal', () => {
     if (!anchor) throw new Error('no anchor');
     await tamper(database, sql`delete from fact where seq > 30`, setHead(30));
     expect(await verifyJournal(database.db, TEST_KEY)).toMatchObject({ whole: true, seq: 30 });
-    const fault = 'the journal ends at fact 30, and at 2019-12-31T09:05:00.000Z it reached 33';
+    const fault = 'the journal ends at fact 30, and at 2019-12-31T09:05:00.000Z it reached 39';
     expect(await verifyJournal(database.db, TEST_KEY, [anchor])).toEqual({ whole: false, seq: 31, fault });
   });
 

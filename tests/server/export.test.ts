@@ -11,6 +11,7 @@ import { sealJournal } from '../../server/journal/seal.ts';
 import { readFactsAfter, readHead } from '../../server/journal/read.ts';
 import { verifyJournal } from '../../server/journal/verify-journal.ts';
 import type { DatabaseHandle } from '../../server/platform/database.ts';
+import { AUTOMATIC_CHECKS } from '../../shared/facts/automatic-checks.ts';
 import { createDataFolder } from '../support/data-folder.ts';
 import { importFile, linesOf, writeLines } from '../support/export.ts';
 import { append, openJournal, TEST_KEY } from '../support/journal.ts';
@@ -62,7 +63,7 @@ describe('an export', () => {
     const imported = await importFile(other.db, file);
     expect(await contentOf(other)).toEqual(await contentOf(database));
     const facts = ONE_OF_EACH.length + 1_500;
-    expect(exported.rows).toMatchObject({ fact: facts, actor: 2, api_token: 1, person: 1 });
+    expect(exported.rows).toMatchObject({ fact: facts, actor: 3, api_token: 1, person: 1 });
     expect(imported).toMatchObject({ seq: facts, rows: exported.rows });
     expect(await readHead(other.db)).toEqual({ epoch: imported.epoch, seq: facts });
     expect(imported.epoch).not.toBe((await readHead(database.db)).epoch);
@@ -71,6 +72,18 @@ describe('an export', () => {
     // It goes on where it was.
     expect(await append(other, aReport())).toMatchObject([{ seq: facts + 1 }]);
     expect(await verifyJournal(other.db, TEST_KEY)).toMatchObject({ whole: true, seq: facts + 1 });
+  });
+
+  test('of a version without automatic checks leaves the board able to speak by them', async () => {
+    const { database } = await openJournal();
+    await append(database, aReport());
+    await database.db.deleteFrom('actor').where('id', '=', AUTOMATIC_CHECKS).execute();
+    const file = join(await createDataFolder(), 'practice.jsonl.gz');
+    await exportPractice(database.db, { file, key: TEST_KEY, now: AT });
+    const other = await emptyDatabase();
+    await importFile(other.db, file);
+    const byRule = ONE_OF_EACH.filter(({ actor }) => actor === AUTOMATIC_CHECKS);
+    expect(await append(other, ...byRule)).toMatchObject([{ seq: 2, actorName: 'Automatic checks' }, { seq: 3 }]);
   });
 
   test('is for the eyes of one user, and there whole or not at all', async () => {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { lockJournal } from '../../server/journal/append.ts';
 import { readFactsAfter, readHead } from '../../server/journal/read.ts';
+import { AUTOMATIC_CHECKS } from '../../shared/facts/automatic-checks.ts';
 import { inLanes } from '../support/in-lanes.ts';
 import { append, openDatabase, openJournal, writerAt } from '../support/journal.ts';
 import { AT, aReport, CLAYTON, ONE_OF_EACH } from '../support/sample-facts.ts';
@@ -13,8 +14,9 @@ describe('what the journal takes', () => {
     const { database } = await openJournal();
     const recordedAt = AT + 60_000;
     const appended = await database.db.transaction().execute((trx) => journal.append(trx, ONE_OF_EACH, recordedAt));
-    const stamps = { recordedAt, actorName: 'Branchboard' };
-    expect(appended).toEqual(ONE_OF_EACH.map((fact, index) => ({ ...fact, ...stamps, seq: index + 1 })));
+    const nameOf = (actor: string) => (actor === AUTOMATIC_CHECKS ? 'Automatic checks' : 'Branchboard');
+    const stamps = (actor: string) => ({ recordedAt, actorName: nameOf(actor) });
+    expect(appended).toEqual(ONE_OF_EACH.map((fact, index) => ({ ...fact, ...stamps(fact.actor), seq: index + 1 })));
     expect(await readFactsAfter(database.db, 0, 100)).toEqual(appended);
   });
 

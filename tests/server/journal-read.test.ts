@@ -15,9 +15,9 @@ describe("a branch's timeline", () => {
   test('holds the facts that concern the branch, newest first, and nothing of the others', async () => {
     const { database } = await openJournal();
     await append(database, ...ONE_OF_EACH, aReport({ branch: 'dunmere' }));
-    expect(await batchesOf(database, 'clayton', { limit: 10 })).toEqual([[11, 10, 9, 8, 7, 6, 5, 4, 3, 2]]);
+    expect(await batchesOf(database, 'clayton', { limit: 12 })).toEqual([[13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]]);
     // The alert state of the practice is that of each of its branches.
-    expect(await batchesOf(database, 'dunmere', { limit: 10 })).toEqual([[12, 9]]);
+    expect(await batchesOf(database, 'dunmere', { limit: 10 })).toEqual([[14, 9]]);
   });
 
   test.each<[string, TimelinePage, number[]]>([

@@ -3,10 +3,12 @@ import {
   ACCESS_STATES,
   CONTACT_STATES,
   type Fact,
+  type FlappingFact,
   ALERT_STATES,
   CHECKLIST_ITEMS,
   type GpCounts,
   NOTICE_CONTROLS,
+  type ProbeFact,
   type ReportFact,
   SERVICE_STATES,
   SERVICES,
@@ -14,50 +16,26 @@ import {
 } from '../../shared/facts/fact.ts';
 import { ESCALATION_TARGETS, SEVERITIES } from '../../shared/facts/incident.ts';
 import type { HoursException, Opening, WeeklyHours } from '../../shared/practice/branch.ts';
-import { DAY, HOUR, type Instant, MINUTE } from '../../shared/practice/instant.ts';
+import { DAY, HOUR, type Instant } from '../../shared/practice/instant.ts';
 import {
   ALL_WORKING,
   branchSet,
-  london,
+  flapping,
   practiceSet,
+  probe,
   report,
   type ReportSays,
   sampleBranch,
   SET_UP,
   signal,
 } from './facts.ts';
+import { DAYS, instantsOf } from './instant-arbitraries.ts';
 
 /** Distinctive, so that a search of every public byte finds it. */
 export const STAFF_MARKER = 'staff-only-zq7';
 
 /** Few slugs, so that facts meet on one branch; one of two names is used twice. */
 export const SLUGS = ['clayton', 'glinton-cross', 'crowle-abbey', 'orton-mere'] as const;
-
-/** Around an ordinary day, both clock changes, Christmas, New Year and a weekend. */
-export const DAYS: readonly Instant[] = [
-  london('2019-12-31 00:00'),
-  london('2020-03-29 00:00'),
-  london('2020-10-25 00:00'),
-  london('2019-12-24 00:00'),
-  london('2020-01-04 00:00'),
-];
-
-/** Instants that bunch where something begins or ends: whole hours, half hours, and a moment before and after. */
-export const nearbyInstants: fc.Arbitrary<Instant> = fc
-  .tuple(
-    fc.constantFrom(...DAYS),
-    fc.integer({ min: -24, max: 72 }),
-    fc.constantFrom(0, 0, 0, 5 * MINUTE, 30 * MINUTE, 30 * MINUTE, 17 * MINUTE + 3_001),
-    fc.constantFrom(-1, 0, 0, 1),
-  )
-  .map(([day, halfDays, minutes, nudge]) => day + halfDays * HOUR + minutes + nudge);
-
-/** Instants of one stretch of three days, so that a handful of facts and a clock have to do with each other. */
-export function instantsOf(day: Instant): fc.Arbitrary<Instant> {
-  return fc
-    .tuple(fc.integer({ min: -24 * 12, max: 48 * 12 }), fc.constantFrom(-1, 0, 0, 0, 1))
-    .map(([fives, nudge]) => day + fives * 5 * MINUTE + nudge);
-}
 
 const serviceState = fc.option(fc.constantFrom(...SERVICE_STATES), { nil: undefined, freq: 2 });
 
@@ -127,6 +105,19 @@ function signals(at: fc.Arbitrary<Instant>): fc.Arbitrary<SignalFact> {
         ...actor,
       });
     });
+}
+
+/** What a sender finds of one service, and whether its contact comes and goes. */
+function probes(at: fc.Arbitrary<Instant>): fc.Arbitrary<ProbeFact | FlappingFact> {
+  const place = at.map((when) => ({ at: when, seq: 0, ...actor }));
+  return fc.oneof(
+    fc
+      .tuple(fc.constantFrom(...SLUGS), fc.constantFrom(...SERVICES), fc.constantFrom(...SERVICE_STATES), place)
+      .map(([slug, service, state, where]) => probe(slug, service, state, where)),
+    fc
+      .tuple(fc.constantFrom(...SLUGS), fc.boolean(), place)
+      .map(([slug, comesAndGoes, where]) => flapping(slug, comesAndGoes, where)),
+  );
 }
 
 const openings: fc.Arbitrary<readonly Opening[]> = fc
@@ -267,6 +258,7 @@ export function factsAt(
   const one = fc.oneof(
     { weight: 8, arbitrary: reports(at) },
     { weight: 5, arbitrary: signals(at) },
+    { weight: 4, arbitrary: probes(at) },
     { weight: 1, arbitrary: branchSettings(at) },
     { weight: 1, arbitrary: practiceSettings(at) },
     { weight: 3, arbitrary: incidents(at) },

@@ -10,9 +10,12 @@ import type {
   CheckFact,
   ContactState,
   Fact,
+  FlappingFact,
   NoticeFact,
   PracticeFact,
+  ProbeFact,
   ReportFact,
+  Service,
   ServiceState,
   SignalFact,
 } from '../../shared/facts/fact.ts';
@@ -93,6 +96,16 @@ export function signal(
 ): SignalFact {
   const isPublic = place.public ?? (contact !== 'late' && contact !== 'suspect');
   return { kind: 'signal', branch, contact, lastBeatAt: place.lastBeatAt ?? null, public: isPublic, ...head(place) };
+}
+
+/** A sender's own check of a service has another result than before. */
+export function probe(branch: string, service: Service, state: ServiceState, place: FactPlace): ProbeFact {
+  return { kind: 'probe', branch, service, state, public: true, ...head(place) };
+}
+
+/** The contact of a branch comes and goes, or is steady again. */
+export function flapping(branch: string, comesAndGoes: boolean, place: FactPlace): FlappingFact {
+  return { kind: 'flapping', branch, flapping: comesAndGoes, ...head(place) };
 }
 
 export function branchSet(branch: Branch, place: FactPlace): BranchFact {

@@ -1,5 +1,6 @@
 import { SYSTEM_ACTOR } from '../../server/access/actor.table.ts';
 import type { NewFact } from '../../server/journal/fact-row.ts';
+import { AUTOMATIC_CHECKS } from '../../shared/facts/automatic-checks.ts';
 import type { Branch } from '../../shared/practice/branch.ts';
 import { DEFAULT_SETTINGS } from '../../shared/practice/settings.ts';
 
@@ -94,4 +95,14 @@ export const ONE_OF_EACH: readonly NewFact[] = [
   { kind: 'alert', branch: null, state: 'AMBER', reason: 'Two locums came.', at: AT + 8, actor: SYSTEM_ACTOR },
   { kind: 'alert', branch: 'clayton', state: null, reason: null, at: AT + 9, actor: SYSTEM_ACTOR },
   { kind: 'check', incident: 6, item: 'icb', done: true, at: AT + 10, actor: SYSTEM_ACTOR },
+  {
+    kind: 'probe',
+    branch: 'clayton',
+    service: 'records',
+    state: 'down',
+    public: true,
+    at: AT + 11,
+    actor: AUTOMATIC_CHECKS,
+  },
+  { kind: 'flapping', branch: 'clayton', flapping: true, at: AT + 12, actor: AUTOMATIC_CHECKS },
 ];

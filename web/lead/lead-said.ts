@@ -15,7 +15,7 @@ const ITEMS_AT_MOST = 5;
 
 /** A report was said by somebody, though the name is gone; what a machine told has nobody. */
 function unnamed(kind: TimelineEntry['kind']): string | null {
-  return kind === 'signal' ? '' : null;
+  return kind === 'signal' || kind === 'probe' || kind === 'flapping' ? '' : null;
 }
 
 type Fetched = 'none' | 'waiting' | 'failed' | readonly SaidItem[];
