@@ -1,5 +1,6 @@
 import type { Notice, PublicBoard, PublicBranch, PublicIncident, Summary } from './public-board.ts';
 import type { StaffBoard, StaffBranch, StaffIncident } from './staff-board.ts';
+import type { StaffWatch } from './staff-watch.ts';
 
 /** A position as it travels: `edge` is ISO 8601 UTC. */
 export interface WirePosition {
@@ -51,6 +52,12 @@ export interface ByeFrame {
   readonly spreadMs: number;
 }
 
+/** How the automatic checks stand. It moves no position: it comes with the ticks, and at once when it matters. */
+export interface WatchFrame {
+  readonly t: 'watch';
+  readonly watch: StaffWatch;
+}
+
 /** What only staff see of the whole practice; travels as one value. */
 export type StaffExtra = Pick<StaffBoard, 'totals' | 'alert' | 'declared' | 'noticeControl' | 'recent'>;
 
@@ -63,6 +70,7 @@ export type StaffFrame =
   | BoardFrame<StaffBoard>
   | ChangeFrame<StaffBranch, StaffIncident, StaffExtra>
   | TickFrame
+  | WatchFrame
   | ByeFrame;
 
 /** Close codes of the live sockets, beside the standard ones. */

@@ -5,6 +5,8 @@ export const PATHS = {
   ...PUBLIC_PATHS,
   staffBoard: '/api/v1/staff/board',
   staffLive: '/live/staff',
+  staffWatch: '/api/v1/staff/watch',
+  causes: '/api/v1/causes',
   docs: '/api/docs',
   openapi: '/api/docs/openapi.json',
   incidents: '/api/v1/incidents',
@@ -43,4 +45,9 @@ export function oneBranchPath(slug: string): string {
 /** What is posted about one incident. */
 export function incidentPath(id: number, part: 'updates' | 'escalations' | 'checks' | 'resolve'): string {
   return `/api/v1/incidents/${id}/${part}`;
+}
+
+/** Where operations make one incident of the branches that a cause was offered for. */
+export function acceptCausePath(cause: string): string {
+  return `/api/v1/causes/${encodeURIComponent(cause)}/accept`;
 }
