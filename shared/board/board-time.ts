@@ -1,5 +1,4 @@
 import { SERVICES } from '../facts/fact.ts';
-import { isPublicSays } from '../facts/incident.ts';
 import { type Instant, MINUTE } from '../practice/instant.ts';
 import type { Board, BranchRecord } from './board.ts';
 import type { Audience } from './boundaries.ts';
@@ -16,6 +15,8 @@ function newestStatement(record: BranchRecord, audience: Audience): Instant {
     record.message,
     record.confirm,
     record.contact,
+    ...SERVICES.map((service) => record.probes[service]),
+    record.flapping,
     ...(audience === 'staff' ? [record.note, record.signals, record.alert] : []),
   ];
   return Math.max(0, ...logs.map((log) => log[0]?.at ?? 0));
@@ -24,11 +25,10 @@ function newestStatement(record: BranchRecord, audience: Audience): Instant {
 /** The same of what was said of the practice: its incidents, its notice, its alert state. */
 function newestOfPractice({ incidents, notice, noticeChecks, alert }: Board, audience: Audience): Instant {
   const logs = [notice, ...(audience === 'staff' ? [noticeChecks, alert] : [])];
-  const said = incidents.flatMap((record) => [
-    ...record.said.filter(({ value }) => audience === 'staff' || isPublicSays(value)),
-    ...(audience === 'staff' ? record.checks : []),
-  ]);
-  return Math.max(0, ...logs.map((log) => log[0]?.at ?? 0), ...said.map(({ at }) => at));
+  const said = incidents.flatMap((record) =>
+    audience === 'public' ? record.publicAt : [...record.said, ...record.checks].map(({ at }) => at),
+  );
+  return Math.max(0, ...logs.map((log) => log[0]?.at ?? 0), ...said);
 }
 
 /**

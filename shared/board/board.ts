@@ -58,6 +58,9 @@ export interface IncidentRecord {
   readonly id: number;
   readonly said: readonly Statement<IncidentSays>[];
   readonly checks: readonly Statement<Check>[];
+  /** Of the last by which patients saw a difference, 0 when they saw none. */
+  readonly publicSeq: number;
+  readonly publicAt: Instant;
 }
 
 /** Everything that was said of one branch. */
@@ -94,10 +97,14 @@ export interface Board {
   readonly seq: number;
   /** Highest seq of a fact that the public can see something of. */
   readonly publicSeq: number;
+  /** The same without what was said of the incidents below. */
+  readonly plainSeq: number;
   readonly practice: Statement<PracticeSettings> | null;
   readonly branches: { readonly [slug: string]: BranchRecord };
-  /** The newest `INCIDENTS_KEPT`, oldest first. */
+  /** All that are open, and the newest `INCIDENTS_KEPT`; oldest first. */
   readonly incidents: readonly IncidentRecord[];
+  /** Ids of those that are over and not kept, so that what comes late does not bring them back. */
+  readonly pastIncidents: readonly number[];
   readonly notice: StatementLog<NoticeControl>;
   /** Ticks on the list of the notice; for staff alone. */
   readonly noticeChecks: StatementLog<Check>;

@@ -1,22 +1,58 @@
 import type { IncidentFact, IncidentSays } from '../facts/incident.ts';
-import type { Check, IncidentRecord, Statement } from './board.ts';
+import type { Board, Check, IncidentRecord, Statement } from './board.ts';
+import { publicSteps } from './incidents.ts';
 
-/** Incidents kept in the board: years of a practice. By id, so that the order of facts does not decide. */
-const INCIDENTS_KEPT = 200;
+/** Resolved incidents kept in the board beside the open ones: years of a practice. By id, so that the order of facts does not decide. */
+export const INCIDENTS_KEPT = 200;
+
+type Incidents = Pick<Board, 'incidents' | 'pastIncidents' | 'plainSeq' | 'publicSeq'>;
 
 function addInOrder<T>(log: readonly Statement<T>[], said: Statement<T>): readonly Statement<T>[] {
   if (log.some(({ seq }) => seq === said.seq)) return log;
   return [...log, said].sort((a, b) => a.seq - b.seq);
 }
 
-function withIncident(
-  records: readonly IncidentRecord[],
-  id: number,
-  change: (record: IncidentRecord) => IncidentRecord,
-): readonly IncidentRecord[] {
-  const known = records.find((record) => record.id === id) ?? { id, said: [], checks: [] };
-  const others = records.filter((record) => record.id !== id);
-  return [...others, change(known)].sort((a, b) => a.id - b.id).slice(-INCIDENTS_KEPT);
+function isResolved({ said }: IncidentRecord): boolean {
+  return said.some(({ value }) => value.resolved);
+}
+
+function newestSeq({ said }: IncidentRecord): number {
+  return said.at(-1)?.seq ?? 0;
+}
+
+/** What is over and older than `INCIDENTS_KEPT` others leaves the board; what is open never does. */
+function withoutOldest(board: Incidents, records: readonly IncidentRecord[]): Incidents {
+  const old = records.slice(0, -INCIDENTS_KEPT).filter(isResolved);
+  const incidents = records.filter((record) => !old.includes(record));
+  // Who saw what of them is forgotten with them: all that was said counts, so that no position goes back.
+  const plainSeq = Math.max(board.plainSeq, ...old.map(newestSeq));
+  return {
+    incidents,
+    pastIncidents: [...board.pastIncidents, ...old.map(({ id }) => id)].sort((a, b) => a - b),
+    plainSeq,
+    publicSeq: Math.max(plainSeq, ...incidents.map((record) => record.publicSeq)),
+  };
+}
+
+function withIncident(board: Incidents, id: number, change: (record: IncidentRecord) => IncidentRecord): Incidents {
+  const known = board.incidents.find((record) => record.id === id);
+  const before = known ?? { id, said: [], checks: [], publicSeq: 0, publicAt: 0 };
+  const others = board.incidents.filter((record) => record !== known);
+  return withoutOldest(
+    board,
+    [...others, change(before)].sort((a, b) => a.id - b.id),
+  );
+}
+
+function withSaid(record: IncidentRecord, statement: Statement<IncidentSays>): IncidentRecord {
+  const said = addInOrder(record.said, statement);
+  const steps = publicSteps(record.id, said);
+  return {
+    ...record,
+    said,
+    publicSeq: steps.at(-1)?.seq ?? 0,
+    publicAt: Math.max(0, ...steps.map(({ at }) => at)),
+  };
 }
 
 function saysOf(fact: IncidentFact): IncidentSays {
@@ -35,18 +71,22 @@ function saysOf(fact: IncidentFact): IncidentSays {
   };
 }
 
-/** The incidents with what a fact says of one of them. */
-export function foldIncident(records: readonly IncidentRecord[], fact: IncidentFact): readonly IncidentRecord[] {
-  const { seq, at, actor, actorName } = fact;
+/** The board with what a fact says of an incident, and with the position that this has for patients. */
+export function foldIncident(board: Board, fact: IncidentFact): Board {
+  const { seq, at, actor, actorName, incident } = fact;
+  if (board.pastIncidents.includes(incident)) {
+    const plainSeq = Math.max(board.plainSeq, seq);
+    return { ...board, plainSeq, publicSeq: Math.max(board.publicSeq, plainSeq) };
+  }
   const said = { seq, at, actor, actorName, onBehalf: false, value: saysOf(fact) };
-  return withIncident(records, fact.incident, (record) => ({ ...record, said: addInOrder(record.said, said) }));
+  return { ...board, ...withIncident(board, incident, (record) => withSaid(record, said)) };
 }
 
-/** The incidents with a tick on the list of one of them. */
-export function foldIncidentCheck(
-  records: readonly IncidentRecord[],
-  id: number,
-  said: Statement<Check>,
-): readonly IncidentRecord[] {
-  return withIncident(records, id, (record) => ({ ...record, checks: addInOrder(record.checks, said) }));
+/** The board with a tick on the list of an incident. */
+export function foldIncidentCheck(board: Board, id: number, said: Statement<Check>): Board {
+  if (board.pastIncidents.includes(id)) return board;
+  return {
+    ...board,
+    ...withIncident(board, id, (record) => ({ ...record, checks: addInOrder(record.checks, said) })),
+  };
 }

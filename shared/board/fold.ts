@@ -1,6 +1,5 @@
 import type { AlertFact, CheckFact, Fact, FactHead, ProbeFact, ReportFact, SignalFact } from '../facts/fact.ts';
 import { SERVICES } from '../facts/fact.ts';
-import { isPublicSays } from '../facts/incident.ts';
 import { BRANCH_DEFAULTS } from '../practice/branch.ts';
 import { DEFAULT_SETTINGS } from '../practice/settings.ts';
 import type { Board, BranchRecord, Statement, StatementLog } from './board.ts';
@@ -11,16 +10,18 @@ import { addStatement } from './statements.ts';
 export const EMPTY_BOARD: Board = {
   seq: 0,
   publicSeq: 0,
+  plainSeq: 0,
   practice: null,
   branches: {},
   incidents: [],
+  pastIncidents: [],
   notice: [],
   noticeChecks: [],
   alert: [],
 };
 
 /** Changes when a kept board of an older shape must not be read any more. */
-export const BOARD_VERSION = 5;
+export const BOARD_VERSION = 6;
 
 function emptyRecord(slug: string): BranchRecord {
   return {
@@ -95,14 +96,14 @@ function foldAlert(board: Board, fact: AlertFact): Board {
 function foldCheck(board: Board, fact: CheckFact): Board {
   const said = toStatement(fact, false, { item: fact.item, done: fact.done });
   if (fact.incident === null) return { ...board, noticeChecks: addStatement(board.noticeChecks, said) };
-  return { ...board, incidents: foldIncidentCheck(board.incidents, fact.incident, said) };
+  return foldIncidentCheck(board, fact.incident, said);
 }
 
 /** Whether patients can see anything of a fact. A note is for staff; so is contact that is only late or suspect. */
 function isPublic(fact: Fact): boolean {
   if (fact.kind === 'signal') return fact.public;
-  if (fact.kind === 'incident') return isPublicSays(fact);
-  if (fact.kind === 'alert' || fact.kind === 'check') return false;
+  // What patients see of an incident depends on what else was said of it: that is decided where it is folded.
+  if (fact.kind === 'incident' || fact.kind === 'alert' || fact.kind === 'check') return false;
   if (fact.kind !== 'report') return true;
   const speaks = [fact.gps, fact.access, fact.message, fact.confirm].some((field) => field !== undefined);
   return speaks || SERVICES.some((service) => fact.it?.[service] !== undefined);
@@ -135,7 +136,7 @@ function foldContent(board: Board, fact: Fact): Board {
         practice: newer(board.practice, toStatement(fact, false, { ...DEFAULT_SETTINGS, ...fact.practice })),
       };
     case 'incident':
-      return { ...board, incidents: foldIncident(board.incidents, fact) };
+      return foldIncident(board, fact);
     case 'notice': {
       const { control, until, branches, reason } = fact;
       return {
@@ -155,10 +156,13 @@ function foldContent(board: Board, fact: Fact): Board {
  * every part of it is a maximum or a "newest so many" of a set.
  */
 export function foldFact(board: Board, fact: Fact): Board {
+  const folded = foldContent(board, fact);
+  const seen = isPublic(fact) ? fact.seq : 0;
   return {
-    ...foldContent(board, fact),
+    ...folded,
     seq: Math.max(board.seq, fact.seq),
-    publicSeq: isPublic(fact) ? Math.max(board.publicSeq, fact.seq) : board.publicSeq,
+    publicSeq: Math.max(folded.publicSeq, seen),
+    plainSeq: Math.max(folded.plainSeq, seen),
   };
 }
 

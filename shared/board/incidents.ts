@@ -61,6 +61,36 @@ function after(before: Standing, says: IncidentSays): Standing {
   };
 }
 
+/** What patients see of an incident as it stands, and of what it makes of branches. */
+function publicSideOf(
+  { title, severity, shown, branches, affected, services }: Standing,
+  resolved: boolean,
+  updates: readonly string[],
+): string {
+  const high = isHighSeverity(severity);
+  const told = shown && title !== null ? [title, high, branches, affected, services, resolved, updates] : null;
+  // It makes its branches degraded, and their services doubtful, also when it is not shown itself.
+  return JSON.stringify([told, high ? [affected, services] : null]);
+}
+
+/** Of what was said of an incident, by which patients saw a difference. */
+export function publicSteps(id: number, said: IncidentRecord['said']): readonly Statement<IncidentSays>[] {
+  if (said[0]?.seq !== id) return [];
+  let standing = startOf(id);
+  let resolved = false;
+  const updates: string[] = [];
+  let seen = publicSideOf(standing, resolved, updates);
+  return said.filter(({ value }) => {
+    standing = after(standing, value);
+    resolved ||= value.resolved === true;
+    if (value.public) updates.push(value.public);
+    const shows = publicSideOf(standing, resolved, updates);
+    const differs = shows !== seen;
+    seen = shows;
+    return differs;
+  });
+}
+
 /** An incident by what was said of it up to `at`; null when it was not open yet. */
 function deriveIncident(record: IncidentRecord, at: Instant): Incident | null {
   const said = record.said.filter((statement) => statement.at <= at);

@@ -46,18 +46,3 @@ export interface IncidentFact extends FactHead, IncidentSays {
   /** seq of the fact that opened it; that fact names itself. */
   readonly incident: number;
 }
-
-/** Whether patients can see anything of what was said. */
-export function isPublicSays(says: IncidentSays): boolean {
-  const fields = [
-    says.title,
-    says.severity,
-    says.branches,
-    says.services,
-    says.affected,
-    says.shown,
-    says.public,
-    says.resolved,
-  ];
-  return fields.some((field) => field !== undefined);
-}
