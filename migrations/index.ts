@@ -6,6 +6,7 @@ import * as incidents from './004-incidents.ts';
 import * as practice from './005-practice.ts';
 import * as contact from './006-contact.ts';
 import * as automaticChecks from './009-automatic-checks.ts';
+import * as texts from './010-texts.ts';
 
 /** In order of their names. A static map works bundled, built and in tests, where a scan of the folder does not. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '005-practice': practice,
   '006-contact': contact,
   '009-automatic-checks': automaticChecks,
+  '010-texts': texts,
 };

@@ -9,5 +9,8 @@ export const LEFT_BEHIND: Readonly<Record<string, string>> = {
   session: 'whoever has a copy of the file must not be signed in, so everybody signs in again',
   set_up: 'links that are valid for a short time, and are sent again',
   display_pairing: 'codes that are valid for minutes',
+  inbound_text: 'keeps what is delivered twice from being taken twice, for minutes',
+  text_claim: 'claims whose codes are valid for hours, and can be texted again',
+  text_outbox: 'answers that are too late anywhere else',
   sign_in_failure: 'slows guessing down, for minutes',
 };

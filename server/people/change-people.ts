@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
+import { toMobileNumber } from '../../shared/people/phone-number.ts';
 import { fromIso, type Instant, toIso } from '../../shared/practice/instant.ts';
+import type { Fault } from '../../shared/wire/problem.ts';
 import type { NewPersonBody, Person, PersonBody } from '../../shared/wire/people.ts';
 import { SIGN_IN_WORDS } from '../../shared/words/sign-in.ts';
 import { faultsOfRights } from '../access/faults-of-rights.ts';
@@ -32,13 +34,14 @@ export async function listPeople(db: Db, now: Instant): Promise<Person[]> {
 
 /** Adds a person, who can sign in once they have used the link. Throws `bad-request`. */
 export async function invitePerson(db: Db, by: string, body: NewPersonBody, now: Instant): Promise<Invited> {
-  await requireRights(db, body);
+  await requireSound(db, body);
   const person = {
     id: randomUUID(),
     name: body.name.trim(),
     email: toAccountEmail(body.email),
     role: body.role,
     branches: [...new Set(body.branches)],
+    phone: toPhone(body) ?? null,
   };
   try {
     return await db.transaction().execute(async (trx) => {
@@ -48,8 +51,7 @@ export async function invitePerson(db: Db, by: string, body: NewPersonBody, now:
       return { person: await requirePerson(trx, person.id, now), setUp };
     });
   } catch (error) {
-    if (!isUniqueViolation(error, 'person_email_key')) throw error;
-    throw new AppError('bad-request', { faults: [{ path: '/email', message: SIGN_IN_WORDS.emailTaken }] });
+    throw toTaken(error);
   }
 }
 
@@ -64,18 +66,23 @@ export async function inviteAgain(db: Db, by: string, id: string, now: Instant):
 
 /** Replaces a person's rights and day of leaving; sessions that were opened with other rights end. */
 export async function changePerson(db: Db, by: string, id: string, body: PersonBody, now: Instant): Promise<Person> {
-  await requireRights(db, body);
+  await requireSound(db, body);
   const rights = { role: body.role, branches: [...new Set(body.branches)] };
   const leaving = body.leaving === null ? null : fromIso(body.leaving);
-  return db.transaction().execute(async (trx) => {
+  const phone = toPhone(body);
+  const changing = db.transaction().execute(async (trx) => {
     const operations = await lockOperations(trx);
     await requireRight(trx, by, 'operations', now);
     const before = await requirePerson(trx, id, now);
     if (rights.role !== 'operations' || leaving !== null) requireOthers(operations, id);
-    await updatePerson(trx, id, { ...rights, leaving: leaving === null ? null : new Date(leaving) }, now);
+    const change = { ...rights, leaving: leaving === null ? null : new Date(leaving) };
+    await updatePerson(trx, id, { ...change, ...(phone !== undefined && { phone }) }, now);
     const same = before.role === rights.role && before.branches.join() === rights.branches.join();
     if (!same) await deleteSessionsOf(trx, id);
     return requirePerson(trx, id, now);
+  });
+  return changing.catch((error: unknown) => {
+    throw toTaken(error);
   });
 }
 
@@ -90,9 +97,24 @@ export async function removePerson(db: Db, by: string, id: string, now: Instant)
   });
 }
 
-async function requireRights(db: Db, body: Pick<PersonBody, 'role' | 'branches'>): Promise<void> {
-  const faults = await faultsOfRights(db, body);
+/** Undefined: nothing is said of it. */
+function toPhone({ phone }: Pick<PersonBody, 'phone'>): string | null | undefined {
+  return phone === undefined || phone === null ? phone : toMobileNumber(phone);
+}
+
+async function requireSound(db: Db, body: Pick<PersonBody, 'role' | 'branches' | 'phone'>): Promise<void> {
+  const faults: Fault[] = await faultsOfRights(db, body);
+  if (typeof body.phone === 'string' && toPhone(body) === null) {
+    faults.push({ path: '/phone', message: SIGN_IN_WORDS.phoneWrong });
+  }
   if (faults.length > 0) throw new AppError('bad-request', { faults });
+}
+
+/** Two people cannot share what tells them apart. */
+function toTaken(error: unknown): unknown {
+  const taken = (path: string, message: string) => new AppError('bad-request', { faults: [{ path, message }] });
+  if (isUniqueViolation(error, 'person_email_key')) return taken('/email', SIGN_IN_WORDS.emailTaken);
+  return isUniqueViolation(error, 'person_phone_key') ? taken('/phone', SIGN_IN_WORDS.phoneTaken) : error;
 }
 
 async function requirePerson(db: Db | Transaction<Database>, id: string, now: Instant): Promise<Person> {
@@ -108,7 +130,7 @@ function requireOthers(operations: readonly string[], id: string): void {
 }
 
 function toPerson(row: PersonRow, now: Instant): Person {
-  const { id, name, email, role, branches, leaving, createdAt, lastSeenAt, hasPassword } = row;
+  const { id, name, email, role, branches, leaving, phone, createdAt, lastSeenAt, hasPassword } = row;
   const hasLeft = leaving !== null && leaving.getTime() <= now;
   return {
     id,
@@ -118,6 +140,7 @@ function toPerson(row: PersonRow, now: Instant): Person {
     branches: [...branches],
     state: hasLeft ? 'left' : hasPassword ? 'active' : 'invited',
     leaving: leaving && toIso(leaving.getTime()),
+    phone,
     lastSeenAt: lastSeenAt && toIso(lastSeenAt.getTime()),
     createdAt: toIso(createdAt.getTime()),
   };

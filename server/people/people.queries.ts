@@ -10,6 +10,7 @@ export interface PersonRow {
   readonly role: 'lead' | 'operations';
   readonly branches: readonly string[];
   readonly leaving: Date | null;
+  readonly phone: string | null;
   readonly createdAt: Date;
   readonly lastSeenAt: Date | null;
   readonly hasPassword: boolean;
@@ -18,7 +19,7 @@ export interface PersonRow {
 function selectPeople(db: Kysely<Database>) {
   return db
     .selectFrom('person')
-    .select(['id', 'name', 'email', 'role', 'branches', 'leaving', 'created_at as createdAt'])
+    .select(['id', 'name', 'email', 'role', 'branches', 'leaving', 'phone', 'created_at as createdAt'])
     .select((eb) => [
       eb
         .selectFrom('session')
@@ -57,7 +58,7 @@ export async function insertPerson(
 export async function updatePerson(
   trx: Transaction<Database>,
   id: string,
-  change: Pick<Updateable<PersonTable>, 'role' | 'branches' | 'leaving'>,
+  change: Pick<Updateable<PersonTable>, 'role' | 'branches' | 'leaving' | 'phone'>,
   now: Instant,
 ): Promise<void> {
   await trx

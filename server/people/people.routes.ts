@@ -14,14 +14,17 @@ export interface PeopleRoutesDeps {
   readonly db: Db;
   readonly clock: Clock;
   readonly origins: readonly string[];
+  /** Whether text messages are set up. */
+  readonly texts?: People['texts'];
 }
 
 const PersonParams = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const ONE_PERSON = `${PATHS.people}/:id`;
+const NO_TEXTS = { receives: false, sends: false };
 const forOperations = { config: { access: 'operations' } } as const;
 
 /** Who may sign in, and with what rights. */
-export function registerPeople(app: Http, { db, clock, origins }: PeopleRoutesDeps): void {
+export function registerPeople(app: Http, { db, clock, origins, texts = NO_TEXTS }: PeopleRoutesDeps): void {
   function toInvitation({ person, setUp }: Invited): Invitation {
     const url = toSetUpUrl(origins[0] ?? '', setUp.token);
     return { person, setUp: { url, expiresAt: toIso(setUp.expiresAt) } };
@@ -30,6 +33,7 @@ export function registerPeople(app: Http, { db, clock, origins }: PeopleRoutesDe
   app.get(PATHS.people, { ...forOperations, schema: { response: { 200: People } } }, async (request) => ({
     people: await listPeople(db, clock.now()),
     you: requireActor(request).id,
+    texts,
   }));
 
   app.post(

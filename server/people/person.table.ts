@@ -13,6 +13,8 @@ export interface PersonTable {
   readonly branches: string[];
   /** From then on they are nobody; null: they stay. */
   readonly leaving: Date | null;
+  /** Mobile number, E.164: who texts from it is this person. */
+  readonly phone: string | null;
   readonly created_at: Date;
   readonly updated_at: Date;
 }

@@ -16,6 +16,9 @@ import type { SessionTable } from '../people/session.table.ts';
 import type { SetUpTable } from '../people/set-up.table.ts';
 import type { SignInFailureTable } from '../people/sign-in-failure.table.ts';
 import type { IdempotencyTable } from '../journal/idempotency.table.ts';
+import type { InboundTextTable } from '../texts/inbound-text.table.ts';
+import type { TextClaimTable } from '../texts/text-claim.table.ts';
+import type { TextOutboxTable } from '../texts/text-outbox.table.ts';
 
 /** Every table of the application; each is described in the room that owns it. */
 export interface Database {
@@ -36,6 +39,9 @@ export interface Database {
   readonly display_pairing: DisplayPairingTable;
   readonly sender_token: SenderTokenTable;
   readonly last_heard: LastHeardTable;
+  readonly inbound_text: InboundTextTable;
+  readonly text_claim: TextClaimTable;
+  readonly text_outbox: TextOutboxTable;
 }
 
 export type Db = Kysely<Database>;

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { PHONE_MAX } from '../people/phone-number.ts';
 import { IsoInstant } from './public-board.ts';
 import { Email, PersonName } from './session.ts';
 
@@ -26,6 +27,7 @@ export const Person = Type.Object(
       description: 'invited: has not set a password yet; left: the day of leaving is past.',
     }),
     leaving: nullableInstant,
+    phone: Type.Union([Type.String(), Type.Null()], { description: 'Mobile number, E.164; null: they do not text.' }),
     lastSeenAt: nullableInstant,
     createdAt: IsoInstant,
   },
@@ -37,21 +39,32 @@ export const People = Type.Object(
   {
     people: Type.Array(Person),
     you: Type.String({ description: 'Id of who asks; of nobody in the list for a token.' }),
+    texts: Type.Object(
+      { receives: Type.Boolean(), sends: Type.Boolean() },
+      { ...closed, description: 'Whether text messages are set up.' },
+    ),
   },
   closed,
 );
 export type People = Static<typeof People>;
 
-export const NewPersonBody = Type.Object({ name: PersonName, email: Email, ...rights }, closed);
+const Phone = Type.Optional(
+  Type.Union([Type.String({ maxLength: PHONE_MAX }), Type.Null()], {
+    description: 'Mobile number, as 07700 900123 or +447700900123: texts from it count as theirs. null: none.',
+  }),
+);
+
+export const NewPersonBody = Type.Object({ name: PersonName, email: Email, ...rights, phone: Phone }, closed);
 export type NewPersonBody = Static<typeof NewPersonBody>;
 
-/** Replaces what a person may do. A change of role or branches ends their sessions. */
+/** Replaces what a person may do; a phone that is left out stays. A change of role or branches ends their sessions. */
 export const PersonBody = Type.Object(
   {
     ...rights,
     leaving: Type.Union([IsoInstant, Type.Null()], {
       description: 'From then on they cannot sign in, and their sessions end; null: they stay.',
     }),
+    phone: Phone,
   },
   closed,
 );

@@ -9,6 +9,8 @@ export const SIGN_IN_WORDS = {
   otherName: 'operations wrote another name. Ask them for a new link when it is wrong.',
   otherEmail: 'this link was made for another email address.',
   emailTaken: 'somebody with this email address is here already.',
+  phoneWrong: 'write a mobile number, such as 07700 900123.',
+  phoneTaken: 'somebody here has this number already. Take it from them first.',
   passwordShort: `use at least ${PASSWORD_MIN} characters.`,
   passwordCommon:
     'this is easy to guess: it is made of common words, names or places. Put three or four other words together.',

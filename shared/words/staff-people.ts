@@ -1,6 +1,6 @@
 import { HOUR, type Instant, MINUTE } from '../practice/instant.ts';
 import { daysBetween, localDay } from '../practice/local-time.ts';
-import type { Person } from '../wire/people.ts';
+import type { People, Person } from '../wire/people.ts';
 import { listOf } from './lists.ts';
 import { formatShortAge } from './staff.ts';
 import { formatDay, formatSince, formatTime } from './times.ts';
@@ -60,6 +60,8 @@ export const PERSON_FORM = {
   role: 'Role',
   branches: 'Branches',
   noBranch: 'Choose at least one branch.',
+  phone: 'Mobile number (optional)',
+  phoneWrong: 'Write a mobile number, such as 07700 900123.',
   lastDay: 'Last day (optional)',
   lastDayHint: 'From the day after they cannot sign in. Leave it empty while there is none.',
   lastDayWrong: 'Write a day, such as 2026-03-31.',
@@ -74,6 +76,14 @@ export const PERSON_FORM = {
   linked: 'Here is the new link.',
   removed: 'Removed.',
 } as const;
+
+/** What a number is good for, as texting is set up here. */
+export function phoneHint({ receives, sends }: People['texts']): string {
+  if (!receives) return 'For reports by text message. Text messages are not set up on this server yet.';
+  if (!sends)
+    return 'They can text "CLAYTON DOWN" from it. No answers are sent: that is not set up on this server yet.';
+  return 'They can text "CLAYTON DOWN" from it, and get an answer. Only operations see the number.';
+}
 
 export function changeTitle(name: string): string {
   return `Change ${name}`;

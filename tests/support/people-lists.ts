@@ -10,6 +10,7 @@ export function person(says: Partial<Person> & Pick<Person, 'id' | 'name'>): Per
     branches: ['clayton'],
     state: 'active',
     leaving: null,
+    phone: null,
     lastSeenAt: null,
     createdAt: '2019-12-02T09:00:00.000Z',
     ...says,
@@ -33,7 +34,10 @@ export const EVERYBODY = [ASHA, JO, KIM, LEE, MO, SAM] as const;
 
 /** The list as Sam reads it. */
 export function peopleAnswer(people: readonly Person[]): Scripted {
-  return { status: 200, body: { people: [...people], you: SAM.id } satisfies People };
+  return {
+    status: 200,
+    body: { people: [...people], you: SAM.id, texts: { receives: false, sends: false } } satisfies People,
+  };
 }
 
 export const LINK = `https://board.practice.example/set-up#${'q7Rk2'.repeat(8)}xyz`;

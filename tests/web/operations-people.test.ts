@@ -66,7 +66,7 @@ test('a lead is added by keyboard alone, and the link is shown once, to be copie
   expect(server.recorded.map(({ path, body }) => ({ path, body }))).toEqual([
     {
       path: PEOPLE,
-      body: { name: 'Asha Patel', email: 'asha@practice.example', role: 'lead', branches: ['yaxham'] },
+      body: { name: 'Asha Patel', email: 'asha@practice.example', role: 'lead', branches: ['yaxham'], phone: null },
     },
   ]);
   await until('the focus is on the link', async () => (await focused(page)) === 'link-heading');
@@ -135,13 +135,18 @@ test('an answer that was lost is asked for again with the same key, and a refusa
   expect(new Set(server.recorded.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
 });
 
-test('another role, other branches and a last day are saved together', async () => {
+test('another role, other branches, a mobile number and a last day are saved together', async () => {
   const { page, row, dialog, server, spoken } = await open((before) =>
     before.answer(`PUT ${PEOPLE}/jo`, { status: 200, body: JO }),
   );
   await row('Jo Smith').getByRole('button', { name: 'Change' }).click();
   expect(await dialog.innerText()).toContain('sign Jo Smith out within 5 seconds');
   await dialog.getByRole('checkbox', { name: 'Yaxham' }).check();
+  const phone = dialog.getByLabel('Mobile number');
+  await phone.fill('01632 960001');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  expect(await dialog.innerText()).toContain('Write a mobile number, such as 07700 900123.');
+  await phone.fill('07700 900123');
   await dialog.getByLabel('Last day').fill('2020-01-31');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.waitFor({ state: 'detached' });
@@ -149,6 +154,7 @@ test('another role, other branches and a last day are saved together', async () 
     role: 'lead',
     branches: expect.toSatisfy((slugs: string[]) => [...slugs].sort().join() === 'clayton,yaxham'),
     leaving: '2020-02-01T00:00:00.000Z',
+    phone: '07700 900123',
   });
   expect(await spoken()).toContain('Saved.');
   await until('the focus is back', async () =>

@@ -33,7 +33,7 @@ export interface TextFieldOptions extends FieldOptions {
   /** More than one line high; what is typed is one line all the same. */
   readonly rows?: number;
   /** What no dictionary knows: an address, or a code that is read off a screen. */
-  readonly kind?: 'email' | 'code';
+  readonly kind?: 'email' | 'code' | 'phone';
   readonly onInput: (value: string) => void;
 }
 
@@ -46,7 +46,7 @@ export function textField(options: TextFieldOptions): TemplateResult {
   if (rows === undefined) {
     return around(
       options,
-      html`<input class="field__input ${kind === 'code' ? 'field__input--code' : ''}" id=${id} type="text" inputmode=${kind === 'email' ? 'email' : nothing} autocapitalize=${capitals} spellcheck=${kind === undefined ? nothing : 'false'} autocomplete="off" maxlength=${max} aria-describedby=${describedBy(options)} aria-invalid=${invalid} .value=${live(value)} @input=${(event: Event) => onInput((event.currentTarget as HTMLInputElement).value)}>`,
+      html`<input class="field__input ${kind === 'code' ? 'field__input--code' : ''}" id=${id} type="text" inputmode=${kind === 'email' ? 'email' : kind === 'phone' ? 'tel' : nothing} autocapitalize=${capitals} spellcheck=${kind === undefined ? nothing : 'false'} autocomplete="off" maxlength=${max} aria-describedby=${describedBy(options)} aria-invalid=${invalid} .value=${live(value)} @input=${(event: Event) => onInput((event.currentTarget as HTMLInputElement).value)}>`,
     );
   }
   return around(

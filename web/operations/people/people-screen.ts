@@ -62,6 +62,12 @@ export class PeopleScreen extends LitElement {
     if (document.activeElement === document.body) this.#focus('#people-heading');
   }
 
+  /** What is said of texts before the list is there promises nothing. */
+  #texts(): People['texts'] {
+    const state = this.#people.state();
+    return state.kind === 'open' ? state.list.texts : { receives: false, sends: false };
+  }
+
   #table(list: People) {
     const { board, now } = this.view;
     const names = new Map(board.branches.map(({ slug, name }) => [slug, name]));
@@ -71,7 +77,7 @@ export class PeopleScreen extends LitElement {
         now,
         zone: board.practice.timeZone,
         nameOf: (slug) => names.get(slug) ?? slug,
-        onChange: (person) => this.#open(changeForm(person, person.id === list.you, board, this.#events)),
+        onChange: (person) => this.#open(changeForm(person, person.id === list.you, board, list.texts, this.#events)),
         onLink: (person) => this.#open(linkForm(person, this.#events)),
         onRemove: (person) => this.#open(removeForm(person, person.id === list.you, this.#events)),
       })}`;
@@ -88,7 +94,7 @@ export class PeopleScreen extends LitElement {
     const zone = board.practice.timeZone;
     return html`<div class="list-head">
         <div><h1 class="list-head__title" id="people-heading" tabindex="-1">${PEOPLE.title}</h1><p>${PEOPLE.intro}</p></div>
-        <button class="nhsuk-button nhsuk-button--small" type="button" @click=${() => this.#open(addForm(board, this.#events))}>${PEOPLE.add}</button>
+        <button class="nhsuk-button nhsuk-button--small" type="button" @click=${() => this.#open(addForm(board, this.#texts(), this.#events))}>${PEOPLE.add}</button>
       </div>
       ${invitation === null ? nothing : linkCard({ invitation, now, zone, onDone: () => this.#hideLink() })}
       ${listFrame(this.#people, view, (list) => this.#table(list))}

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { formatMobileNumber } from '../../../shared/people/phone-number.ts';
 import { isLastOperations } from '../../../shared/people/last-operations.ts';
 import type { Instant } from '../../../shared/practice/instant.ts';
 import type { People, Person } from '../../../shared/wire/people.ts';
@@ -42,7 +43,7 @@ function personRow(person: Person, options: PeopleTableOptions): TemplateResult 
   const leaves = leavesWords(person, zone);
   return html`<tr class="people__row people__row--${person.state} ${isYou ? 'people__row--you' : ''}">
     <th scope="row" class="people__name">${person.name}${isYou ? html` <span class="people__you">${PEOPLE.you}</span>` : nothing}
-      <span class="people__email">${person.email}</span></th>
+      <span class="people__email">${person.email}</span>${person.phone === null ? nothing : html`<span class="people__email">${formatMobileNumber(person.phone)}</span>`}</th>
     <td data-label=${PEOPLE.role}>${ROLE_NAMES[person.role]}</td>
     <td data-label=${PEOPLE.branches}>${branchesOf(person, nameOf)}</td>
     <td class="people__seen" data-label=${PEOPLE.state}>${personState(person, now, zone)}${leaves === null ? nothing : html`<span class="people__leaves">${leaves}</span>`}</td>

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { EMAIL_MAX, isEmail } from '../../../shared/people/account.ts';
+import { formatMobileNumber, PHONE_MAX, toMobileNumber } from '../../../shared/people/phone-number.ts';
 import { lastDayOf, leavingAfter } from '../../../shared/people/last-day.ts';
 import { PATHS } from '../../../shared/wire/paths.ts';
-import type { Invitation, Person } from '../../../shared/wire/people.ts';
+import type { Invitation, People, Person } from '../../../shared/wire/people.ts';
 import type { StaffBoard } from '../../../shared/wire/staff-board.ts';
 import { FORM } from '../../../shared/words/staff-forms.ts';
 import {
@@ -11,6 +12,7 @@ import {
   linkLines,
   linkTitle,
   PERSON_FORM,
+  phoneHint,
   removeAction,
   removeLines,
   removeTitle,
@@ -32,12 +34,17 @@ interface Rights {
   readonly branches: readonly string[];
 }
 
-interface NewPerson extends Rights {
+/** As it is typed; empty for none. */
+interface Phone {
+  readonly phone: string;
+}
+
+interface NewPerson extends Rights, Phone {
   readonly name: string;
   readonly email: string;
 }
 
-interface ChangedPerson extends Rights {
+interface ChangedPerson extends Rights, Phone {
   readonly lastDay: string;
 }
 
@@ -47,6 +54,7 @@ const LABELS = {
   email: PERSON_FORM.email,
   role: PERSON_FORM.role,
   branches: PERSON_FORM.branches,
+  phone: PERSON_FORM.phone,
 };
 
 function pathOf({ id }: Person): string {
@@ -78,6 +86,28 @@ function rightsFields({ draft, set, faultOf }: FormContext<Rights>, { branches }
     }`;
 }
 
+function phoneField({ draft, set, faultOf }: FormContext<Phone>, texts: People['texts']): TemplateResult {
+  return textField({
+    field: 'phone',
+    label: PERSON_FORM.phone,
+    hint: phoneHint(texts),
+    fault: faultOf('phone'),
+    value: draft.phone,
+    max: PHONE_MAX,
+    kind: 'phone',
+    onInput: (phone) => set({ phone }),
+  });
+}
+
+function faultsOfPhone({ phone }: Phone): readonly FormFault[] {
+  const isWrong = phone.trim() !== '' && toMobileNumber(phone) === null;
+  return isWrong ? [{ path: '/phone', message: PERSON_FORM.phoneWrong }] : [];
+}
+
+function toPhone({ phone }: Phone): string | null {
+  return phone.trim() === '' ? null : phone.trim();
+}
+
 function faultsOfRights({ role, branches }: Rights): readonly FormFault[] {
   return role === 'lead' && branches.length === 0 ? [{ path: '/branches', message: PERSON_FORM.noBranch }] : [];
 }
@@ -86,12 +116,16 @@ function toRights({ role, branches }: Rights): Rights {
   return { role, branches: role === 'lead' ? branches : [] };
 }
 
-export function addForm(board: StaffBoard, { onChanged, onLink }: PersonEvents): Form<NewPerson> {
+export function addForm(
+  board: StaffBoard,
+  texts: People['texts'],
+  { onChanged, onLink }: PersonEvents,
+): Form<NewPerson> {
   return {
     title: PERSON_FORM.addTitle,
     lines: [PERSON_FORM.addLine],
     action: PERSON_FORM.addAction,
-    draft: { name: '', email: '', role: 'lead', branches: [] },
+    draft: { name: '', email: '', role: 'lead', branches: [], phone: '' },
     labels: LABELS,
     fields: (context) => html`${textField({
       field: 'name',
@@ -112,16 +146,18 @@ export function addForm(board: StaffBoard, { onChanged, onLink }: PersonEvents):
       kind: 'email',
       onInput: (email) => context.set({ email }),
     })}
-    ${rightsFields(context, board)}`,
-    check: ({ name, email, ...rights }) => [
+    ${rightsFields(context, board)}
+    ${phoneField(context, texts)}`,
+    check: ({ name, email, phone, ...rights }) => [
       ...(name.trim() === '' ? [{ path: '/name', message: FORM.missing }] : []),
       ...(isEmail(email.trim()) ? [] : [{ path: '/email', message: PERSON_FORM.emailWrong }]),
       ...faultsOfRights(rights),
+      ...faultsOfPhone({ phone }),
     ],
     // Once: an answer that was lost must not come back as "somebody with this address is here" without a word.
-    request: ({ name, email, ...rights }) => ({
+    request: ({ name, email, phone, ...rights }) => ({
       path: PATHS.people,
-      body: { name: name.trim(), email: email.trim(), ...toRights(rights) },
+      body: { name: name.trim(), email: email.trim(), ...toRights(rights), phone: toPhone({ phone }) },
       tries: 1,
     }),
     afterLost: PERSON_FORM.addedMaybe,
@@ -135,17 +171,19 @@ export function changeForm(
   person: Person,
   isYou: boolean,
   board: StaffBoard,
+  texts: People['texts'],
   { onChanged }: PersonEvents,
 ): Form<ChangedPerson> {
   const zone = board.practice.timeZone;
-  const { name, role, branches, leaving } = person;
+  const { name, role, branches, leaving, phone: number } = person;
   return {
     title: changeTitle(name),
     lines: changeLines(name, isYou),
     action: PERSON_FORM.changeAction,
-    draft: { role, branches, lastDay: lastDayOf(leaving, zone) },
+    draft: { role, branches, lastDay: lastDayOf(leaving, zone), phone: number ? formatMobileNumber(number) : '' },
     labels: { ...LABELS, leaving: PERSON_FORM.lastDay },
     fields: (context) => html`${rightsFields(context, board)}
+    ${phoneField(context, texts)}
     ${dayField({
       field: 'leaving',
       label: PERSON_FORM.lastDay,
@@ -154,19 +192,21 @@ export function changeForm(
       value: context.draft.lastDay,
       onInput: (lastDay) => context.set({ lastDay }),
     })}`,
-    check: ({ lastDay, ...rights }) => [
+    check: ({ lastDay, phone, ...rights }) => [
       ...faultsOfRights(rights),
+      ...faultsOfPhone({ phone }),
       ...(lastDay === '' || leavingAfter(lastDay, zone) !== null
         ? []
         : [{ path: '/leaving', message: PERSON_FORM.lastDayWrong }]),
     ],
-    request: ({ lastDay, ...rights }) => ({
+    request: ({ lastDay, phone, ...rights }) => ({
       method: 'PUT',
       path: pathOf(person),
       // Who leaves in the middle of a day, as a program may have set it, still does.
       body: {
         ...toRights(rights),
         leaving: lastDay === lastDayOf(leaving, zone) ? leaving : leavingAfter(lastDay, zone),
+        phone: toPhone({ phone }),
       },
     }),
     done: PERSON_FORM.changed,
