@@ -10,6 +10,9 @@ import net from 'node:net';
 import { performance } from 'node:perf_hooks';
 import tls from 'node:tls';
 
+// Whoever downloads the sender for a branch gets its settings written here: see "in the file" below.
+const READY = {};
+
 const HELP = `npm run sender -- [--config FILE] [--once]
 node branchboard-sender.mjs [--config FILE] [--once]
 
@@ -34,6 +37,9 @@ A check is one of
   dns NAME         the name has an address
   gateway [IP]     the router (of this machine, or this one) answers a ping
 Of several checks of a service each must pass.
+
+Downloaded from the board for a branch, this file has its settings in itself already, where READY stands near its top.
+What the environment or a config file says goes before them.
 `;
 
 const SERVICES = ['records', 'phones', 'online', 'prescriptions'];
@@ -88,7 +94,7 @@ function readArguments(list) {
 /** The settings, or every fault in them. */
 function readConfig({ config }, env) {
   const faults = [];
-  const file = config === null ? {} : JSON.parse(readFileSync(config, 'utf8'));
+  const file = { ...READY, ...(config === null ? {} : JSON.parse(readFileSync(config, 'utf8'))) };
   const { url: fileUrl, token: fileToken, every: fileEvery, checks: fileChecks = {}, ...unknown } = file;
   for (const name of Object.keys(unknown)) faults.push(`"${name}" is not known`);
   const tokenFile = env['BRANCHBOARD_TOKEN_FILE'];

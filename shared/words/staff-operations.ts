@@ -13,6 +13,7 @@ export const SCREEN_NAMES = {
   practice: 'Practice settings',
   people: 'People',
   displays: 'Displays',
+  senders: 'Senders',
 } as const;
 
 export const OPERATIONS = {

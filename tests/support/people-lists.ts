@@ -1,5 +1,6 @@
 import type { Display } from '../../shared/wire/displays.ts';
 import type { People, Person } from '../../shared/wire/people.ts';
+import type { Sender } from '../../shared/wire/senders.ts';
 import type { Scripted } from './staff-page-server.ts';
 
 /** Somebody of a list. */
@@ -56,4 +57,13 @@ export const RECEPTION = display({ id: 'wall-2', name: 'Reception', lastSeenAt: 
 
 export function displaysAnswer(displays: readonly Display[]): Scripted {
   return { status: 200, body: { displays: [...displays] } };
+}
+
+/** A token of a list. */
+export function sender(says: Partial<Sender> & Pick<Sender, 'id' | 'branch'>): Sender {
+  return { createdAt: '2019-12-30T09:00:00.000Z', lastBeatAt: null, ...says };
+}
+
+export function sendersAnswer(senders: readonly Sender[]): Scripted {
+  return { status: 200, body: { senders: [...senders] } };
 }

@@ -18,7 +18,16 @@ export interface SenderProcess {
 
 /** Starts the sender as a process of its own; it is killed at the end of the test if it still runs. */
 export function startSender(env: Readonly<Record<string, string>>, ...args: readonly string[]): SenderProcess {
-  const child = spawn(process.execPath, [SENDER, ...args], {
+  return startSenderFile(SENDER, env, ...args);
+}
+
+/** The same of a sender that somebody downloaded. */
+export function startSenderFile(
+  file: string,
+  env: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): SenderProcess {
+  const child = spawn(process.execPath, [file, ...args], {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,7 +1,7 @@
 import { STAFF_PATHS } from '../../shared/wire/staff-paths.ts';
 
 /** The screens inside of `/operations`, in the order of their links. */
-export const SCREENS = ['board', 'practice', 'people', 'displays'] as const;
+export const SCREENS = ['board', 'practice', 'people', 'displays', 'senders'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 export function screenPath(screen: Screen): string {

@@ -4,6 +4,7 @@ import type { Instant } from '../../../shared/practice/instant.ts';
 import type { Invitation } from '../../../shared/wire/people.ts';
 import { LINK, linkHeading, linkHowTo, linkThen } from '../../../shared/words/staff-people.ts';
 import { toast } from '../../parts/announce.ts';
+import { copied } from '../../parts/copy.ts';
 import { onlyHere } from '../lists/only-here.ts';
 import { qrCode } from './qr-code.ts';
 
@@ -12,19 +13,6 @@ export interface LinkCardOptions {
   readonly now: Instant;
   readonly zone: string;
   readonly onDone: () => void;
-}
-
-/** Pages that come without TLS have no clipboard but the old one, which copies what is marked. */
-async function copied(field: HTMLTextAreaElement): Promise<boolean> {
-  field.focus();
-  field.select();
-  try {
-    if (navigator.clipboard) await navigator.clipboard.writeText(field.value);
-    else return document.execCommand('copy');
-    return true;
-  } catch {
-    return document.execCommand('copy');
-  }
 }
 
 async function copy(event: Event): Promise<void> {
