@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { join } from 'node:path';
 import { systemClock } from './platform/clock.ts';
 import { readProcessConfig } from './platform/config.ts';
@@ -5,20 +6,23 @@ import { endWithGrace } from './platform/end-with-grace.ts';
 import { messageOf } from './platform/error-message.ts';
 import { type OpenDatabase, openDatabase } from './platform/open-database.ts';
 import { readOrCreateSecret } from './platform/secret-file.ts';
-import { type RunningServer, startServer } from './start-server.ts';
+import { runWebProcess } from './processes/run-web-process.ts';
+import { runWebProcesses } from './processes/run-web-processes.ts';
+import { startServer } from './start-server.ts';
 import { startedText } from './started-text.ts';
 
 /** A stop takes at most 8 s for the open pages, and PostgreSQL a moment after them. */
 const STOP_WITHIN_MS = 15_000;
 
 let database: Promise<OpenDatabase> | null = null;
-let server: RunningServer | null = null;
+/** The server, or those of several processes. */
+let running: { stop(): Promise<void> } | null = null;
 let stopping = false;
 
 /** First the pages, then the database they are written to: also one that is still starting, or it would stay. */
 async function stop(): Promise<void> {
   stopping = true;
-  await server?.stop();
+  await running?.stop();
   const opened = await database?.catch(() => null);
   await opened?.stop();
 }
@@ -29,18 +33,29 @@ async function start(): Promise<void> {
   const { connectionString, place } = await database;
   if (stopping) return;
   const authSecret = config.authSecret ?? (await readOrCreateSecret(join(config.dataDir, 'keys', 'auth.key')));
-  server = await startServer({ config, clock: systemClock, connectionString, authSecret });
-  process.stdout.write(startedText(server, place));
+  const say = (text: string) => void process.stdout.write(text);
+  if (config.webProcesses > 1) {
+    const processes = runWebProcesses(config, { connectionString, authSecret, databasePlace: place }, say);
+    running = processes;
+    return processes.started;
+  }
+  const server = await startServer({ config, clock: systemClock, connectionString, authSecret });
+  running = server;
+  say(startedText(server, place));
 }
 
-endWithGrace(STOP_WITHIN_MS, stop);
-try {
-  await start();
-} catch (error) {
-  // A start that is interrupted fails of that.
-  if (!stopping) {
-    process.stderr.write(`${messageOf(error)}\n`);
-    await stop();
-    process.exit(1);
+if (cluster.isWorker) {
+  await runWebProcess();
+} else {
+  endWithGrace(STOP_WITHIN_MS, stop);
+  try {
+    await start();
+  } catch (error) {
+    // A start that is interrupted fails of that.
+    if (!stopping) {
+      process.stderr.write(`${messageOf(error)}\n`);
+      await stop();
+      process.exit(1);
+    }
   }
 }

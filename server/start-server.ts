@@ -38,6 +38,8 @@ export interface ServerOptions {
   readonly connectionString: string;
   /** Of the accounts; absent: one for this process alone. */
   readonly authSecret?: string;
+  /** Whether it makes the link of the first account; true when absent. Of several that start together one does. */
+  readonly offersFirstSetUp?: boolean;
   readonly liveLimits?: Partial<LiveLimits>;
   /** Where log lines go; standard output when absent. */
   readonly logStream?: NonNullable<LogOptions['stream']>;
@@ -204,7 +206,7 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
   });
   const port = await listen(app, { host: config.host, port: config.port, variable: 'PORT' });
   origins.splice(0, origins.length, ...originsOf(config, port));
-  const firstSetUp = await offerFirstSetUp(database.db, clock.now());
+  const firstSetUp = options.offersFirstSetUp === false ? null : await offerFirstSetUp(database.db, clock.now());
 
   const follower = followJournal(
     {

@@ -7,6 +7,8 @@ export interface Config {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Servers on that port, each a process of its own. */
+  readonly webProcesses: number;
   readonly adminHost: string;
   /** Of metrics and health, never for the public: 0 takes any free port, null listens on none. */
   readonly adminPort: number | null;
@@ -95,6 +97,11 @@ function parseCount(text: string): number | undefined {
   return /^\d{1,3}$/.test(text) ? Number(text) : undefined;
 }
 
+function parseProcesses(text: string): number | undefined {
+  const count = parseCount(text);
+  return count !== undefined && count >= 1 && count <= 64 ? count : undefined;
+}
+
 function parseDatabaseUrl(text: string): string | undefined {
   return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text) ? text : undefined;
 }
@@ -133,6 +140,7 @@ export function readConfig(environment: Environment): Config {
   const config: Config = {
     host: read('HOST', '127.0.0.1', (text) => text, 'an address to listen on'),
     port: read('PORT', 8080, parsePort, 'a port number from 0 to 65535'),
+    webProcesses: read('WEB_PROCESSES', 1, parseProcesses, 'a whole number from 1 to 64'),
     adminHost: read('ADMIN_HOST', '127.0.0.1', (text) => text, 'an address to listen on'),
     adminPort: read<number | null>('ADMIN_PORT', 9090, parsePortOrOff, 'a port number from 0 to 65535, or off'),
     databaseUrl: read<string | null>('DATABASE_URL', null, parseDatabaseUrl, 'a URL that begins with postgres://'),

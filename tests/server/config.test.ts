@@ -31,6 +31,7 @@ test('an empty environment is a server on this machine with its own database', (
   const defaults = {
     host: '127.0.0.1',
     port: 8080,
+    webProcesses: 1,
     adminHost: '127.0.0.1',
     adminPort: 9090,
     databaseUrl: null,
@@ -56,6 +57,7 @@ test('everything can be set', () => {
   const config = readConfig({
     HOST: '::1',
     PORT: '0',
+    WEB_PROCESSES: '4',
     ADMIN_HOST: '10.0.0.5',
     ADMIN_PORT: 'off',
     DATABASE_URL: 'postgresql://board:secret@db.example:5433/board?sslmode=require',
@@ -73,6 +75,7 @@ test('everything can be set', () => {
   expect(config).toEqual({
     host: '::1',
     port: 0,
+    webProcesses: 4,
     adminHost: '10.0.0.5',
     adminPort: null,
     databaseUrl: 'postgresql://board:secret@db.example:5433/board?sslmode=require',
@@ -95,6 +98,8 @@ describe('a value that cannot be meant is a fault that names its variable', () =
     ['PORT', '-1'],
     ['PORT', '80a'],
     ['PORT', '8080.5'],
+    ['WEB_PROCESSES', '0'],
+    ['WEB_PROCESSES', '65'],
     ['ADMIN_PORT', 'none'],
     ['DATABASE_URL', 'mysql://db/board'],
     ['DATABASE_URL', 'postgres//db'],

@@ -21,6 +21,7 @@ export const NINE = london('2019-12-31 09:00');
 export const TEST_CONFIG: Config = {
   host: '127.0.0.1',
   port: 0,
+  webProcesses: 1,
   adminHost: '127.0.0.1',
   adminPort: null,
   databaseUrl: null,
