@@ -19,6 +19,10 @@ export interface LiveLimits {
   readonly fragments: number;
   /** Sockets of one address (/64 in IPv6): thousands of phones share a carrier's. */
   readonly socketsPerAddress: number;
+  /** Public sockets that are let in, a second: each costs more than a delivered change, and all may come back at once. */
+  readonly upgradesPerSecond: number;
+  /** Those that may come at once after a quiet time; with the rate, at most 1,000 in any second. */
+  readonly upgradesAtOnce: number;
   /** Sockets written to before other work gets a turn. */
   readonly chunk: number;
   /** Between the close frame and the end of a socket that does not answer it. */
@@ -41,6 +45,8 @@ export const LIVE_LIMITS: LiveLimits = {
   payloadBytes: 4 * 1024,
   fragments: 8,
   socketsPerAddress: 3_000,
+  upgradesPerSecond: 800,
+  upgradesAtOnce: 200,
   chunk: 200,
   closeGraceMs: 2 * SECOND,
   byeSpreadMs: 20 * SECOND,

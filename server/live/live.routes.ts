@@ -7,6 +7,7 @@ import type { Clock } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Http } from '../platform/http.ts';
 import type { Log } from '../platform/log.ts';
+import { createAdmission } from './admission.ts';
 import { createHub, type Hub } from './hub.ts';
 import { LIVE_LIMITS, type LiveLimits } from './live-limits.ts';
 import type { LiveSource } from './live-source.ts';
@@ -39,6 +40,7 @@ export async function registerLive(app: Http, options: LiveOptions): Promise<Liv
   const limits = { ...LIVE_LIMITS, ...options.limits };
   const publicHub = createHub({ source: publicSource, clock, log, limits });
   const staffHub = createHub({ source: staffSource, clock, log, limits });
+  const admission = createAdmission(clock, { perSecond: limits.upgradesPerSecond, burst: limits.upgradesAtOnce });
   const sessions = createSessionWatch({ clock, log, limits, stillAllowed });
 
   await app.register(websocketPlugin, {
@@ -62,8 +64,12 @@ export async function registerLive(app: Http, options: LiveOptions): Promise<Liv
   }
 
   async function requireRoom(request: FastifyRequest): Promise<void> {
-    if (publicHub.admits(request.ip)) return;
-    throw new AppError('too-busy', { detail: 'Your network has too many of these open. Ask for the board instead.' });
+    if (!publicHub.admits(request.ip)) {
+      throw new AppError('too-busy', { detail: 'Your network has too many of these open. Ask for the board instead.' });
+    }
+    // Of staff there are few, and they come in whatever the public does.
+    if (admission.admits()) return;
+    throw new AppError('too-busy', { detail: 'Many pages connect at this moment. Try again in a few seconds.' });
   }
 
   // A websocket handler is not given the response that it must let go of.

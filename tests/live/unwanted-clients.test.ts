@@ -45,6 +45,23 @@ describe('before the upgrade', () => {
     }
   });
 
+  test('pages that all come back at once are let in by turns, staff at any time', async () => {
+    await start({ upgradesPerSecond: 4, upgradesAtOnce: 2 });
+    for (let n = 0; n < 2; n += 1) await connectLiveClient(server.url);
+    const answer = await refusedUpgrade(server.url);
+    expect(answer.status).toBe(503);
+    expect(answer.headers['retry-after']).toBeDefined();
+    await connectLiveClient(`${server.url}/staff`);
+    server.clock.advance(249);
+    expect((await refusedUpgrade(server.url)).status).toBe(503);
+    server.clock.advance(1);
+    await connectLiveClient(server.url);
+    // A night without visitors is no reason to let in more at once in the morning.
+    server.clock.advance(3_600_000);
+    for (let n = 0; n < 2; n += 1) await connectLiveClient(server.url);
+    expect((await refusedUpgrade(server.url)).status).toBe(503);
+  });
+
   test('an address that holds too many sockets is refused until it ends one', async () => {
     await start({ socketsPerAddress: 2 });
     const first = await connectLiveClient(server.url);
