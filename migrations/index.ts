@@ -7,6 +7,7 @@ import * as practice from './005-practice.ts';
 import * as contact from './006-contact.ts';
 import * as automaticChecks from './009-automatic-checks.ts';
 import * as texts from './010-texts.ts';
+import * as watch from './011-watch.ts';
 
 /** In order of their names. A static map works bundled, built and in tests, where a scan of the folder does not. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '006-contact': contact,
   '009-automatic-checks': automaticChecks,
   '010-texts': texts,
+  '011-watch': watch,
 };

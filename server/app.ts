@@ -33,6 +33,9 @@ import { watchRequests } from './platform/request-watch.ts';
 import { registerStaticFiles } from './platform/static-files.ts';
 import { registerPractice } from './practice/practice.routes.ts';
 import { registerReports } from './report/report.routes.ts';
+import type { Evaluator } from './watch/evaluator.ts';
+import { createWatchAside } from './watch/watch-aside.ts';
+import { registerWatch } from './watch/watch.routes.ts';
 
 export interface AppDeps {
   readonly db: Db;
@@ -42,6 +45,7 @@ export interface AppDeps {
   readonly authSecret: string;
   readonly board: CurrentBoard;
   readonly lastHeard: LastHeard;
+  readonly evaluator: Evaluator;
   readonly health: () => Health;
   /** Counts what happens; absent: nobody does. */
   readonly metrics?: Pick<Metrics, 'answered' | 'reported'> | undefined;
@@ -84,9 +88,11 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   registerSenders(app, { db, clock });
   await registerSenderFile(app);
   registerBeats(app, { clock, lastHeard: deps.lastHeard });
+  registerWatch(app, { db, clock, journal, board, evaluator: deps.evaluator });
   const live = await registerLive(app, {
     publicSource: board.publicStream,
     staffSource: board.staffStream,
+    staffAside: createWatchAside(deps.evaluator, board, clock),
     clock,
     log: app.log,
     stillAllowed: (actor) => isStillValid(db, actor, clock.now()),

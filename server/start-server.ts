@@ -31,6 +31,8 @@ import type { LogOptions } from './platform/request-log.ts';
 import { endsWithin } from './platform/time-limit.ts';
 import { VERSION } from './platform/version.ts';
 import { prepareDatabase, stampBy } from './prepare-database.ts';
+import { createEvaluator, type Evaluator } from './watch/evaluator.ts';
+import { evaluatorState } from './watch/to-staff-watch.ts';
 
 export interface ServerOptions {
   readonly config: Config;
@@ -52,6 +54,7 @@ export interface RunningServer {
   readonly board: CurrentBoard;
   readonly live: Live;
   readonly lastHeard: LastHeard;
+  readonly evaluator: Evaluator;
   /** `http://127.0.0.1:8080`, without a slash at the end. */
   readonly origin: string;
   /** The origin that people use: cookies of one name of this machine are not those of another. */
@@ -169,13 +172,15 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
     timeZone: () => board.board().practice?.value.timeZone ?? config.timeZone,
   });
   const lastHeard = keepLastHeard(database.db, clock, app.log);
+  const evaluator = createEvaluator({ db: database.db, journal, board, clock, log: app.log, lastHeard });
   let databaseAway = false;
   let stopping = false;
   function health(): Health {
     // Everybody may ask, so it tells the position of the public: facts for staff alone must not show.
     const { epoch, position } = board.publicStream.at();
     const state = stopping ? 'stopping' : 'ready';
-    return { state, epoch, seq: position.seq, checkedAt: board.checkedAt(), databaseAway };
+    const checks = evaluatorState(evaluator.seen(), clock.now());
+    return { state, epoch, seq: position.seq, checkedAt: board.checkedAt(), databaseAway, evaluator: checks };
   }
   const live = await buildApp(app, {
     db: database.db,
@@ -184,6 +189,7 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
     authSecret,
     board,
     lastHeard,
+    evaluator,
     origins,
     health,
     metrics: admin?.metrics,
@@ -200,6 +206,8 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
     truthAge: () => clock.now() - board.checkedAt(),
     databaseAway: () => databaseAway,
     poolUse: database.poolUse,
+    lastPassAge: () => ageOf(clock, evaluator.seen().passAt),
+    isBlind: () => evaluatorState(evaluator.seen(), clock.now()) === 'blind',
     factsSinceCheckpoint: checkpoints.factsSince,
     ...(config.backupsKept > 0 && { nightlyExportAge: () => ageOf(clock, exports.lastMadeAt()) }),
     ...(copy && { staticCopyAge: () => ageOf(clock, copy.writtenAt()) }),
@@ -230,6 +238,7 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
     },
     { after: { epoch: loaded.head.epoch, seq: loaded.board.seq } },
   );
+  evaluator.start();
   const origin = originOf(config.host, port);
   app.log.info({ origin, admin: admin?.server.origin ?? null, version: VERSION, schema: SCHEMA_VERSION }, 'started');
   const server: RunningServer = {
@@ -238,6 +247,7 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
     board,
     live,
     lastHeard,
+    evaluator,
     origin,
     publicOrigin: origins[0] ?? origin,
     adminOrigin: admin?.server.origin ?? null,
@@ -256,7 +266,13 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
       if (copy) await endsWithin(SECOND, copy.stop());
       await endsWithin(
         LEAVE_DATABASE_WITHIN,
-        lastHeard.stop().then(follower.stop).then(exports.stop).then(anchors.stop).then(database.close),
+        evaluator
+          .stop()
+          .then(lastHeard.stop)
+          .then(follower.stop)
+          .then(exports.stop)
+          .then(anchors.stop)
+          .then(database.close),
       );
       if (admin) await endsWithin(SECOND, admin.server.close());
       app.log.info({ drained }, 'stopped');

@@ -7,7 +7,7 @@ import { createSenderSecret, hashToken } from '../access/token-secret.ts';
 import { findKnownBranches } from '../journal/known-branches.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
-import { deleteSender, insertSender, lockTokensOf, readSenders } from './senders.queries.ts';
+import { deleteSender, insertSender, lockTokensOf, readSenders, readSources } from './senders.queries.ts';
 
 /** The old one goes on until the new one is in its place. */
 const VALID_AT_A_TIME = 2;
@@ -51,4 +51,9 @@ export async function revokeSender(db: Db, by: string, id: string, now: Instant)
     await requireRight(trx, by, 'operations', now);
     if (!(await deleteSender(trx, id))) throw new AppError('not-found', { detail: SENDER_WORDS.noSender });
   });
+}
+
+/** Branches whose senders may beat; null among them: the canary. */
+export async function listSources(db: Db): Promise<ReadonlySet<string | null>> {
+  return new Set(await readSources(db));
 }

@@ -11,12 +11,13 @@ import { firstFrames } from './first-frames.ts';
 import { encodeTextFrame } from './frame-encoding.ts';
 import { inChunks } from './in-chunks.ts';
 import type { LiveLimits } from './live-limits.ts';
-import type { LiveSource } from './live-source.ts';
+import type { LiveAside, LiveSource } from './live-source.ts';
 import { createSlowConsumers } from './slow-consumers.ts';
 import { createWheel } from './wheel.ts';
 
 export interface HubOptions {
   readonly source: LiveSource;
+  readonly aside?: LiveAside | undefined;
   readonly clock: Clock;
   readonly log: Log;
   readonly limits: LiveLimits;
@@ -55,13 +56,14 @@ export interface Hub {
 }
 
 /** Writes each change of the source, one buffer for all, to every socket. */
-export function createHub({ source, clock, log, limits }: HubOptions): Hub {
+export function createHub({ source, aside, clock, log, limits }: HubOptions): Hub {
   const connections = new Map<WebSocket, Connection>();
   const perAddress = createAddressCount();
   const slow = createSlowConsumers({ clock, limits, caughtUp: (late) => write(late, source.board()), tooSlow });
-  const ticks = createWheel<Connection>(clock, limits.tickEveryMs, (turn) => broadcast(turn, source.tick()));
+  const ticks = createWheel<Connection>(clock, limits.tickEveryMs, tick);
   const pings = createWheel(clock, limits.pingEveryMs, ping);
-  const unsubscribe = source.subscribe((frame) => broadcast([...connections.values()], frame));
+  const unsubscribe = source.subscribe(toAll);
+  const unsubscribeAside = aside?.subscribe(toAll);
   let broadcasting: Promise<void> = Promise.resolve();
   const sent = { broadcasts: 0, frames: 0, bytes: 0, tooSlow: 0 };
   let pingTurns = 0;
@@ -70,6 +72,16 @@ export function createHub({ source, clock, log, limits }: HubOptions): Hub {
 
   function write(connection: Connection, frame: Buffer): void {
     if (isOpen(connection) && slow.accepts(connection)) connection.wire.write(frame);
+  }
+
+  function toAll(frame: Buffer): void {
+    broadcast([...connections.values()], frame);
+  }
+
+  function tick(turn: readonly Connection[]): void {
+    broadcast(turn, source.tick());
+    const beside = aside?.frame();
+    if (beside) broadcast(turn, beside);
   }
 
   /** One broadcast after the other, so that every socket gets its frames in order. */
@@ -98,7 +110,8 @@ export function createHub({ source, clock, log, limits }: HubOptions): Hub {
     if (closing) return sendAway(connection);
     ticks.add(connection);
     pings.add(connection);
-    for (const frame of firstFrames(source, query, limits.skipAboveBytes)) {
+    const beside = aside?.frame();
+    for (const frame of [...firstFrames(source, query, limits.skipAboveBytes), ...(beside ? [beside] : [])]) {
       sent.frames += 1;
       sent.bytes += frame.length;
       write(connection, frame);
@@ -178,6 +191,7 @@ export function createHub({ source, clock, log, limits }: HubOptions): Hub {
   async function close(): Promise<void> {
     closing = true;
     unsubscribe();
+    unsubscribeAside?.();
     ticks.stop();
     pings.stop();
     const empty = new Promise<void>((resolve) => {

@@ -11,3 +11,11 @@ export interface LiveSource {
   /** Tells of each change once, when `board` already holds it. */
   subscribe(listener: (frame: Buffer) => void): () => void;
 }
+
+/** What a hub sends beside the board: it moves no position, and pages can do without it. */
+export interface LiveAside {
+  /** As it stands; null: there is nothing to tell. It goes out with every greeting and every tick. */
+  frame(): Buffer | null;
+  /** Tells what cannot wait for a tick. */
+  subscribe(listener: (frame: Buffer) => void): () => void;
+}

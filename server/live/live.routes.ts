@@ -10,13 +10,15 @@ import type { Log } from '../platform/log.ts';
 import { createAdmission } from './admission.ts';
 import { createHub, type Hub } from './hub.ts';
 import { LIVE_LIMITS, type LiveLimits } from './live-limits.ts';
-import type { LiveSource } from './live-source.ts';
+import type { LiveAside, LiveSource } from './live-source.ts';
 import { createSessionWatch } from './session-watch.ts';
 import { slimConnection } from './slim-connection.ts';
 
 export interface LiveOptions {
   readonly publicSource: LiveSource;
   readonly staffSource: LiveSource;
+  /** What staff pages are told beside the board. */
+  readonly staffAside?: LiveAside;
   readonly clock: Clock;
   readonly log: Log;
   /** Whether a page of this origin may connect. */
@@ -36,11 +38,19 @@ export interface Live {
 
 /** `/live` for everybody and `/live/staff`, and their part in an orderly stop. */
 export async function registerLive(app: Http, options: LiveOptions): Promise<Live> {
-  const { clock, log, publicSource, staffSource, isAllowedOrigin, stillAllowed = async () => true } = options;
+  const {
+    clock,
+    log,
+    publicSource,
+    staffSource,
+    staffAside,
+    isAllowedOrigin,
+    stillAllowed = async () => true,
+  } = options;
   const limits = { ...LIVE_LIMITS, ...options.limits };
   const publicHub = createHub({ source: publicSource, clock, log, limits });
-  const staffHub = createHub({ source: staffSource, clock, log, limits });
   const admission = createAdmission(clock, { perSecond: limits.upgradesPerSecond, burst: limits.upgradesAtOnce });
+  const staffHub = createHub({ source: staffSource, aside: staffAside, clock, log, limits });
   const sessions = createSessionWatch({ clock, log, limits, stillAllowed });
 
   await app.register(websocketPlugin, {

@@ -42,6 +42,12 @@ export function createMetrics(): Metrics {
     labelNames: ['kind'],
     registers,
   });
+  const signals = new Counter({
+    name: 'branchboard_signals_total',
+    help: 'Of those facts, what the automatic checks made of the contact with branches.',
+    labelNames: ['contact'],
+    registers,
+  });
   const reports = new Counter({
     name: 'branchboard_reports_total',
     help: 'Reports that came to this instance: stored, repeated, or the code of the problem they were refused with.',
@@ -54,7 +60,10 @@ export function createMetrics(): Metrics {
       if (problem !== null) problems.inc({ route, code: problem });
     },
     took(read) {
-      for (const { kind } of read) facts.inc({ kind });
+      for (const fact of read) {
+        facts.inc({ kind: fact.kind });
+        if (fact.kind === 'signal') signals.inc({ contact: fact.contact });
+      }
     },
     reported: (outcome) => reports.inc({ outcome }),
     watch: (sources) => addSourceMetrics(register, sources),

@@ -19,6 +19,10 @@ export interface MetricSources {
   readonly truthAge: () => number;
   readonly databaseAway: () => boolean;
   readonly poolUse: () => PoolUse;
+  /** How long ago the automatic checks were last made, by any instance, in ms; null when they never were. */
+  readonly lastPassAge: () => number | null;
+  /** They were made and could not judge. */
+  readonly isBlind: () => boolean;
   readonly factsSinceCheckpoint: () => number;
   /** How long ago the last nightly export was made, in ms: null when none was yet. Absent: none is made. */
   readonly nightlyExportAge?: () => number | null;
@@ -67,6 +71,12 @@ export function addSourceMetrics(register: Registry, sources: MetricSources): vo
   );
   gauge('branchboard_facts_since_checkpoint', 'Facts that a start would fold at the moment.', () =>
     sources.factsSinceCheckpoint(),
+  );
+  gauge('branchboard_last_pass_age_seconds', 'Time since the automatic checks were last made, by any instance.', () => {
+    return (sources.lastPassAge() ?? Number.NaN) / 1_000;
+  });
+  gauge('branchboard_checks_blind', '1 while the automatic checks are made and cannot judge, 0 while they can.', () =>
+    sources.isBlind() ? 1 : 0,
   );
   const { staticCopyAge, nightlyExportAge } = sources;
   if (nightlyExportAge) {

@@ -19,6 +19,7 @@ import type { IdempotencyTable } from '../journal/idempotency.table.ts';
 import type { InboundTextTable } from '../texts/inbound-text.table.ts';
 import type { TextClaimTable } from '../texts/text-claim.table.ts';
 import type { TextOutboxTable } from '../texts/text-outbox.table.ts';
+import type { WatchTable } from '../watch/watch.table.ts';
 
 /** Every table of the application; each is described in the room that owns it. */
 export interface Database {
@@ -42,6 +43,7 @@ export interface Database {
   readonly inbound_text: InboundTextTable;
   readonly text_claim: TextClaimTable;
   readonly text_outbox: TextOutboxTable;
+  readonly watch: WatchTable;
 }
 
 export type Db = Kysely<Database>;

@@ -9,6 +9,8 @@ interface Shown {
   /** When the journal was last read to its end. */
   readonly checkedAt: Instant;
   readonly databaseAway: boolean;
+  /** The automatic checks: made in time; not; or made, and unable to judge. */
+  readonly evaluator: 'ok' | 'late' | 'blind';
 }
 
 /** What the process can tell of itself. Once it is ready, its database has been brought to the schema of this version. */
@@ -24,9 +26,9 @@ function toBody(health: Health) {
   const { state } = health;
   const ready = state === 'ready';
   if (state === 'starting') return { ready, state, schema: SCHEMA_VERSION };
-  const { epoch, seq, checkedAt, databaseAway } = health;
+  const { epoch, seq, checkedAt, databaseAway, evaluator } = health;
   const database = databaseAway ? 'away' : 'up';
-  return { ready, state, schema: SCHEMA_VERSION, epoch, seq, checkedAt: toIso(checkedAt), database };
+  return { ready, state, schema: SCHEMA_VERSION, epoch, seq, checkedAt: toIso(checkedAt), database, evaluator };
 }
 
 /**

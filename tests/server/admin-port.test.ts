@@ -135,6 +135,7 @@ describe('health', () => {
         seq: expect.any(Number),
         checkedAt: expect.stringMatching(/Z$/),
         database: 'up',
+        evaluator: 'ok',
       });
     }
   });

@@ -136,6 +136,13 @@ const columns: { readonly [T in keyof Database]: { readonly [C in keyof Database
     created_by: 'uuid',
     created_at: 'timestamp with time zone',
   },
+  watch: {
+    id: 'boolean default',
+    version: 'bigint default',
+    changed: 'bigint default',
+    pass_at: 'timestamp with time zone null',
+    state: 'jsonb null',
+  },
   last_heard: {
     source: 'text',
     at: 'timestamp with time zone',

@@ -25,7 +25,7 @@ const OPEN_WRITES = [
   'POST /api/v1/displays/pairings/claim',
 ];
 /** What wallboards read. They write nothing; signing out is refused to them by the verb. */
-const OPEN_TO_DISPLAYS = ['/live/staff', '/api/v1/session', '/api/v1/staff/board'];
+const OPEN_TO_DISPLAYS = ['/live/staff', '/api/v1/session', '/api/v1/staff/board', '/api/v1/staff/watch'];
 
 const SAFE = new Set(['GET', 'HEAD']);
 const ENDS_THE_SESSION = 'DELETE /api/v1/session';

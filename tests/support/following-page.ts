@@ -20,6 +20,8 @@ export function createFollower<B extends LiveBoardBody>(): Follower<B> {
   let board: B | null = null;
   return {
     take(text) {
+      // It is told beside the board, and moves nothing in it.
+      if (text.startsWith('{"t":"watch"')) return;
       const parsed = parseFrame<B>(text);
       if (parsed.kind !== 'frame') {
         faults.push(`${parsed.kind}: ${text.slice(0, 80)}`);

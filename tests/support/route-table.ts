@@ -11,7 +11,13 @@ export interface TableRoute {
 }
 
 /** Every route that a server of this build has, from the same code that builds it. */
-export async function routeTable({ database, clock, board, lastHeard }: TestServer): Promise<readonly TableRoute[]> {
+export async function routeTable({
+  database,
+  clock,
+  board,
+  lastHeard,
+  evaluator,
+}: TestServer): Promise<readonly TableRoute[]> {
   const routes: TableRoute[] = [];
   const app = await createHttp({ log: null, trustedProxies: [], origins: [] });
   app.addHook('onRoute', (route) => {
@@ -34,6 +40,7 @@ export async function routeTable({ database, clock, board, lastHeard }: TestServ
     authSecret: 'for the table of the routes alone',
     board,
     lastHeard,
+    evaluator,
     health,
     origins: [],
   });

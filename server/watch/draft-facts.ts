@@ -1,0 +1,155 @@
+import type { Board } from '../../shared/board/board.ts';
+import { standingBranch } from '../../shared/board/standing-branch.ts';
+import { causeOf } from '../../shared/contact/cause-key.ts';
+import type { CauseKey } from '../../shared/contact/cause-record.ts';
+import { isAlertHeld } from '../../shared/contact/decide-causes.ts';
+import { AUTOMATIC_CHECKS } from '../../shared/facts/automatic-checks.ts';
+import type { Branch } from '../../shared/practice/branch.ts';
+import type { Instant } from '../../shared/practice/instant.ts';
+import { DEFAULT_SETTINGS } from '../../shared/practice/settings.ts';
+import { CHECKS_SAY } from '../../shared/words/automatic-checks.ts';
+import type { NewFact } from '../journal/fact-row.ts';
+import { type IncidentDesk, openDesk } from './incident-desk.ts';
+import type { Judged } from './judge-pass.ts';
+import type { KeptWatch } from './kept-watch.ts';
+import { type Scene, sayOfCauses } from './say-of-causes.ts';
+
+/** What a pass appends, and what it keeps then. */
+export interface Drafted {
+  readonly facts: readonly NewFact[];
+  readonly kept: KeptWatch;
+}
+
+type BySlug = { readonly [slug: string]: number };
+
+const actor = AUTOMATIC_CHECKS;
+
+export function branchesOf(board: Board): ReadonlyMap<string, Branch> {
+  return new Map(
+    Object.values(board.branches).flatMap((record) => {
+      const branch = standingBranch(record);
+      return branch ? [[record.slug, branch] as const] : [];
+    }),
+  );
+}
+
+export function sceneOf(board: Board, { causes }: KeptWatch, now: Instant): Scene {
+  const zone = (board.practice?.value ?? DEFAULT_SETTINGS).timeZone;
+  return { now, zone, branches: branchesOf(board), causes };
+}
+
+function addSignals(desk: IncidentDesk, { signals, checks, effects }: Judged, now: Instant): void {
+  for (const signal of signals) desk.add({ kind: 'signal', actor, ...signal });
+  for (const { branch, service, state, at } of checks) {
+    desk.add({ kind: 'probe', branch, service, state, at, public: true, actor });
+  }
+  for (const { branch, effect } of effects) {
+    if (effect !== 'ask') desk.add({ kind: 'flapping', branch, flapping: effect === 'flapping', at: now, actor });
+  }
+}
+
+function isOpen(desk: IncidentDesk, id: number | undefined): id is number {
+  return id !== undefined && desk.standing(id)?.isOpen === true;
+}
+
+function isFlapping({ watch }: KeptWatch, slug: string): boolean {
+  return typeof watch.contacts[slug]?.flappingSince === 'number';
+}
+
+/** One incident for a line that comes and goes, which patients see, as long as it does. */
+function sayOfIntermittent(desk: IncidentDesk, before: BySlug, { effects, kept }: Judged, scene: Scene): BySlug {
+  const open: { [slug: string]: number } = { ...before };
+  for (const { branch, effect } of effects) {
+    const name = scene.branches.get(branch)?.name ?? branch;
+    if (effect !== 'flapping' || isOpen(desk, open[branch])) continue;
+    const says = {
+      title: CHECKS_SAY.intermittentTitle(name),
+      severity: 'minor',
+      branches: [branch],
+      affected: [branch],
+      services: ['internet'],
+      shown: true,
+      public: CHECKS_SAY.intermittentPublic(name),
+      staff: CHECKS_SAY.intermittentStaff,
+    } as const;
+    open[branch] = desk.open(says, scene.now);
+  }
+  for (const [slug, id] of Object.entries(open)) {
+    if (isFlapping(kept, slug)) continue;
+    const name = scene.branches.get(slug)?.name ?? slug;
+    const texts = { public: CHECKS_SAY.steadyPublic(name), staff: CHECKS_SAY.steadyStaff };
+    desk.say(id, { ...texts, affected: [], resolved: true }, scene.now);
+    delete open[slug];
+  }
+  return open;
+}
+
+/** Whether something else speaks for the silence of a branch. */
+function isSpokenFor(desk: IncidentDesk, slug: string, cause: CauseKey | null, kept: KeptWatch): boolean {
+  if (cause && isAlertHeld(kept.causes, cause, slug)) return true;
+  if (isFlapping(kept, slug)) return true;
+  return desk.openOnes().some((id) => {
+    const standing = desk.standing(id);
+    return standing?.services.includes('internet') && standing.affected.includes(slug);
+  });
+}
+
+/** One for staff alone for each line that is lost, from its last good beat on, unless another one speaks for it. */
+function sayOfSilent(desk: IncidentDesk, before: BySlug, { signals, kept }: Judged, scene: Scene): BySlug {
+  const open: { [slug: string]: number } = { ...before };
+  for (const [slug, id] of Object.entries(before)) {
+    const branch = scene.branches.get(slug);
+    const cause = branch ? causeOf(branch, 'internet') : null;
+    const shared = cause ? kept.incidents.shared[cause] : undefined;
+    const state = kept.watch.contacts[slug]?.state;
+    const isPart = cause !== null && shared !== undefined && isAlertHeld(kept.causes, cause, slug);
+    if (!isPart && (state === 'lost' || state === 'recovering')) continue;
+    const staff = isPart ? CHECKS_SAY.partOf(shared.incident) : CHECKS_SAY.heardAgain;
+    desk.say(id, { affected: [], resolved: true, staff }, scene.now);
+    delete open[slug];
+  }
+  for (const { branch: slug, contact, at } of signals) {
+    const branch = scene.branches.get(slug);
+    if (contact !== 'lost' || kept.watch.contacts[slug]?.state !== 'lost' || !branch || open[slug] !== undefined)
+      continue;
+    if (isSpokenFor(desk, slug, causeOf(branch, 'internet'), kept)) continue;
+    const says = {
+      title: CHECKS_SAY.silentTitle(branch.name),
+      severity: 'minor',
+      branches: [slug],
+      affected: [slug],
+      services: ['internet'],
+      shown: false,
+      staff: CHECKS_SAY.silentStaff,
+    } as const;
+    open[slug] = desk.open(says, kept.watch.contacts[slug].outageFrom ?? at);
+  }
+  return open;
+}
+
+/** Whether a pass has anything to say at all. */
+export function hasNews({ signals, effects, checks, actions, kept }: Judged): boolean {
+  if (signals.length + effects.length + checks.length + actions.length > 0) return true;
+  // A branch has left, or a person made one incident of several.
+  const { silent, intermittent } = kept.incidents;
+  const isHeld = (slug: string) =>
+    Object.entries(kept.causes).some(
+      ([cause, { incident }]) => cause.startsWith('internet:') && incident?.children[slug]?.wellAt === null,
+    );
+  const left = [...Object.keys(silent), ...Object.keys(intermittent)].some((slug) => !kept.watch.contacts[slug]);
+  return left || Object.keys(silent).some(isHeld);
+}
+
+/** The facts of a pass. `nextSeq` is the one that the first of them will have; `board` is the fold of all before it. */
+export function draftFacts(judged: Judged, board: Board, nextSeq: number, now: Instant): Drafted {
+  const desk = openDesk(board, nextSeq, actor);
+  const before = judged.kept.incidents;
+  const scene = sceneOf(board, judged.kept, now);
+  addSignals(desk, judged, now);
+  const shared = sayOfCauses(desk, before.shared, judged.actions, scene);
+  const kept = { ...judged.kept, incidents: { ...before, shared } };
+  const then = { ...judged, kept };
+  const intermittent = sayOfIntermittent(desk, before.intermittent, then, scene);
+  const silent = sayOfSilent(desk, before.silent, then, scene);
+  return { facts: desk.facts, kept: { ...kept, incidents: { shared, intermittent, silent } } };
+}
