@@ -64,6 +64,22 @@ function nextState(record: ContactRecord, openedAt: Instant | null, now: Instant
   return afterTrusted(record, state, lastBeatAt, openedAt, now);
 }
 
+/**
+ * A sender that was heard all along makes no signal, and yet it has to be told once in each opening that it is heard:
+ * nobody can see from the last signal, which may be of last week, that the branch is there today.
+ */
+function tellHeard(record: ContactRecord, now: Instant, openedAt: Instant | null): ContactStep {
+  const { state, lastBeatAt, disputedSince, toldHeardAt } = record;
+  if (state !== 'heard' || lastBeatAt === null || openedAt === null || disputedSince !== null) return unchanged(record);
+  const isHere = lastBeatAt >= openedAt && now - lastBeatAt < silenceLimits(record.every).late;
+  if (!isHere || (toldHeardAt !== null && toldHeardAt >= openedAt)) return unchanged(record);
+  return {
+    record: { ...record, toldHeardAt: lastBeatAt },
+    signals: [{ at: lastBeatAt, contact: 'heard', lastBeatAt, public: true }],
+    effects: [],
+  };
+}
+
 /** What the time that has passed makes of a branch. `openedAt` is null outside its opening hours. */
 export function checkSilence(record: ContactRecord, now: Instant, openedAt: Instant | null): ContactStep {
   const { state, lastBeatAt, flappingSince } = record;
@@ -72,5 +88,5 @@ export function checkSilence(record: ContactRecord, now: Instant, openedAt: Inst
     return { record: { ...record, flappingSince: null, falls: [] }, signals: [], effects: ['steady'] };
   }
   const next = nextState(record, openedAt, now);
-  return next === null || next === state ? unchanged(record) : moveContact(record, next, now);
+  return next === null || next === state ? tellHeard(record, now, openedAt) : moveContact(record, next, now);
 }

@@ -20,6 +20,8 @@ export interface ContactRecord {
   readonly graceUntil: Instant | null;
   /** The last good beat before the outage it is in: there the outage starts, not where it was noticed. */
   readonly outageFrom: Instant | null;
+  /** When patients were last told that it is heard: what rests on that holds for one opening. */
+  readonly toldHeardAt: Instant | null;
   /** When it fell into SUSPECT or LOST, of the last hour. */
   readonly falls: readonly Instant[];
   readonly flappingSince: Instant | null;
@@ -39,6 +41,7 @@ export const NEVER_HEARD: ContactRecord = {
   countsFrom: null,
   graceUntil: null,
   outageFrom: null,
+  toldHeardAt: null,
   falls: [],
   flappingSince: null,
   disputedSince: null,

@@ -29,6 +29,7 @@ export function moveContact(record: ContactRecord, to: ContactState, at: Instant
   const effects: ContactEffect[] = [];
   if (flaps) effects.push('flapping');
   if (to === 'suspect' && flappingSince === null) effects.push('ask');
+  const isPublic = isPublicMove(record.state, to);
   return {
     record: {
       ...record,
@@ -37,10 +38,11 @@ export function moveContact(record: ContactRecord, to: ContactState, at: Instant
       beatsInRow: to === 'lost' ? 0 : record.beatsInRow,
       cleanFrom: to === 'recovering' ? at : record.cleanFrom,
       outageFrom: to === 'heard' || to === 'late' ? null : (record.outageFrom ?? record.lastBeatAt),
+      toldHeardAt: to === 'heard' && isPublic ? at : record.toldHeardAt,
       falls,
       flappingSince,
     },
-    signals: [{ at, contact: to, lastBeatAt: record.lastBeatAt, public: isPublicMove(record.state, to) }],
+    signals: [{ at, contact: to, lastBeatAt: record.lastBeatAt, public: isPublic }],
     effects,
   };
 }

@@ -13,6 +13,7 @@ function notAfter(now: Instant, record: ContactRecord): ContactRecord {
     countsFrom: record.countsFrom === null ? null : Math.min(record.countsFrom, now + ASK_AGAIN),
     graceUntil: record.graceUntil === null ? null : Math.min(record.graceUntil, now + RESTART_GRACE),
     outageFrom: clamp(record.outageFrom),
+    toldHeardAt: clamp(record.toldHeardAt),
     falls: record.falls.map((fall) => Math.min(fall, now)),
     flappingSince: clamp(record.flappingSince),
     disputedSince: clamp(record.disputedSince),

@@ -53,7 +53,7 @@ describe('silence outside opening hours is no outage', () => {
         ['2019-12-30 18:00', '2019-12-30 18:40'],
         ['2019-12-31 08:10', '2019-12-31 09:00'],
       ],
-      ['18:00:00 heard, public'],
+      ['18:00:00 heard, public', '08:10:00 heard, public'],
     ],
     [
       'a branch that is not heard after it opened is asked about from 15 min on, and never lost by itself',
@@ -69,7 +69,13 @@ describe('silence outside opening hours is no outage', () => {
       '2019-12-31 07:50',
       '2019-12-31 09:00',
       [['2019-12-31 07:50', '2019-12-31 08:05']],
-      ['07:50:00 heard, public', '08:15:45 late', '08:16:15 suspect', '08:18:00 lost, public'],
+      [
+        '07:50:00 heard, public',
+        '08:00:00 heard, public',
+        '08:15:45 late',
+        '08:16:15 suspect',
+        '08:18:00 lost, public',
+      ],
     ],
     [
       'lost at closing stays, and comes back with the PC',
@@ -98,7 +104,15 @@ describe('silence outside opening hours is no outage', () => {
         ['2019-12-30 18:00', '2019-12-30 18:28'],
         ['2019-12-31 08:10', '2019-12-31 08:30'],
       ],
-      ['18:00:00 heard, public', '18:28:45 late', '18:29:15 suspect', '08:10:00 heard'],
+      ['18:00:00 heard, public', '18:28:45 late', '18:29:15 suspect', '08:10:00 heard', '08:10:00 heard, public'],
+    ],
+    [
+      'one that beats day and night is told of once in each opening',
+      LUNCH,
+      '2019-12-30 12:00',
+      '2019-12-31 14:00',
+      [['2019-12-30 12:00', '2019-12-31 14:00']],
+      ['12:00:00 heard, public', '13:30:00 heard, public', '08:00:00 heard, public', '13:30:00 heard, public'],
     ],
     [
       'lunch is outside of them too',

@@ -73,9 +73,17 @@ test('whatever happens, what was appended tells the state, and patients see a no
     fc.property(stretches, (list) => {
       const shown = new Map<string, string>();
       const known = new Map<string, string>();
-      for (const { result } of play(list)) {
+      const toldHeardAt = new Map<string, number>();
+      for (const { pass, result } of play(list)) {
         for (const signal of result.signals) {
-          expect(signal.contact).not.toBe(known.get(signal.branch));
+          // That it is still heard is told to patients, and once in each opening.
+          if (signal.contact === known.get(signal.branch)) {
+            expect([signal.contact, signal.public]).toEqual(['heard', true]);
+            const opened = openedAt(RULES, pass.now, ZONE) ?? Number.POSITIVE_INFINITY;
+            expect(signal.at).toBeGreaterThanOrEqual(opened);
+            expect(toldHeardAt.get(signal.branch) ?? 0).toBeLessThan(opened);
+          }
+          if (signal.contact === 'heard' && signal.public) toldHeardAt.set(signal.branch, signal.at);
           known.set(signal.branch, signal.contact);
           if (signal.public) shown.set(signal.branch, signal.contact);
         }
