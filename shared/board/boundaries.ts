@@ -7,6 +7,7 @@ import { openingRules } from '../practice/opening-rules.ts';
 import { DEFAULT_SETTINGS, type PracticeSettings } from '../practice/settings.ts';
 import type { Board, BranchRecord } from './board.ts';
 import { confirmDueAt, endOfDay } from './evidence.ts';
+import { senderMoments } from './sender-evidence.ts';
 import { standingBranch } from './standing-branch.ts';
 import { statementAt } from './statements.ts';
 
@@ -36,7 +37,7 @@ function confirmationsDue(record: BranchRecord, at: Instant): Instant[] {
 /**
  * Every moment of the local day of `at` at which a view may change although nobody says anything: midnight (what was
  * said of a day lapses), each opening and closing, and the time before a closing from which a branch no longer takes
- * others, the end of a notice that is held back or kept up. Ascending; the midnight that begins the day and the one that ends it are always there.
+ * others, the end of a notice that is held back or kept up, and when a sender has proved for long enough what it shows. Ascending; the midnight that begins the day and the one that ends it are always there.
  */
 export function boundariesOfDay(board: Board, at: Instant, audience: Audience): readonly Instant[] {
   const settings = settingsOf(board);
@@ -51,7 +52,8 @@ export function boundariesOfDay(board: Board, at: Instant, audience: Audience): 
     if (!branch) continue;
     const own = boundariesOfHours(branch, settings, at);
     const due = audience === 'staff' ? confirmationsDue(record, at) : [];
-    for (const instant of [...own, ...due]) if (instant > begin && instant < end) found.add(instant);
+    for (const instant of [...own, ...due, ...senderMoments(record)])
+      if (instant > begin && instant < end) found.add(instant);
   }
   return [...found].toSorted((a, b) => a - b);
 }

@@ -1,16 +1,17 @@
-import type { Access } from '../facts/fact.ts';
+import { type Access, SERVICES } from '../facts/fact.ts';
 import type { Branch } from '../practice/branch.ts';
 import type { Instant } from '../practice/instant.ts';
 import { openAt, type OpeningSpan } from '../practice/opening-hours.ts';
 import { openingRules } from '../practice/opening-rules.ts';
 import type { PracticeSettings } from '../practice/settings.ts';
 import type { BranchStateName, Reason } from '../wire/public-board.ts';
-import type { BranchRecord, Contact, Statement } from './board.ts';
-import { heldToday, type Reading } from './evidence.ts';
+import type { BranchRecord, Statement } from './board.ts';
+import { heldToday } from './evidence.ts';
+import type { Reading } from './reading.ts';
 import { deriveGps, type GpReading } from './gps.ts';
 import { type AffectedSpan, isAffectedAt } from './incidents.ts';
 import { deriveIt, type ItReading } from './it.ts';
-import { statementAt } from './statements.ts';
+import { isTrouble } from './sender-evidence.ts';
 
 /** A branch as it is at one time, with all that its state rests on. */
 export interface BranchSituation {
@@ -21,7 +22,6 @@ export interface BranchSituation {
   readonly access: { readonly state: Access; readonly said: Statement<Access> | null };
   readonly it: ItReading;
   readonly gps: GpReading;
-  readonly contact: Statement<Contact> | null;
 }
 
 function troubleOfIt(it: ItReading): Reason[] {
@@ -47,7 +47,9 @@ function troubleOfPeople(gps: GpReading, access: Access, settings: PracticeSetti
 
 function limits(it: ItReading, gps: GpReading): Reason[] {
   const reasons: Reason[] = [];
-  if (it.overall === 'degraded') reasons.push('it-degraded');
+  if (it.intermittent) reasons.push('intermittent');
+  const others = SERVICES.filter((service) => service !== 'internet' || !it.intermittent);
+  if (others.some((service) => isTrouble(it.services[service].state))) reasons.push('it-degraded');
   if (gps.level === 'few') reasons.push('few-gps');
   if (gps.level === 'fewer') reasons.push('fewer-gps');
   return reasons;
@@ -93,6 +95,5 @@ export function deriveSituation(
     access: { state: access, said },
     it,
     gps,
-    contact: statementAt(record.contact, at),
   };
 }

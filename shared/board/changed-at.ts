@@ -8,6 +8,7 @@ import type { PracticeSettings } from '../practice/settings.ts';
 import type { BranchRecord } from './board.ts';
 import { deriveSituation } from './branch-state.ts';
 import type { AffectedSpan } from './incidents.ts';
+import { senderMoments } from './sender-evidence.ts';
 
 /** For so many days before today a state may have begun by the clock; before that only by something that was said. */
 const LOOK_BACK_DAYS = 14;
@@ -38,9 +39,12 @@ function momentsUntil(
     record.access,
     record.contact,
     record.confirm,
+    ...SERVICES.map((service) => record.probes[service]),
+    record.flapping,
   ];
   const edges = spans.flatMap((span) => (span.to === null ? [span.from] : [span.from, span.to]));
-  const said = [...logs.flatMap((log) => log.map((statement) => statement.at)), ...edges].filter((at) => at <= to);
+  const told = logs.flatMap((log) => log.map((statement) => statement.at));
+  const said = [...told, ...edges, ...senderMoments(record)].filter((at) => at <= to);
   const hours = hoursBoundaries(openingRules(branch, settings), from, to, zone);
   const moments = new Set([...said, ...hours, ...midnights(from, to, zone)]);
   return [...moments].toSorted((a, b) => b - a);

@@ -1,21 +1,14 @@
 import { HOUR, type Instant } from '../practice/instant.ts';
 import { addDays, localDay, startOfDay } from '../practice/local-time.ts';
 import { closingOfDay } from '../practice/opening-hours.ts';
-import type { OpeningRules } from '../practice/opening-rules.ts';
-import type { ServiceState } from '../facts/fact.ts';
-import type { Statement, StatementLog } from './board.ts';
+import type { Service, ServiceState } from '../facts/fact.ts';
+import type { BranchRecord, Statement, StatementLog } from './board.ts';
+import type { Reading } from './reading.ts';
+import { AGREED_FOR, senderAgrees } from './sender-evidence.ts';
 import { statementAt } from './statements.ts';
 
 /** After this long a claim of trouble asks to be confirmed. It never lapses: forgetting must not end a notice. */
 const CONFIRM_AFTER = 4 * HOUR;
-
-/** Where and when a branch's statements are read. */
-export interface Reading {
-  readonly rules: OpeningRules;
-  readonly zone: string;
-  /** What was said up to here counts, and is judged as of here. */
-  readonly at: Instant;
-}
 
 /** The first midnight after `instant`, local time. */
 export function endOfDay(instant: Instant, zone: string): Instant {
@@ -28,27 +21,30 @@ function endOfOpeningDay(instant: Instant, { rules, zone }: Reading): Instant {
   return closing !== null && closing > instant ? closing : endOfDay(instant, zone);
 }
 
-/** When "it works" stops being believed: each confirmation made while it held carries it to the end of its own day. */
-function workingHoldsUntil(claim: Statement<ServiceState>, confirms: StatementLog<true>, reading: Reading): Instant {
-  let until = endOfOpeningDay(claim.at, reading);
-  for (const confirm of confirms.toReversed()) {
-    if (confirm.at > claim.at && confirm.at <= Math.min(until, reading.at)) {
+/**
+ * Whether "it works", said at `saidAt`, is still believed: until the end of its opening day, and for 24 hours where the
+ * sender agrees. Each confirmation made while it held carries it on as if it had been said then.
+ */
+function isWorkingHeld(saidAt: Instant, record: BranchRecord, reading: Reading): boolean {
+  const agreesAt = (at: Instant) => senderAgrees(record, { rules: reading.rules, zone: reading.zone, at });
+  let from = saidAt;
+  let until = endOfOpeningDay(saidAt, reading);
+  const isHeldAt = (at: Instant, isLast: boolean) =>
+    (isLast ? at < until : at <= until) || (at < from + AGREED_FOR && agreesAt(at));
+  for (const confirm of record.confirm.toReversed()) {
+    if (confirm.at > from && confirm.at <= reading.at && isHeldAt(confirm.at, false)) {
+      from = confirm.at;
       until = Math.max(until, endOfOpeningDay(confirm.at, reading));
     }
   }
-  return until;
+  return isHeldAt(reading.at, true);
 }
 
 /** The claim about a service that holds at the time of the reading; null when nothing was said or it has lapsed. */
-export function heldClaim(
-  log: StatementLog<ServiceState>,
-  confirms: StatementLog<true>,
-  reading: Reading,
-): Statement<ServiceState> | null {
-  const claim = statementAt(log, reading.at);
+export function heldClaim(service: Service, record: BranchRecord, reading: Reading): Statement<ServiceState> | null {
+  const claim = statementAt(record.it[service], reading.at);
   if (!claim || claim.value === 'unknown') return null;
-  if (claim.value !== 'working') return claim;
-  return reading.at < workingHoldsUntil(claim, confirms, reading) ? claim : null;
+  return claim.value !== 'working' || isWorkingHeld(claim.at, record, reading) ? claim : null;
 }
 
 /** Since when a claim of trouble waits to be confirmed; null for other claims. May lie after the reading. */

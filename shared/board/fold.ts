@@ -2,7 +2,7 @@ import type { AlertFact, CheckFact, Fact, FactHead, ProbeFact, ReportFact, Signa
 import { SERVICES } from '../facts/fact.ts';
 import { BRANCH_DEFAULTS } from '../practice/branch.ts';
 import { DEFAULT_SETTINGS } from '../practice/settings.ts';
-import type { Board, BranchRecord, Statement, StatementLog } from './board.ts';
+import type { Board, BranchRecord, Contact, Statement, StatementLog } from './board.ts';
 import { foldIncident, foldIncidentCheck } from './fold-incident.ts';
 import { addStatement } from './statements.ts';
 
@@ -71,12 +71,20 @@ function foldReport(record: BranchRecord, fact: ReportFact): BranchRecord {
   };
 }
 
+/** Kept apart by what they say, so that no number of days on which it was heard pushes out that it came back. */
+function addContact(log: StatementLog<Contact>, said: Statement<Contact>): StatementLog<Contact> {
+  const isHeard = ({ value }: Statement<Contact>) => value.state === 'heard';
+  const alike = log.filter((known) => isHeard(known) === isHeard(said));
+  const others = log.filter((known) => isHeard(known) !== isHeard(said));
+  return [...addStatement(alike, said), ...others].sort((a, b) => b.at - a.at || b.seq - a.seq);
+}
+
 function foldSignal(record: BranchRecord, fact: SignalFact): BranchRecord {
   const said = toStatement(fact, false, { state: fact.contact, lastBeatAt: fact.lastBeatAt });
   return {
     ...record,
     // Kept apart, so that no number of staff-only signals pushes out one that patients see.
-    contact: fact.public ? addStatement(record.contact, said) : record.contact,
+    contact: fact.public ? addContact(record.contact, said) : record.contact,
     signals: addStatement(record.signals, said),
   };
 }

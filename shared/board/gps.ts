@@ -4,7 +4,8 @@ import { closingOfDay } from '../practice/opening-hours.ts';
 import type { PracticeSettings } from '../practice/settings.ts';
 import type { GpLevel } from '../wire/public-board.ts';
 import type { BranchRecord, Statement } from './board.ts';
-import { heldToday, type Reading } from './evidence.ts';
+import { heldToday } from './evidence.ts';
+import type { Reading } from './reading.ts';
 
 /** GPs of a branch at one time. A lapsed count is unknown, never 0. */
 export interface GpReading {

@@ -1,8 +1,18 @@
 import { SERVICES, type Service, type ServiceState } from '../facts/fact.ts';
 import type { ItState } from '../wire/public-board.ts';
 import type { Instant } from '../practice/instant.ts';
-import type { BranchRecord, Contact, Statement, StatementLog } from './board.ts';
-import { confirmDueAt, heldClaim, type Reading } from './evidence.ts';
+import type { BranchRecord, Statement } from './board.ts';
+import { confirmDueAt, heldClaim } from './evidence.ts';
+import type { Reading } from './reading.ts';
+import {
+  believedCheck,
+  endedByCheck,
+  endedByContact,
+  fallenSince,
+  isTrouble,
+  readSender,
+  type SenderReading,
+} from './sender-evidence.ts';
 import { statementAt } from './statements.ts';
 
 /** What is known of one IT service, and from whom. */
@@ -10,6 +20,10 @@ export interface ServiceReading {
   readonly state: ServiceState;
   /** The claim it rests on; null when it rests on the sender alone, is implied, or is unknown. */
   readonly claim: Statement<ServiceState> | null;
+  /** What the sender's own check of it is worth; null when it says nothing. For staff alone. */
+  readonly check: Statement<ServiceState> | null;
+  /** A person and the sender disagree about it; the worse counts. */
+  readonly disputed: boolean;
   /** Nobody said so: it follows from the internet being down. */
   readonly implied: boolean;
   /** A claim of trouble that has waited to be confirmed for too long. */
@@ -22,13 +36,15 @@ export interface ServiceReading {
 export interface ItReading {
   readonly overall: ItState;
   readonly services: { readonly [S in Service]: ServiceReading };
-  /** The internet is called down by silence alone: nobody said so, no check failed. */
-  readonly byWord: 'silence' | 'statement' | null;
-  /** A person and the sender disagree about the internet; the worse counts. */
+  /** Why the internet is called down: by silence alone nobody said so, and no check failed. */
+  readonly byWord: 'silence' | 'check' | 'statement' | null;
+  /** The contact comes and goes, and that is all that is wrong with the line. */
+  readonly intermittent: boolean;
   readonly disputed: boolean;
+  readonly sender: SenderReading;
 }
 
-/** Services that need the line: without it they are down unless somebody said otherwise. */
+/** Services that need the line: without it they are down unless somebody, or a check, said otherwise. */
 const NEEDS_INTERNET: readonly Service[] = ['records', 'online', 'prescriptions'];
 
 const SEVERITY = { unknown: 0, working: 1, degraded: 2, down: 3 } as const satisfies Record<ServiceState, number>;
@@ -36,108 +52,149 @@ const SEVERITY = { unknown: 0, working: 1, degraded: 2, down: 3 } as const satis
 const NOT_KNOWN: ServiceReading = {
   state: 'unknown',
   claim: null,
+  check: null,
+  disputed: false,
   implied: false,
   confirmDue: false,
   confirmDueAt: null,
 };
 
-/** LOST, or beating again and not trusted yet. */
-function isFallen({ value }: Statement<Contact>): boolean {
-  return value.state === 'lost' || value.state === 'recovering';
+function worst(...states: readonly ServiceState[]): ServiceState {
+  return states.reduce((one, other) => (SEVERITY[other] > SEVERITY[one] ? other : one), 'unknown');
 }
 
-/** What the sender alone shows of the line. */
-function lineBySender(contact: Statement<Contact> | null): ServiceState {
-  if (!contact) return 'unknown';
-  return isFallen(contact) ? 'down' : 'working';
+/** "It works partly" and a check that passes agree: a check sees only whether something answers. */
+function disagree(claimed: ServiceState, sensed: ServiceState): boolean {
+  if (claimed === 'unknown' || sensed === 'unknown') return false;
+  return (claimed === 'down') !== (sensed === 'down') || (claimed === 'working' && sensed === 'degraded');
 }
 
-/** When the sender fell into the silence it is in at `at`; null when it is in none. */
-function fallenSince(log: StatementLog<Contact>, at: Instant): Instant | null {
-  const past = log.filter((said) => said.at <= at);
-  const well = past.findIndex((said) => !isFallen(said));
-  return past.slice(0, well === -1 ? past.length : well).at(-1)?.at ?? null;
+/** What people say of a service, without what its sender has proved to be over. */
+function standingClaim(service: Service, record: BranchRecord, reading: Reading): Statement<ServiceState> | null {
+  const held = heldClaim(service, record, reading);
+  if (!held || held.value === 'working') return held;
+  const { contact, probes } = record;
+  const over =
+    (service === 'internet' && endedByContact(contact, held.at, reading.at)) ||
+    endedByCheck(probes[service], contact, held.at, reading.at);
+  return over ? null : held;
 }
 
-/**
- * A sender that was LOST at `since` or later and came back through RECOVERING proves that a claimed outage is over,
- * whatever it shows after that.
- */
-function endedBySender(log: StatementLog<Contact>, since: Instant, at: Instant): boolean {
-  const past = log.filter((said) => said.at <= at);
-  return past.some(({ value }, index) => {
-    const before = past[index + 1];
-    return value.state === 'heard' && before?.value.state === 'recovering' && before.at > since;
-  });
-}
-
-function toReading(claim: Statement<ServiceState> | null, record: BranchRecord, reading: Reading): ServiceReading {
-  if (!claim) return NOT_KNOWN;
+/** What is claimed and what the sender shows, as one: the worse counts. */
+function toReading(
+  claim: Statement<ServiceState> | null,
+  check: Statement<ServiceState> | null,
+  sensed: ServiceState,
+  record: BranchRecord,
+  reading: Reading,
+): ServiceReading {
+  const claimed = claim?.value ?? 'unknown';
+  const disputed = disagree(claimed, sensed);
+  if (!claim || SEVERITY[sensed] > SEVERITY[claimed]) return { ...NOT_KNOWN, state: sensed, check, disputed };
   const due = confirmDueAt(claim, record.confirm, reading.at);
   return {
-    state: claim.value,
+    state: claimed,
     claim,
+    check,
+    disputed,
     implied: false,
     confirmDue: due !== null && reading.at >= due,
     confirmDueAt: due,
   };
 }
 
-interface LineReading extends ServiceReading {
+interface LineReading {
+  readonly service: ServiceReading;
   readonly byWord: ItReading['byWord'];
-  readonly disputed: boolean;
+  readonly intermittent: boolean;
   /** Since when it is down; null when it is not. */
   readonly downSince: Instant | null;
 }
 
-function readLine(record: BranchRecord, reading: Reading): LineReading {
-  const held = heldClaim(record.it.internet, record.confirm, reading);
-  const contact = statementAt(record.contact, reading.at);
-  const over = held && held.value !== 'working' && endedBySender(record.contact, held.at, reading.at);
-  const claimed = toReading(over ? null : held, record, reading);
-  const sensed = lineBySender(contact);
-  const disputed =
-    claimed.state !== 'unknown' && sensed !== 'unknown' && (claimed.state === 'down') !== (sensed === 'down');
-  if (SEVERITY[sensed] > SEVERITY[claimed.state]) {
-    const downSince = fallenSince(record.contact, reading.at);
-    return { ...NOT_KNOWN, state: sensed, byWord: downSince === null ? null : 'silence', disputed, downSince };
-  }
-  const downSince = claimed.state === 'down' ? (claimed.claim?.at ?? null) : null;
-  return { ...claimed, byWord: downSince === null ? null : 'statement', disputed, downSince };
+function lineBySender(sender: SenderReading): ServiceState {
+  if (sender.state === 'lost' || sender.state === 'recovering') return 'down';
+  return sender.heard ? 'working' : 'unknown';
 }
 
-function readService(service: Service, line: LineReading, record: BranchRecord, reading: Reading): ServiceReading {
-  const claim = heldClaim(record.it[service], record.confirm, reading);
-  if (line.downSince !== null && NEEDS_INTERNET.includes(service)) {
-    const saidOtherwise = claim && claim.at >= line.downSince;
-    if (!saidOtherwise && claim?.value !== 'down') return { ...NOT_KNOWN, state: 'down', implied: true };
+function readLine(record: BranchRecord, sender: SenderReading, reading: Reading): LineReading {
+  const claim = standingClaim('internet', record, reading);
+  const check = believedCheck(record.probes.internet, sender, reading.at);
+  const sensed = worst(lineBySender(sender), check?.value ?? 'unknown');
+  const service = toReading(claim, check, sensed, record, reading);
+  if (service.state !== 'down') {
+    const comesAndGoes = statementAt(record.flapping, reading.at)?.value === true;
+    if (!comesAndGoes || isTrouble(service.state))
+      return { service, byWord: null, intermittent: false, downSince: null };
+    const { disputed } = service;
+    return {
+      service: { ...NOT_KNOWN, state: 'degraded', check, disputed },
+      byWord: null,
+      intermittent: true,
+      downSince: null,
+    };
   }
-  return toReading(claim, record, reading);
+  if (service.claim) return { service, byWord: 'statement', intermittent: false, downSince: service.claim.at };
+  const failedAt = check?.value === 'down' ? check.at : null;
+  const silentAt = fallenSince(record.contact, reading.at);
+  return {
+    service,
+    byWord: failedAt === null ? 'silence' : 'check',
+    intermittent: false,
+    downSince: Math.max(failedAt ?? 0, silentAt ?? 0),
+  };
+}
+
+/** Whether somebody says that a service works although the line is down: a person since, or a check. */
+function isSaidOtherwise(
+  { downSince, byWord }: LineReading,
+  claim: Statement<ServiceState> | null,
+  check: Statement<ServiceState> | null,
+): boolean {
+  if (downSince === null || (claim && claim.at >= downSince)) return true;
+  // Checks are made together: one that passes beside one that fails is as new as it.
+  return check !== null && (check.at >= downSince || byWord === 'check');
+}
+
+function readService(
+  service: Service,
+  line: LineReading,
+  record: BranchRecord,
+  sender: SenderReading,
+  reading: Reading,
+): ServiceReading {
+  const claim = standingClaim(service, record, reading);
+  const check = believedCheck(record.probes[service], sender, reading.at);
+  const own = toReading(claim, check, check?.value ?? 'unknown', record, reading);
+  const hangsOnLine = line.downSince !== null && NEEDS_INTERNET.includes(service);
+  if (!hangsOnLine || own.state === 'down' || isSaidOtherwise(line, claim, check)) return own;
+  return { ...NOT_KNOWN, state: 'down', check, implied: true };
 }
 
 function deriveOverall(services: ItReading['services']): ItState {
   const { internet, records, phones } = services;
   // The practice works doctor-first: it lives by phone, so phones weigh as much as the line and the records.
   if ([internet, records, phones].some(({ state }) => state === 'down')) return 'down';
-  if (SERVICES.some((service) => SEVERITY[services[service].state] >= SEVERITY.degraded)) return 'degraded';
+  if (SERVICES.some((service) => isTrouble(services[service].state))) return 'degraded';
   return internet.state === 'unknown' && records.state === 'unknown' ? 'unknown' : 'up';
 }
 
 /** All IT of a branch as of the reading, with what follows from a lost line. */
 export function deriveIt(record: BranchRecord, reading: Reading): ItReading {
-  const line = readLine(record, reading);
+  const sender = readSender(record, reading);
+  const line = readLine(record, sender, reading);
   const services = {
-    internet: {
-      state: line.state,
-      claim: line.claim,
-      implied: false,
-      confirmDue: line.confirmDue,
-      confirmDueAt: line.confirmDueAt,
-    },
-    records: readService('records', line, record, reading),
-    phones: readService('phones', line, record, reading),
-    online: readService('online', line, record, reading),
-    prescriptions: readService('prescriptions', line, record, reading),
+    internet: line.service,
+    records: readService('records', line, record, sender, reading),
+    phones: readService('phones', line, record, sender, reading),
+    online: readService('online', line, record, sender, reading),
+    prescriptions: readService('prescriptions', line, record, sender, reading),
   };
-  return { overall: deriveOverall(services), services, byWord: line.byWord, disputed: line.disputed };
+  return {
+    overall: deriveOverall(services),
+    services,
+    byWord: line.byWord,
+    intermittent: line.intermittent,
+    disputed: SERVICES.some((service) => services[service].disputed),
+    sender,
+  };
 }

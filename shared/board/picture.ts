@@ -39,7 +39,7 @@ export interface Picture {
   readonly declared: Statement<Declaration> | null;
 }
 
-/** When something was last heard of a branch: statements by people that are not notes, and its sender's beats. */
+/** When something was last heard of a branch: statements by people that are not notes, its sender's beats and checks. */
 function deriveHeardAt(record: BranchRecord, at: Instant): Instant | null {
   const logs = [
     ...SERVICES.map((service) => record.it[service]),
@@ -47,6 +47,7 @@ function deriveHeardAt(record: BranchRecord, at: Instant): Instant | null {
     record.access,
     record.message,
     record.confirm,
+    ...SERVICES.map((service) => record.probes[service]),
   ];
   const said = logs.map((log) => statementAt<unknown>(log, at)?.at ?? null);
   const beat = statementAt(record.contact, at)?.value.lastBeatAt ?? null;

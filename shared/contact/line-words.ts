@@ -12,7 +12,7 @@ function confirmed({ branch, at }: ReportFact, board: Board, settings: PracticeS
   const setting = record && standingBranch(record);
   if (!setting) return undefined;
   const reading = { rules: openingRules(setting, settings), zone: settings.timeZone, at };
-  return heldClaim(record.it.internet, record.confirm, reading)?.value;
+  return heldClaim('internet', record, reading)?.value;
 }
 
 function toWord(fact: ReportFact, board: Board, settings: PracticeSettings): Word | null {

@@ -11,6 +11,7 @@ import { openingRules } from '../practice/opening-rules.ts';
 import type { PublicBranch } from '../wire/public-board.ts';
 import { branchSentence } from '../words/branch-sentence.ts';
 import { branchTimeline, standingMessage } from '../words/timeline.ts';
+import { checkEffects } from './check-effects.ts';
 import { toPublicGps } from './public-gps.ts';
 
 /** An instant for the wire; null stays null. */
@@ -40,10 +41,10 @@ function publicServices(picture: BranchPicture, { incidents }: Picture): PublicB
 }
 
 function publicContact(picture: BranchPicture): PublicBranch['contact'] {
-  const state = picture.situation.contact?.value.state;
-  if (state === undefined) return 'unknown';
-  // LATE and SUSPECT are for staff until they are confirmed.
-  return state === 'late' || state === 'suspect' ? 'heard' : state;
+  const { state, heard } = picture.situation.it.sender;
+  if (state === 'lost' || state === 'recovering') return state;
+  // LATE and SUSPECT are for staff until they are confirmed; but one that was heard yesterday is not heard today.
+  return heard ? 'heard' : 'unknown';
 }
 
 function publicGps(picture: BranchPicture, gps: GpReading, { settings }: Picture): PublicBranch['gps'] {
@@ -57,9 +58,11 @@ function alternativesOf(picture: BranchPicture, whole: Picture): string[] {
   return nearest.map(({ slug }) => slug);
 }
 
-function timelineOf(picture: BranchPicture, { settings, now }: Picture): PublicBranch['timeline'] {
+function timelineOf(picture: BranchPicture, { settings, now, incidents }: Picture): PublicBranch['timeline'] {
   const dayBegan = startOfDay(localDay(now, settings.timeZone), settings.timeZone);
-  const entries = branchTimeline(picture.record, dayBegan, now, (counts) =>
+  const doubted = doubtedServices(incidents, picture.branch.slug);
+  const effects = checkEffects(picture, settings, doubted, dayBegan, now);
+  const entries = branchTimeline(picture.record, effects, dayBegan, now, (counts) =>
     toPublicGps(deriveLevel(counts, settings), counts, picture.branch, settings),
   );
   return entries.map(({ at, sentence }) => ({ at: toIso(at), sentence }));

@@ -4,7 +4,15 @@ import type { BranchPicture, Picture } from '../board/picture.ts';
 import { SERVICES } from '../facts/fact.ts';
 import { type Instant, toIso } from '../practice/instant.ts';
 import type { RecentChange } from '../wire/staff-board.ts';
-import { accessChange, gpChange, messageChange, serviceChange } from '../words/recent.ts';
+import {
+  accessChange,
+  checkChange,
+  contactChange,
+  flappingChange,
+  gpChange,
+  messageChange,
+  serviceChange,
+} from '../words/recent.ts';
 
 /** Changes shown at most: more than fit on a screen, fewer than make a frame heavy. */
 const CHANGES_AT_MOST = 20;
@@ -32,6 +40,11 @@ function changesOfBranch({ record }: BranchPicture, now: Instant): RecentChange[
     ...SERVICES.flatMap((service) =>
       changesOf(slug, record.it[service], now, (before, after) => serviceChange(service, before, after)),
     ),
+    ...SERVICES.flatMap((service) =>
+      changesOf(slug, record.probes[service], now, (before, after) => checkChange(service, before, after)),
+    ),
+    ...changesOf(slug, record.contact, now, (before, after) => contactChange(before?.state ?? null, after.state)),
+    ...changesOf(slug, record.flapping, now, flappingChange),
     ...changesOf(slug, record.gps, now, (before, after) =>
       gpChange(before && availableGps(before), availableGps(after), after.expected),
     ),

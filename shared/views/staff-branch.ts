@@ -30,6 +30,8 @@ function toStaffService(
     said: reading.claim ? toSaid(reading.claim) : null,
     confirmDue: reading.confirmDue,
     confirmDueAt: isoOrNull(reading.confirmDueAt),
+    check: reading.check ? { state: reading.check.value, since: toIso(reading.check.at) } : null,
+    disputed: reading.disputed,
   };
 }
 

@@ -38,7 +38,7 @@ export function gpsAge({ gps }: StaffBranch, now: Instant): FactAge {
   return { at, level: levelBy(at, now, GPS_AMBER_FROM_MS) };
 }
 
-function isTroubled({ state }: ServiceView): boolean {
+function isTroubled({ state }: Pick<ServiceView, 'state'>): boolean {
   return state === 'down' || state === 'degraded';
 }
 
@@ -49,7 +49,8 @@ function isTroubled({ state }: ServiceView): boolean {
 export function itAge(branch: StaffBranch, now: Instant): FactAge {
   const services = Object.values(branch.services);
   const troubled = services.filter((service) => isTroubled(service) && !service.implied);
-  const told = (some: readonly ServiceView[]) => some.flatMap(({ said }) => instantOf(said) ?? []);
+  const told = (some: readonly ServiceView[]) =>
+    some.flatMap(({ said, check }) => instantOf(said) ?? (check && isTroubled(check) ? Date.parse(check.since) : []));
   const troubledAt = told(troubled);
   const at =
     troubledAt.length > 0 ? Math.max(...troubledAt) : told(services).length > 0 ? Math.min(...told(services)) : null;

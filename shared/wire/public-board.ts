@@ -28,6 +28,7 @@ export const REASONS = [
   'phone-only',
   'closed-by-report',
   'incident',
+  'intermittent',
   'it-degraded',
   'few-gps',
   'fewer-gps',

@@ -120,6 +120,8 @@ export const StaffService = Type.Object(
     said: nullable(Said),
     confirmDue: Type.Boolean({ description: 'A claim of trouble older than four hours: ask whether it is still so.' }),
     confirmDueAt: nullable(IsoInstant),
+    check: nullable(Type.Object({ state: Type.Enum(SERVICE_STATES), since: IsoInstant }, closed)),
+    disputed: Type.Boolean({ description: 'A person and the sender disagree about it; the worse counts.' }),
   },
   closed,
 );
@@ -173,7 +175,7 @@ export const StaffBranch = Type.Object(
     declared: Declared,
     lastSaid: nullable(Said),
     contact: Type.Object({ state: nullable(Type.Enum(CONTACT_STATES)), lastBeatAt: nullable(IsoInstant) }, closed),
-    disputed: Type.Boolean({ description: 'A person and the sender disagree; the worse counts.' }),
+    disputed: Type.Boolean({ description: 'A person and the sender disagree about a service; the worse counts.' }),
     message: nullable(Type.Object({ text: Type.String(), said: Said }, closed)),
     note: nullable(Type.Object({ text: Type.String(), said: Said }, closed)),
     changedAt: nullable(IsoInstant),

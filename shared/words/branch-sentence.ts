@@ -18,6 +18,12 @@ function silenceSentence({ name, heardAt, now, zone }: BranchSentenceParts): str
   return `We have not heard from ${name} since ${formatSince(heardAt, now, zone)}.`;
 }
 
+function limitedSentence({ name, situation: { reasons } }: BranchSentenceParts): string {
+  if (reasons.includes('it-degraded')) return `Some services at ${name} are not working properly.`;
+  if (reasons.includes('intermittent')) return `The internet at ${name} keeps going on and off.`;
+  return `${name} has fewer GPs than usual.`;
+}
+
 /** One sentence about a branch: "Clayton Surgery has a problem." */
 export function branchSentence(parts: BranchSentenceParts): string {
   const { name, situation } = parts;
@@ -29,9 +35,7 @@ export function branchSentence(parts: BranchSentenceParts): string {
     case 'unknown':
       return parts.heardToday ? `We are not sure how ${name} is working.` : `${name} has not told us yet today.`;
     case 'limited':
-      return situation.reasons.includes('it-degraded')
-        ? `Some services at ${name} are not working properly.`
-        : `${name} has fewer GPs than usual.`;
+      return limitedSentence(parts);
     case 'degraded':
       return situation.reasons.join() === 'not-heard' ? silenceSentence(parts) : `${name} has a problem.`;
   }

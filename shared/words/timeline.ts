@@ -56,16 +56,26 @@ function isTakenBack(log: StatementLog<string | null>, seq: number): boolean {
   return place > 0 && log[place - 1]?.value === null;
 }
 
-function sentenceOf(record: BranchRecord, seq: number, gpWords: GpWords): string {
+/** A service that the sender's own check found to be another than before. */
+export interface FoundService {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly service: Service;
+  readonly state: ServiceState;
+}
+
+function sentenceOf(record: BranchRecord, found: readonly FoundService[], seq: number, gpWords: GpWords): string {
   const services = new Map<Service, ServiceState>();
   for (const service of SERVICES) {
     const state = find(record.it[service], seq);
     if (state) services.set(service, state);
   }
+  for (const one of found) if (one.seq === seq) services.set(one.service, one.state);
   const counts = find(record.gps, seq);
   const access = find(record.access, seq);
   const message = isTakenBack(record.message, seq) ? undefined : find(record.message, seq);
   const contact = find(record.contact, seq);
+  const comesAndGoes = find(record.flapping, seq);
   const parts = [
     ...serviceSentences(services),
     access ? ACCESS_SENTENCES[access] : null,
@@ -73,13 +83,24 @@ function sentenceOf(record: BranchRecord, seq: number, gpWords: GpWords): string
     message ? `The surgery says: ${message}` : null,
     message === null ? 'The surgery took its message away.' : null,
     contact ? contactSentence(contact) : null,
+    comesAndGoes === undefined
+      ? null
+      : comesAndGoes
+        ? 'The internet keeps going on and off.'
+        : 'The internet is steady again.',
   ].filter((part) => part !== null);
   if (parts.length === 0 && find(record.confirm, seq)) return 'The surgery says this is still so.';
   return parts.join(' ');
 }
 
 /** What was said of a branch from `from` to `to`, newest first, without anything that is for staff alone. */
-export function branchTimeline(record: BranchRecord, from: Instant, to: Instant, gpWords: GpWords): TimelineEntry[] {
+export function branchTimeline(
+  record: BranchRecord,
+  found: readonly FoundService[],
+  from: Instant,
+  to: Instant,
+  gpWords: GpWords,
+): TimelineEntry[] {
   const logs: readonly StatementLog<unknown>[] = [
     ...SERVICES.map((service) => record.it[service]),
     record.gps,
@@ -87,14 +108,15 @@ export function branchTimeline(record: BranchRecord, from: Instant, to: Instant,
     record.message,
     record.confirm,
     record.contact,
+    record.flapping,
   ];
   const moments = new Map<number, Instant>();
-  for (const log of logs) {
+  for (const log of [...logs, found]) {
     for (const { seq, at } of log) if (at >= from && at <= to) moments.set(seq, at);
   }
   return [...moments]
     .toSorted(([seqA, atA], [seqB, atB]) => atB - atA || seqB - seqA)
-    .map(([seq, at]) => ({ at, sentence: sentenceOf(record, seq, gpWords) }))
+    .map(([seq, at]) => ({ at, sentence: sentenceOf(record, found, seq, gpWords) }))
     .filter(({ sentence }) => sentence !== '')
     .slice(0, ENTRIES_AT_MOST);
 }

@@ -104,6 +104,8 @@ describe('what follows from a lost internet line', () => {
       said: null,
       confirmDue: false,
       confirmDueAt: null,
+      check: null,
+      disputed: false,
     });
     expect(services.phones).toMatchObject({ state: 'working', implied: false });
   });

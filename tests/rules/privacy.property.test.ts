@@ -49,6 +49,8 @@ const STAFF_KEYS = [
   'actorName',
   'onBehalf',
   'disputed',
+  'check',
+  'checks',
   'confirmDue',
   'implied',
   'lastBeatAt',
