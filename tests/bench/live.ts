@@ -4,10 +4,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import WebSocket from 'ws';
 import { PATHS } from '../../shared/wire/paths.ts';
 import type { PublicFrame } from '../../shared/wire/live-frames.ts';
-import { issueToken } from '../../server/access/issue-token.ts';
-import { postReport } from '../support/post-report.ts';
-import { type BenchServer, startBenchServer } from './bench-server.ts';
+import { startBenchServer } from './bench-server.ts';
 import { type Distribution, distributionOf } from './distribution.ts';
+import { createReporters, OFFICES } from './reporters.ts';
 
 /** Open pages, and reports that are sent one after the other. */
 export interface LiveBenchOptions {
@@ -23,7 +22,6 @@ export interface LiveBenchResult extends LiveBenchOptions {
 
 /** Longer than the server gathers a burst, so that each report is a change of its own. */
 const BETWEEN_REPORTS_MS = 120;
-const BRANCHES = ['clayton', 'orton-mere', 'minster-yard', 'huntly-lane', 'hodson-green', 'hampton-vale'];
 
 /** An open page that knows the newest seq it was told of. */
 function openPage(origin: string) {
@@ -49,42 +47,20 @@ function openPage(origin: string) {
   return { opened, reached, close: () => socket.terminate() };
 }
 
-async function issueTokens({ db, now }: BenchServer): Promise<readonly string[]> {
-  const request = { role: 'operations', branches: [], days: 1 } as const;
-  const issued = await Promise.all(BRANCHES.map((name) => issueToken(db, { ...request, name }, now())));
-  return issued.map(({ token }) => token);
-}
-
-async function report(origin: string, token: string, branch: string, round: number): Promise<number> {
-  const seen = await fetch(origin + PATHS.staffBoard, { headers: { authorization: `Bearer ${token}` } });
-  const board = (await seen.json()) as { branches: { slug: string; seq: number }[] };
-  const seq = board.branches.find(({ slug }) => slug === branch)?.seq ?? 0;
-  const begun = performance.now();
-  const body = { it: { internet: round % 2 === 0 ? 'down' : 'working' } } as const;
-  const answer = await postReport(origin, { token, branch, body, seen: seq });
-  if (answer.status !== 201) throw new Error(`a report was answered ${answer.status}: ${await answer.text()}`);
-  return begun;
-}
-
 /** Measures report to last page on a server process of its own, with the pages in this process. */
 export async function benchLive({ sockets, reports }: LiveBenchOptions): Promise<LiveBenchResult> {
   const server = await startBenchServer();
   const pages = Array.from({ length: sockets }, () => openPage(server.origin));
   try {
     await Promise.all(pages.map(({ opened }) => opened));
-    const tokens = await issueTokens(server);
+    const reporters = await createReporters(server);
     const lastPage: number[] = [];
     const answered: number[] = [];
     for (let round = 0; round < reports; round += 1) {
-      const at = round % BRANCHES.length;
       const wanted = (await server.headSeq()) + 1;
       const told = Promise.all(pages.map(({ reached }) => reached(wanted)));
-      const begun = await report(
-        server.origin,
-        tokens[at] ?? '',
-        BRANCHES[at] ?? '',
-        Math.floor(round / BRANCHES.length),
-      );
+      const begun = performance.now();
+      await reporters.report({ it: { internet: Math.floor(round / OFFICES) % 2 === 0 ? 'down' : 'working' } });
       answered.push(performance.now() - begun);
       lastPage.push(Math.max(...(await told)) - begun);
       await wait(BETWEEN_REPORTS_MS);

@@ -1,42 +1,19 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { PROJECT_ROOT } from '../../server/platform/project-root.ts';
-import { benchLive } from './live.ts';
+import { fanoutPart } from './fanout/fanout.part.ts';
+import { livePart } from './live.part.ts';
+import { type Part, say } from './part.ts';
 
-const HELP = `npm run bench -- live [--sockets 200] [--reports 120]
+const PARTS: readonly Part[] = [livePart, fanoutPart];
 
-live   from a report to the last of the open pages, on a server of its own with the packaged PostgreSQL
-Results also go to tests/bench/results/.
-`;
+const HELP = `npm run bench -- PART [options]
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    sockets: { type: 'string', default: '200' },
-    reports: { type: 'string', default: '120' },
-    help: { type: 'boolean' },
-  },
-});
+${PARTS.map(({ help }) => help).join('\n\n')}
 
-if (values.help || (positionals[0] ?? 'live') !== 'live') {
-  process.stdout.write(HELP);
-  process.exit(values.help ? 0 : 1);
+Each prints a table and writes tests/bench/results/PART.json. It exits with 1 when a promise was missed.`;
+
+const [name = '--help', ...args] = process.argv.slice(2);
+const part = PARTS.find((one) => one.name === name);
+if (!part || args.includes('--help')) {
+  say(part ? part.help : HELP);
+  process.exit(part || name === '--help' ? 0 : 1);
 }
-
-const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
-const result = await benchLive({ sockets: Number(values.sockets), reports: Number(values.reports) });
-const folder = join(PROJECT_ROOT, 'tests/bench/results');
-await mkdir(folder, { recursive: true });
-await writeFile(join(folder, 'live.json'), `${JSON.stringify({ machine, ...result }, null, 2)}\n`);
-process.stdout.write(
-  [
-    `${result.sockets} open pages, ${result.reports} reports, ${machine}`,
-    '                          p50      p95      max',
-    ...Object.entries({ 'report to last page, ms': result.lastPageMs, 'report answered, ms': result.answerMs }).map(
-      ([name, { p50, p95, max }]) => `${name.padEnd(24)}${[p50, p95, max].map((n) => String(n).padStart(9)).join('')}`,
-    ),
-    '',
-  ].join('\n'),
-);
+process.exit((await part.run(args)) ? 0 : 1);

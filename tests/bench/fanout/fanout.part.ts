@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+import { describeMachine } from '../measure/machine.ts';
+import { type Part, say } from '../part.ts';
+import { writeResult } from '../results.ts';
+import { toTable } from '../table.ts';
+import { benchFanout, PEERS } from './fanout.ts';
+import { summarise } from './figures.ts';
+import { judgeLastPage, judgeOneProcess, type Verdict } from './verdicts.ts';
+
+const HELP = `fanout [--quick] [--sockets 18000] [--processes 1] [--rounds 15] [--tellings 3] [--peers c,nchan,plain]
+  One change to all open pages, beside an epoll broadcaster in C, nginx with nchan and a plain send loop, told by turns.
+  One process is judged by its CPU and memory, several (--sockets 85000 --processes 5) by when the last page has it.`;
+
+export const fanoutPart: Part = {
+  name: 'fanout',
+  help: HELP,
+  async run(args) {
+    const options = readOptions(args);
+    const figures = await benchFanout({ ...options, say });
+    const judge = options.processes === 1 ? judgeOneProcess : judgeLastPage;
+    const verdicts = judge(figures.ours, figures.peers);
+    const lost = [figures.ours, ...figures.peers].map(summarise);
+    await writeResult(options.processes === 1 ? 'fanout' : `fanout-${options.processes}-processes`, {
+      ...options,
+      frameBytes: figures.frameBytes,
+      peers: lost,
+      verdicts,
+      rounds: [figures.ours, ...figures.peers].map(({ name, rounds }) => ({ name, rounds })),
+    });
+    say(`\n${options.sockets} open pages, ${options.processes} process(es), frames of ${figures.frameBytes} bytes`);
+    say(`${describeMachine()}\n`);
+    say(
+      toTable(
+        PEER_HEAD,
+        lost.map((peer) => Object.values(peer)),
+      ),
+    );
+    say(`\n${verdictTable(verdicts)}\n`);
+    return verdicts.every(({ isMet }) => isMet);
+  },
+};
+
+const PEER_HEAD = ['', 'CPU µs a page told', 'last page ms', 'KiB a page', 'connect µs', 'idle % of a core', 'lost'];
+
+function verdictTable(verdicts: readonly Verdict[]): string {
+  return toTable(
+    ['', 'measured', 'at most', ''],
+    verdicts.map(({ what, value, atMost, isMet }) => [what, value, atMost, isMet ? 'kept' : 'MISSED']),
+  );
+}
+
+function readOptions(args: readonly string[]) {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      quick: { type: 'boolean', default: false },
+      sockets: { type: 'string' },
+      processes: { type: 'string', default: '1' },
+      rounds: { type: 'string' },
+      tellings: { type: 'string', default: '3' },
+      peers: { type: 'string', default: Object.keys(PEERS).join() },
+    },
+  });
+  return {
+    sockets: Number(values.sockets ?? (values.quick ? 2_000 : 18_000)),
+    processes: Number(values.processes),
+    rounds: Number(values.rounds ?? (values.quick ? 3 : 15)),
+    tellings: Number(values.tellings),
+    peers: values.peers.split(',').filter((name) => name in PEERS),
+  };
+}

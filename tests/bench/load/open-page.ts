@@ -1,0 +1,77 @@
+import { connect, type Socket } from 'node:net';
+import { PING, scanFrames, TEXT } from './scan-frames.ts';
+
+/** One open page: as little of one as can be, since tens of thousands share this machine with the server. */
+export interface Page {
+  readonly socket: Socket;
+  carry: Buffer | null;
+  /** Number of the newest expectation that was met. */
+  met: number;
+}
+
+export interface PageOptions {
+  readonly port: number;
+  readonly path: string;
+  /** Where it comes from: a port number is used once per address. */
+  readonly localAddress: string;
+  readonly onOpen: (page: Page) => void;
+  readonly onRefused: () => void;
+  readonly onText: (page: Page, payload: Buffer) => void;
+  readonly onGone: (page: Page) => void;
+}
+
+/** The key of RFC 6455's own example: nothing here looks at the answer to it. */
+const KEY = 'dGhlIHNhbXBsZSBub25jZQ==';
+
+/** All sockets of the process are read into it, one after the other. */
+const inbox = Buffer.allocUnsafeSlow(64 * 1024);
+
+/** Connects, upgrades, answers pings and hands over texts. */
+export function openPage(options: PageOptions): void {
+  const { port, path, localAddress, onOpen, onRefused, onText, onGone } = options;
+  let isOpen = false;
+  const socket = connect({
+    host: '127.0.0.1',
+    port,
+    localAddress,
+    onread: {
+      buffer: inbox,
+      callback(length) {
+        take(inbox.subarray(0, length));
+        return true;
+      },
+    },
+  });
+  const page: Page = { socket, carry: null, met: 0 };
+
+  function take(read: Buffer): void {
+    if (isOpen) return scanFrames(page, read, visit);
+    const bytes = page.carry ? Buffer.concat([page.carry, read]) : Buffer.from(read);
+    const end = bytes.indexOf('\r\n\r\n');
+    page.carry = end < 0 ? bytes : null;
+    if (end < 0) return;
+    if (!bytes.subarray(0, end).includes(' 101 ')) return void socket.destroy();
+    isOpen = true;
+    onOpen(page);
+    scanFrames(page, bytes.subarray(end + 4), visit);
+  }
+
+  function visit(opcode: number, payload: Buffer): void {
+    if (opcode === TEXT) onText(page, payload);
+    if (opcode === PING) socket.write(pong(payload));
+  }
+
+  socket.on('connect', () => {
+    socket.write(
+      `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+        `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${KEY}\r\n\r\n`,
+    );
+  });
+  socket.on('error', () => {});
+  socket.on('close', () => (isOpen ? onGone(page) : onRefused()));
+}
+
+/** Masked, as a client must, with the key 0, which changes nothing. */
+function pong(payload: Buffer): Buffer {
+  return Buffer.concat([Buffer.from([0x8a, 0x80 | payload.length, 0, 0, 0, 0]), payload]);
+}

@@ -1,0 +1,39 @@
+import { PATHS } from '../../shared/wire/paths.ts';
+import type { ReportBody } from '../../shared/wire/report.ts';
+import { issueToken } from '../../server/access/issue-token.ts';
+import { postReport } from '../support/post-report.ts';
+import type { BenchServer } from './bench-server.ts';
+
+/** Branches of the sample practice that report in turn, each with a token of its own, so that none is limited. */
+const BRANCHES = ['clayton', 'orton-mere', 'minster-yard', 'huntly-lane', 'hodson-green', 'hampton-vale'];
+
+/** How many there are. */
+export const OFFICES = BRANCHES.length;
+
+/** Offices that report in turn. */
+export interface Reporters {
+  /** Posts the next one's report, and waits for its answer. */
+  report(body: ReportBody): Promise<void>;
+}
+
+export async function createReporters({ db, now, origin }: BenchServer): Promise<Reporters> {
+  const request = { role: 'operations', branches: [], days: 1 } as const;
+  const issued = await Promise.all(BRANCHES.map((name) => issueToken(db, { ...request, name }, now())));
+  const offices = issued.map(({ token }, at) => ({ token, branch: BRANCHES[at] ?? '', seen: 0 }));
+  const answer = await fetch(origin + PATHS.staffBoard, {
+    headers: { authorization: `Bearer ${offices[0]?.token ?? ''}` },
+  });
+  const board = (await answer.json()) as { branches: { slug: string; seq: number }[] };
+  for (const office of offices) office.seen = board.branches.find(({ slug }) => slug === office.branch)?.seq ?? 0;
+  let turn = 0;
+  return {
+    async report(body) {
+      const office = offices[turn % offices.length];
+      turn += 1;
+      if (!office) return;
+      const posted = await postReport(origin, { ...office, body });
+      if (posted.status !== 201) throw new Error(`a report was answered ${posted.status}: ${await posted.text()}`);
+      office.seen = ((await posted.json()) as { seq: number }).seq;
+    },
+  };
+}
