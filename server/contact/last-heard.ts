@@ -29,15 +29,34 @@ export interface LastHeard {
   stop(): Promise<void>;
 }
 
+/** Where all instances keep what they heard. */
+export interface HeardStore {
+  read(): Promise<ReadonlyMap<string, Heard>>;
+  /** Stores what `merge` makes of what is stored of these sources, with nobody else storing meanwhile. Gives it. */
+  merge(
+    sources: readonly string[],
+    merge: (source: string, stored: Heard | null) => Heard | null,
+  ): Promise<ReadonlyMap<string, Heard>>;
+}
+
 function takeAll(stored: Heard | null, beats: readonly TakenBeat[]): Heard | null {
   return beats.reduce((heard, beat) => takeBeat(heard, beat) ?? heard, stored);
+}
+
+/** Hears beats and stores them in the database. */
+export function keepLastHeard(db: Db, clock: Clock, log: Log): LastHeard {
+  const store: HeardStore = {
+    read: () => readHeard(db),
+    merge: (sources, merge) => mergeHeard(db, sources, merge),
+  };
+  return keepHeardIn(store, clock, log);
 }
 
 /**
  * Hears beats and stores the last of each branch, those of two seconds at once. Beats are merged into what is stored then,
  * so that instances that hear the same branch by turns agree on what was heard.
  */
-export function keepLastHeard(db: Db, clock: Clock, log: Log): LastHeard {
+export function keepHeardIn(shared: HeardStore, clock: Clock, log: Log): LastHeard {
   let known: ReadonlyMap<string, Heard> | null = null;
   const waiting = new Map<string, readonly TakenBeat[]>();
   let failing = false;
@@ -54,7 +73,7 @@ export function keepLastHeard(db: Db, clock: Clock, log: Log): LastHeard {
 
   /** With what waits here laid over what is stored. */
   async function look(): Promise<ReadonlyMap<string, Heard>> {
-    const all = new Map(await readHeard(db));
+    const all = new Map(await shared.read());
     for (const [source, beats] of waiting) {
       const heard = takeAll(all.get(source) ?? null, beats);
       if (heard) all.set(source, heard);
@@ -68,7 +87,7 @@ export function keepLastHeard(db: Db, clock: Clock, log: Log): LastHeard {
     if (batch.size === 0) return;
     try {
       const merge = (source: string, stored: Heard | null) => takeAll(stored, batch.get(source) ?? []);
-      const merged = await mergeHeard(db, [...batch.keys()], merge);
+      const merged = await shared.merge([...batch.keys()], merge);
       for (const [source, beats] of batch) {
         const later = waitingOf(source).filter((beat) => !beats.includes(beat));
         if (later.length > 0) waiting.set(source, later);

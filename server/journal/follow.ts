@@ -9,8 +9,17 @@ import { keepListening } from './keep-listening.ts';
 import { readFactsAfter, readHeadFrom, type SeenHead } from './read.ts';
 import { rotateEpoch } from './rotate-epoch.ts';
 
-export interface FollowerDeps {
-  readonly database: DatabaseHandle;
+/** The journal, as somebody reads it who follows it. */
+export interface JournalReader {
+  headFrom(seq: number): Promise<SeenHead>;
+  factsAfter(seq: number, limit: number): Promise<readonly Fact[]>;
+  rotateEpoch(old: string): Promise<void>;
+  /** Gives a hint when the journal may have grown, until it is stopped. */
+  listen(onHint: () => void): { stop(): Promise<void> };
+}
+
+interface ReaderDeps {
+  readonly reader: JournalReader;
   readonly clock: Clock;
   readonly log: Log;
   /** The next facts: in order, without gaps, each once, at most a batch at a time. Those up to `head` follow. */
@@ -21,6 +30,10 @@ export interface FollowerDeps {
   onEpochChange(head: Head, readAt: Moment): void;
   /** The journal cannot be read; called once, until it could be read again. */
   onAway(error: unknown): void;
+}
+
+export interface FollowerDeps extends Omit<ReaderDeps, 'reader'> {
+  readonly database: DatabaseHandle;
 }
 
 export interface FollowerOptions {
@@ -45,12 +58,24 @@ interface Position extends Head {
 const POLL_EVERY = 2 * SECOND;
 const BATCH = 1_000;
 
+/** Follows the journal of a database. */
+export function followJournal(deps: FollowerDeps, options: FollowerOptions = {}): Follower {
+  const { database, clock, log } = deps;
+  const reader: JournalReader = {
+    headFrom: (seq) => readHeadFrom(database.db, seq),
+    factsAfter: (seq, limit) => readFactsAfter(database.db, seq, limit),
+    rotateEpoch: (old) => rotateEpoch(database.db, old),
+    listen: (onHint) => keepListening({ database, clock, log, onHint }),
+  };
+  return followReader({ ...deps, reader }, options);
+}
+
 /**
  * Hands over the journal's facts as they are committed. A notification is only a hint to read at once, because one can
  * be lost with its connection; the poll of (epoch, seq) is the truth. The first read begins at once.
  */
-export function followJournal(deps: FollowerDeps, { after, batch = BATCH }: FollowerOptions = {}): Follower {
-  const { database, clock, log } = deps;
+export function followReader(deps: ReaderDeps, { after, batch = BATCH }: FollowerOptions = {}): Follower {
+  const { reader, clock, log } = deps;
   let position: Position | null = after ?? null;
   let failing = false;
   let stopped = false;
@@ -85,7 +110,7 @@ export function followJournal(deps: FollowerDeps, { after, batch = BATCH }: Foll
   async function readOn(): Promise<boolean> {
     // Before the query is sent: the age of what is shown may be overstated, never understated.
     const readAt = clock.monotonic();
-    const seen = await readHeadFrom(database.db, position?.seq ?? 0);
+    const seen = await reader.headFrom(position?.seq ?? 0);
     if (stopped) return true;
     const head = { epoch: seen.epoch, seq: seen.seq };
     if (isSetBack(seen)) {
@@ -93,13 +118,13 @@ export function followJournal(deps: FollowerDeps, { after, batch = BATCH }: Foll
         { from: position?.seq, to: head.seq, epoch: head.epoch },
         'the journal was set back: it gets a new epoch',
       );
-      await rotateEpoch(database.db, head.epoch);
+      await reader.rotateEpoch(head.epoch);
       return false;
     }
     const from = positionIn(seen, readAt);
     const wanted = Math.min(batch, head.seq - from.seq);
     if (wanted > 0) {
-      const facts = await readFactsAfter(database.db, from.seq, wanted);
+      const facts = await reader.factsAfter(from.seq, wanted);
       if (stopped) return true;
       requireDense(facts, from.seq, wanted);
       deps.onFacts(facts, head, readAt);
@@ -140,7 +165,7 @@ export function followJournal(deps: FollowerDeps, { after, batch = BATCH }: Foll
   }
 
   const cancelPoll = clock.every(POLL_EVERY, () => void refresh());
-  const listening = keepListening({ database, clock, log, onHint: () => void refresh() });
+  const listening = reader.listen(() => void refresh());
   void refresh();
   return {
     refresh,

@@ -4,11 +4,11 @@ import { type Instant, MINUTE, SECOND } from '../practice/instant.ts';
 export type Freshness = 'live' | 'reconnecting' | 'stale' | 'dead';
 
 /** Up to this age, and proven by the socket, a page is LIVE. */
-const LIVE_AT_MOST_MS = 35 * SECOND;
+export const LIVE_AT_MOST_MS = 35 * SECOND;
 /** Above this age a page is STALE. */
 export const STALE_ABOVE_MS = 90 * SECOND;
 /** Above this age a page is DEAD. */
-const DEAD_ABOVE_MS = 10 * MINUTE;
+export const DEAD_ABOVE_MS = 10 * MINUTE;
 
 /** One thing a server said about its own state, and when it arrived by the client's steady clock (ms). */
 export interface Proof {
