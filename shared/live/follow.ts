@@ -35,7 +35,9 @@ export function followFrame(state: FollowState, frame: LiveFrame<LiveBoardBody>,
     case 'bye':
       return { state, action: 'leave' };
     case 'board':
-      return { state: followFrom(frame.epoch, frame.position), action: 'replace' };
+      return isOfOneBehind(state, frame)
+        ? { state, action: 'reconnect' }
+        : { state: followFrom(frame.epoch, frame.position), action: 'replace' };
     case 'change':
       return frame.epoch === state.epoch ? followChange(state, frame) : { state, action: 'wait' };
     case 'tick':
@@ -46,6 +48,17 @@ export function followFrame(state: FollowState, frame: LiveFrame<LiveBoardBody>,
 /** True when a tick has been ahead of the board at hand for too long: a change was lost. */
 export function isLeftBehind(state: FollowState, now: number): boolean {
   return state.ahead !== null && now - state.ahead.since > AHEAD_AT_MOST_MS;
+}
+
+/**
+ * A journal never loses a fact in one life, so a server that knows fewer of them than the page cannot read it at present.
+ * The edge may be earlier: clocks are set back.
+ */
+function isOfOneBehind(
+  state: FollowState,
+  { epoch, position }: { readonly epoch: string; readonly position: ViewPosition },
+) {
+  return epoch === state.epoch && position.seq < state.position.seq;
 }
 
 function followChange(

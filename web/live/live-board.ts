@@ -95,6 +95,7 @@ export function connectLiveBoard<B extends LiveBoardBody>(options: LiveBoardOpti
   function follow(frame: LiveFrame<B>): void {
     const followed = followFrame(state, frame, clock.elapsed());
     state = followed.state;
+    if (frame.t === 'tick' || frame.t === 'board') truth.tellTime(frame.now);
     if (followed.action === 'reconnect') askForBoard();
     else if (frame.t === 'bye') connection.leave(frame.spreadMs);
     else if (followed.action === 'wait') checkAheadLater();

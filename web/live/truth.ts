@@ -20,7 +20,12 @@ export interface Truth {
   untilNextFreshness(): number | null;
   /** A new socket is opened: it may lead to a server whose clock stands elsewhere. */
   beginSocket(): void;
-  /** A frame proved the board at hand. */
+  /** A tick or a board, which are made when they are sent, said what time it is. */
+  tellTime(now: Instant): void;
+  /**
+   * A frame proved the board at hand. Changes that were missed are told again as they were made: before something has
+   * said what time it is, nobody knows how long ago that was, and they prove nothing.
+   */
   proveBySocket(stamps: { readonly now: Instant; readonly checkedAt: Instant }): void;
   /** An HTTP answer told when the board at hand was checked. */
   tellByHttp(checkedAt: Instant): void;
@@ -59,7 +64,11 @@ export function createTruth(
     beginSocket() {
       lead = Number.POSITIVE_INFINITY;
     },
+    tellTime(serverNow) {
+      lead = Math.min(lead, clock.elapsed() - serverNow);
+    },
     proveBySocket(stamps) {
+      if (lead === Number.POSITIVE_INFINITY) return;
       // A frame can have waited on the way, or in a page that slept: it proves the moment at which it was sent.
       lead = Math.min(lead, clock.elapsed() - stamps.now);
       bySocket = { now: stamps.now, checkedAt: stamps.checkedAt, receivedAt: stamps.now + lead };
