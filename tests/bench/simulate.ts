@@ -2,17 +2,27 @@ import { parseArgs } from 'node:util';
 import { SECOND } from '../../shared/practice/instant.ts';
 import { WORLD } from '../support/contact-world.ts';
 import { simulateContact } from '../support/contact-year.ts';
+import { simulateWhole } from './simulate-whole.ts';
 
 const HELP = `npm run simulate -- [--seed 1] [--years 1]
 
 A year of 18 branches and their senders, judged by the rules the server uses: how often patients are told of an outage
 that is none, and how soon they are told of a true one.
+
+npm run simulate -- --whole [--seeds 1000] [--from 1] [--seed N]
+
+A whole practice for less than half an hour, once for each seed: database, two instances, pages, leads and senders, with
+everything between them failing. It stops at the first seed in which something that must hold does not, and tells what
+happened before. With --seed that one alone, and all that happened in it.
 `;
 
 const { values } = parseArgs({
   options: {
-    seed: { type: 'string', default: '1' },
+    seed: { type: 'string' },
     years: { type: 'string', default: '1' },
+    whole: { type: 'boolean' },
+    seeds: { type: 'string', default: '1000' },
+    from: { type: 'string', default: '1' },
     help: { type: 'boolean' },
   },
 });
@@ -26,6 +36,12 @@ if (values.help) {
   process.exit(0);
 }
 
+if (values.whole) {
+  const from = Number(values.seed ?? values.from);
+  const seeds = values.seed === undefined ? Number(values.seeds) : 1;
+  process.exit((await simulateWhole({ from, seeds, tellsAll: values.seed !== undefined, say })) ? 0 : 1);
+}
+
 const { burst, resync, outage } = WORLD;
 const days = (time: number) => `${time / (86_400 * SECOND)} days`;
 say(
@@ -36,7 +52,8 @@ say(
 );
 
 let failed = false;
-for (let seed = Number(values.seed); seed < Number(values.seed) + Number(values.years); seed += 1) {
+const first = Number(values.seed ?? 1);
+for (let seed = first; seed < first + Number(values.years); seed += 1) {
   const begun = performance.now();
   const { beats, falseAlarms, falseQuestions, noticed, unheard, silences } = simulateContact(seed, 365);
   const seconds = noticed

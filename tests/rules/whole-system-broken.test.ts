@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { findViolation } from '../support/whole/find-violation.ts';
+import type { SabotageName } from '../support/whole/sabotage.ts';
+
+const SEEDS = 30;
+
+/** What is said of a system that is broken in this way. */
+test.each<[SabotageName, RegExp]>([
+  ['forgetsKeys', /is stored twice/],
+  ['answersEarly', /was acknowledged .* the journal has it as/],
+  ['evaluatesTwice', /twice, by/],
+  ['callsItselfFresh', /was true|as live/],
+  ['followsBlindly', /green as live|not as the database/],
+  ['ignoresTicks', /was true|as live/],
+  ['neverAges', /was true|as live/],
+])('a system that %s is found out', { timeout: 60_000 }, async (name, says) => {
+  const found = await findViolation(1, SEEDS, { [name]: true });
+  expect(found?.violation).toMatch(says);
+});
+
+test('a seed is the same world each time', async () => {
+  const { found, again } = {
+    found: await findViolation(1, SEEDS, { forgetsKeys: true }),
+    again: await findViolation(1, SEEDS, { forgetsKeys: true }),
+  };
+  expect(again?.log).toEqual(found?.log);
+});

@@ -1,0 +1,193 @@
+import { createCurrentBoard, type CurrentBoard } from '../../../server/board/current-board.ts';
+import { keepHeardIn, type LastHeard } from '../../../server/contact/last-heard.ts';
+import { followReader } from '../../../server/journal/follow.ts';
+import { createHub, type Hub } from '../../../server/live/hub.ts';
+import { LIVE_LIMITS } from '../../../server/live/live-limits.ts';
+import type { LiveSource } from '../../../server/live/live-source.ts';
+import { foldFacts, EMPTY_BOARD } from '../../../shared/board/fold.ts';
+import { SECOND, toIso } from '../../../shared/practice/instant.ts';
+import type { BeatBody } from '../../../shared/wire/beats.ts';
+import { PATHS } from '../../../shared/wire/paths.ts';
+import { evaluateContact } from './evaluator.ts';
+import { createMachine, type Machine } from './machine.ts';
+import type { Network } from './network.ts';
+import type { Sabotage } from './sabotage.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { ReportOutcome, ReportRequest } from './store.ts';
+import { connectStore, type StoreClient, type StoreServer } from './store-client.ts';
+import type { Listener, Stream } from './stream.ts';
+
+export interface InstanceParts {
+  readonly scheduler: Scheduler;
+  readonly network: Network;
+  readonly server: StoreServer;
+  readonly sabotage: Sabotage;
+  readonly note: (text: string) => void;
+}
+
+/** What a poll is answered. */
+export interface BoardAnswer {
+  readonly etag: string;
+  readonly checkedAt: string;
+  readonly now: number;
+  readonly json: string;
+}
+
+/** What an instance does while it runs. */
+interface Running {
+  readonly machine: Machine;
+  readonly board: CurrentBoard;
+  readonly client: StoreClient;
+  readonly lastHeard: LastHeard;
+  readonly hubs: { readonly public: Hub; readonly staff: Hub };
+  readonly streams: Set<Stream>;
+}
+
+export type Face = 'public' | 'staff';
+
+/** One server process, started again whenever it ended. */
+export interface Instance {
+  readonly name: string;
+  running(): Running | null;
+  machine(): Machine | null;
+  start(): void;
+  /** It is gone in the middle of whatever it did. `told`: clients see their sockets break. It starts again later. */
+  crash(told: boolean, downFor?: number): void;
+  /** It says goodbye and ends. */
+  stop(): void;
+  /** The next time it has committed something it is gone before it can say so. */
+  crashAtCommit: boolean;
+  listener(face: Face): Listener | null;
+  answerBoard(face: Face): BoardAnswer;
+  report(request: ReportRequest): Promise<ReportOutcome>;
+  beat(branch: string | null, body: BeatBody): Promise<void>;
+}
+
+const SILENT_LOG = { info() {}, warn() {}, error() {} };
+const START_AGAIN_AFTER = 1 * SECOND;
+const CHECKPOINT_EVERY = 15;
+const STOPS_WITHIN = 5 * SECOND;
+
+export function createInstance(name: string, parts: InstanceParts): Instance {
+  const { scheduler, network, server, sabotage, note } = parts;
+  let running: Running | null = null;
+  let machine: Machine | null = null;
+
+  function boot(): void {
+    if (machine) return;
+    const booting = createMachine(scheduler, name);
+    machine = booting;
+    const client = connectStore(booting, server, network);
+    const readAt = booting.monotonic();
+    client
+      .transact((store) => {
+        const from = store.checkpoint?.epoch === store.head().epoch ? store.checkpoint.board : EMPTY_BOARD;
+        return { head: store.head(), from, facts: store.factsAfter(from.seq, Number.POSITIVE_INFINITY) };
+      })
+      .then(({ head, from, facts }) => {
+        const board = createCurrentBoard(booting, foldFacts(from, facts), head.epoch, readAt);
+        running = run(booting, client, board);
+        note(`${name} runs from ${head.seq}`);
+      })
+      .catch(() => {
+        machine = null;
+        scheduler.after(START_AGAIN_AFTER, boot);
+      });
+  }
+
+  function run(on: Machine, client: StoreClient, board: CurrentBoard): Running {
+    followReader(
+      {
+        reader: client.reader,
+        clock: on,
+        log: SILENT_LOG,
+        onFacts: (facts) => board.take(facts),
+        onChecked(head, readAt) {
+          board.checked(readAt);
+          const kept = server.store.checkpoint?.board.seq ?? 0;
+          if (head.seq - kept < CHECKPOINT_EVERY) return;
+          const checkpoint = { epoch: board.epoch(), board: board.board() };
+          void client
+            .transact((store) => {
+              store.checkpoint = checkpoint;
+            })
+            .catch(() => {});
+        },
+        onEpochChange: ({ epoch }) => board.restart(epoch),
+        onAway: () => note(`${name} cannot read the journal`),
+      },
+      { after: { epoch: board.epoch(), seq: board.board().seq } },
+    );
+    if (sabotage.callsItselfFresh) on.every(SECOND, () => board.checked(on.monotonic()));
+    const lastHeard = keepHeardIn(client.heard, on, SILENT_LOG);
+    const hub = (source: LiveSource) => createHub({ source, clock: on, log: SILENT_LOG, limits: LIVE_LIMITS });
+    const hubs = { public: hub(board.publicStream), staff: hub(board.staffStream) };
+    evaluateContact(on, client, lastHeard);
+    return { machine: on, board, client, lastHeard, hubs, streams: new Set() };
+  }
+
+  function crash(told: boolean, downFor = 3 * SECOND): void {
+    machine?.kill();
+    for (const stream of running?.streams ?? []) stream.breakOff(told);
+    machine = null;
+    running = null;
+    note(`${name} is gone`);
+    scheduler.after(downFor, boot);
+  }
+
+  const instance: Instance = {
+    name,
+    running: () => running,
+    machine: () => machine,
+    crashAtCommit: false,
+    start: boot,
+    crash,
+    stop() {
+      if (!running) return;
+      const ending = running;
+      note(`${name} stops`);
+      void Promise.all([ending.hubs.public.close(), ending.hubs.staff.close()]);
+      scheduler.after(STOPS_WITHIN, () => running === ending && crash(true));
+    },
+    listener(face) {
+      if (!running) return null;
+      const { hubs, streams, machine: on } = running;
+      return { machine: on, streams, accept: (arrival) => hubs[face].add(arrival) };
+    },
+    answerBoard(face) {
+      if (!running) throw new Error('nobody runs');
+      const { board, machine: on } = running;
+      const stream = face === 'public' ? board.publicStream : board.staffStream;
+      const { epoch, position, json } = stream.published();
+      const etag = `"${epoch.slice(0, 8)}-${position.seq}-${position.edge}"`;
+      return { etag, checkedAt: toIso(board.checkedAt()), now: on.now(), json: json() };
+    },
+    async report(request) {
+      const { client } = running ?? {};
+      if (!client) throw new Error('nobody runs');
+      const work = () =>
+        client.transact((store) => {
+          const outcome = store.record(request);
+          // The database has it, and nobody will ever hear so from this process.
+          if (instance.crashAtCommit && outcome.status === 201) {
+            instance.crashAtCommit = false;
+            crash(true);
+          }
+          return outcome;
+        });
+      if (!sabotage.answersEarly) return work();
+      void work().catch(() => {});
+      return { status: 201, seq: 0 };
+    },
+    async beat(branch, body) {
+      if (!running) throw new Error('nobody runs');
+      await running.lastHeard.hear(branch, { body, at: running.machine.now(), token: branch ?? 'canary' });
+    },
+  };
+  return instance;
+}
+
+/** Where a page finds its socket. */
+export function faceOfPath(path: string): Face {
+  return path.startsWith(PATHS.staffLive) || path.startsWith(PATHS.staffBoard) ? 'staff' : 'public';
+}

@@ -1,0 +1,153 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Fact } from '../../../shared/facts/fact.ts';
+import type { LiveBoardBody } from '../../../shared/live/frame.ts';
+import { DEAD_ABOVE_MS, LIVE_AT_MOST_MS, STALE_ABOVE_MS } from '../../../shared/live/freshness.ts';
+import { type Instant, SECOND } from '../../../shared/practice/instant.ts';
+import type { LiveView } from '../../../web/live/live-board.ts';
+import type { Said } from './lead.ts';
+import { DOCUMENT_TIMEOUT, type Page } from './page.ts';
+import { type Commit, keyOfNote, type Store } from './store.ts';
+import { boardOf, firstDifference } from './truth.ts';
+import type { World } from './world.ts';
+
+/**
+ * A page knows the server's time by the fastest frame of its socket, and drops a socket whose first frame takes 5 s. A
+ * second more is for times that are rounded.
+ */
+const FRAME_LATE_AT_MOST = 6 * SECOND;
+/** A document, or the answer of a poll, says when it was made and not when it came. */
+const ANSWER_LATE_AT_MOST = DOCUMENT_TIMEOUT + FRAME_LATE_AT_MOST;
+/** A page that nobody told that its device woke up finds out at its next heartbeat. */
+export const WAKES_WITHIN = 6 * SECOND;
+/** How old what a page shows may be in truth, by what it says of itself. */
+const LIMITS = {
+  live: LIVE_AT_MOST_MS + FRAME_LATE_AT_MOST,
+  reconnecting: STALE_ABOVE_MS + ANSWER_LATE_AT_MOST,
+  stale: DEAD_ABOVE_MS + ANSWER_LATE_AT_MOST,
+} as const;
+/** What a device rounds and a network takes, of when a report was made. */
+const MADE_WITHIN = 12 * SECOND;
+
+type Rule<T> = (subject: T, world: World) => string | null;
+
+function seqOf(commit: Commit, face: Page['face']): number {
+  return face === 'public' ? commit.publicSeq : commit.seq;
+}
+
+/** Since when the database has held something newer for this face; null when it does not. */
+function outdatedSince({ commits }: Store, face: Page['face'], seq: number): Instant | null {
+  let since: Instant | null = null;
+  for (let at = commits.length - 1; at >= 0; at -= 1) {
+    const commit = commits[at] as Commit;
+    if (seqOf(commit, face) <= seq) break;
+    since = commit.at;
+  }
+  return since;
+}
+
+function outdatedFor({ face }: Page, { board }: LiveView<LiveBoardBody>, { store, scheduler }: World): number {
+  const since = outdatedSince(store, face, board.seq);
+  return since === null ? 0 : scheduler.now() - since;
+}
+
+const inSeconds = (ms: number) => `${(ms / SECOND).toFixed(1)} s`;
+
+/** Each report was stored once, whatever was sent again. */
+export const isStoredOnce: Rule<Fact> = (fact, { store }) => {
+  const key = keyOfNote(fact);
+  const twin =
+    key === null ? undefined : store.facts.find((other) => other.seq !== fact.seq && keyOfNote(other) === key);
+  return twin ? `${key} is stored twice, as ${twin.seq} and as ${fact.seq}` : null;
+};
+
+/** The seq of the journal goes on by one with each fact. */
+export const isNextInJournal: Rule<Fact> = (fact, { store }) =>
+  store.facts[fact.seq - 1] === fact ? null : `${fact.seq} is not where it belongs`;
+
+/** What the rules decide of a branch is appended once, however many instances look. */
+export const isSignalledOnce: Rule<Fact> = (fact, { store }) => {
+  if (fact.kind !== 'signal') return null;
+  const before = store.facts.findLast(
+    (other) => other.kind === 'signal' && other.branch === fact.branch && other.seq < fact.seq,
+  );
+  const same = before?.kind === 'signal' && before.contact === fact.contact;
+  return same ? `${fact.branch} is ${fact.contact} twice, by ${before.seq} and ${fact.seq}` : null;
+};
+
+/** No acknowledged report is lost. */
+export const isAcknowledgedForGood: Rule<Said> = (said, { store }) => {
+  const stored = store.facts.filter((fact) => keyOfNote(fact) === said.key);
+  if (stored.length === 1 && stored[0]?.seq === said.seq) return null;
+  return `${said.key} was acknowledged as ${said.seq}, the journal has it as ${stored.map(({ seq }) => seq).join(' and ') || 'nothing'}`;
+};
+
+/** What was said is dated when it was said, unless an instance's clock was wrong. */
+export const isDatedWhenSaid: Rule<Said> = (said, { store }) => {
+  const fact = store.facts[(said.seq ?? 0) - 1];
+  const off = fact ? Math.abs(fact.at - said.madeAt) : 0;
+  return off > MADE_WITHIN ? `${said.key} is dated ${inSeconds(off)} off the time it was said` : null;
+};
+
+/** Whatever waited has had its answer. */
+export const isAnswered: Rule<Said> = ({ key, outcome, tries }) =>
+  outcome === 'waiting' ? `${key} still waits after ${tries} tries` : null;
+
+/** No page shows LIVE, or anything that looks like the present, on data older than its limits. */
+export const looksNoYoungerThanItIs: Rule<Page> = (page, world) => {
+  const screen = page.screen();
+  if (!screen) return null;
+  const { freshness } = screen;
+  if (freshness === 'dead') return null;
+  const outdated = outdatedFor(page, screen, world);
+  if (outdated <= LIMITS[freshness]) return null;
+  return `${page.name} shows ${screen.board.seq} as ${freshness}, and for ${inSeconds(outdated)} it has not been the newest`;
+};
+
+/** No page shows a surgery green, as of the present, that has been in trouble for longer than its limits. */
+export const greenIsTrue: Rule<Page> = (page, { truth, scheduler }) => {
+  const screen = page.screen();
+  if (!screen || screen.freshness === 'stale' || screen.freshness === 'dead') return null;
+  for (const { slug, state } of screen.board.branches) {
+    if (state !== 'normal') continue;
+    const wrongFor = scheduler.now() - (truth.notNormalSince(slug) ?? scheduler.now());
+    if (wrongFor <= LIMITS[screen.freshness]) continue;
+    // It may have opened a moment ago.
+    truth.look();
+    if (truth.notNormalSince(slug) !== null) {
+      return `${page.name} shows ${slug} green as ${screen.freshness}, which it has not been for ${inSeconds(wrongFor)}`;
+    }
+  }
+  return null;
+};
+
+/** The age that a page tells of its data is not below their true age. */
+export const tellsItsAge: Rule<Page> = (page, world) => {
+  const view = page.view();
+  if (!view) return null;
+  const told = view.now - view.checkedAt;
+  const outdated = outdatedFor(page, view, world);
+  const late = view.freshness === 'live' ? FRAME_LATE_AT_MOST : ANSWER_LATE_AT_MOST;
+  if (outdated <= told + late) return null;
+  return `${page.name} says that ${view.board.seq} was true ${inSeconds(told)} ago, which it was not for ${inSeconds(outdated)}`;
+};
+
+/** After the faults every page shows what the database holds. */
+export const equalsDatabase: Rule<Page> = (page, { store, scheduler }) => {
+  const view = page.view();
+  if (!view) return `${page.name} has no board`;
+  const expected = boardOf(store, page.face, scheduler.now());
+  if (isDeepStrictEqual(view.board, expected)) return null;
+  const where = `${page.name} at ${view.board.seq} ${view.board.edge}`;
+  return `${where} is not as the database at ${expected.seq} ${expected.edge}: ${firstDifference(view.board, expected)}`;
+};
+
+/** The notice of every page is the database's. */
+export const showsTheNotice: Rule<Page> = (page, { store, scheduler }) => {
+  const shown = page.view()?.board.notice ?? null;
+  const { notice } = boardOf(store, page.face, scheduler.now());
+  return isDeepStrictEqual(shown, notice) ? null : `${page.name} shows another notice than the database's`;
+};
+
+/** After the faults every page is LIVE again. */
+export const isLiveAgain: Rule<Page> = (page) =>
+  page.screen()?.freshness === 'live' ? null : `${page.name} is ${page.screen()?.freshness ?? 'empty'}`;
