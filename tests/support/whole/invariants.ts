@@ -2,8 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Fact } from '../../../shared/facts/fact.ts';
 import type { LiveBoardBody } from '../../../shared/live/frame.ts';
 import { DEAD_ABOVE_MS, LIVE_AT_MOST_MS, STALE_ABOVE_MS } from '../../../shared/live/freshness.ts';
+import { openedAt } from '../../../shared/contact/opened-at.ts';
 import { type Instant, SECOND } from '../../../shared/practice/instant.ts';
+import { openingRules } from '../../../shared/practice/opening-rules.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/practice/settings.ts';
 import type { LiveView } from '../../../web/live/live-board.ts';
+import { ZONE } from '../facts.ts';
 import type { Said } from './lead.ts';
 import { DOCUMENT_TIMEOUT, type Page } from './page.ts';
 import { type Commit, keyOfNote, type Store } from './store.ts';
@@ -64,6 +68,11 @@ export const isStoredOnce: Rule<Fact> = (fact, { store }) => {
 export const isNextInJournal: Rule<Fact> = (fact, { store }) =>
   store.facts[fact.seq - 1] === fact ? null : `${fact.seq} is not where it belongs`;
 
+function openedOf(slug: string, store: Store, now: Instant): Instant | null {
+  const branch = store.board().branches[slug]?.setting?.value;
+  return branch ? openedAt(openingRules(branch, DEFAULT_SETTINGS), now, ZONE) : null;
+}
+
 /** What the rules decide of a branch is appended once, however many instances look. */
 export const isSignalledOnce: Rule<Fact> = (fact, { store }) => {
   if (fact.kind !== 'signal') return null;
@@ -71,6 +80,8 @@ export const isSignalledOnce: Rule<Fact> = (fact, { store }) => {
     (other) => other.kind === 'signal' && other.branch === fact.branch && other.seq < fact.seq,
   );
   const same = before?.kind === 'signal' && before.contact === fact.contact;
+  // In each opening it is told once that a branch is heard.
+  if (same && fact.contact === 'heard' && before.at < (openedOf(fact.branch, store, fact.recordedAt) ?? 0)) return null;
   return same ? `${fact.branch} is ${fact.contact} twice, by ${before.seq} and ${fact.seq}` : null;
 };
 
