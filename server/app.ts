@@ -36,6 +36,8 @@ import { registerReports } from './report/report.routes.ts';
 import type { Evaluator } from './watch/evaluator.ts';
 import { createWatchAside } from './watch/watch-aside.ts';
 import { registerWatch } from './watch/watch.routes.ts';
+import { type InboundTextsDeps, registerInboundTexts } from './texts/inbound-texts.routes.ts';
+import { registerTextClaims } from './texts/text-claims.routes.ts';
 
 export interface AppDeps {
   readonly db: Db;
@@ -52,6 +54,8 @@ export interface AppDeps {
   /** Our own origins; asked on each connection, because a server on port 0 learns its port late. */
   readonly origins: readonly string[];
   readonly liveLimits?: Partial<LiveLimits>;
+  /** Text messages; absent: none come in and none go out. */
+  readonly texts?: Pick<InboundTextsDeps, 'sends' | 'onText'> & { readonly callbackToken: string | null };
 }
 
 /** Puts the rooms together on an HTTP server without routes. Nothing listens and nothing is started here. */
@@ -62,7 +66,8 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   requireDeclaredAccess(app);
   await addOpenApi(app);
   if (metrics) watchRequests(app, metrics.answered);
-  addGuard(app, { db, clock, origins });
+  const { callbackToken = null, sends = false, onText } = deps.texts ?? {};
+  addGuard(app, { db, clock, origins, notifyToken: callbackToken });
   addProblemPages(app, { board, assets });
 
   registerHealth(app, deps.health);
@@ -83,12 +88,15 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
     knownWords: () => knownWords(board),
     branchName: (slug) => board.board().branches[slug]?.setting?.value.name ?? slug,
   });
-  registerPeople(app, { db, clock, origins });
+  registerPeople(app, { db, clock, origins, texts: { receives: callbackToken !== null, sends } });
   registerDisplays(app, { db, clock, origins });
   registerSenders(app, { db, clock });
   await registerSenderFile(app);
   registerBeats(app, { clock, lastHeard: deps.lastHeard });
   registerWatch(app, { db, clock, journal, board, evaluator: deps.evaluator });
+  const textDeps = { db, journal, board: board.board, sends };
+  registerInboundTexts(app, { ...textDeps, ...(onText && { onText }) });
+  registerTextClaims(app, { ...textDeps, clock });
   const live = await registerLive(app, {
     publicSource: board.publicStream,
     staffSource: board.staffStream,

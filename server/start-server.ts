@@ -33,6 +33,7 @@ import { VERSION } from './platform/version.ts';
 import { prepareDatabase, stampBy } from './prepare-database.ts';
 import { createEvaluator, type Evaluator } from './watch/evaluator.ts';
 import { evaluatorState } from './watch/to-staff-watch.ts';
+import { startTexting } from './texts/start-texting.ts';
 
 export interface ServerOptions {
   readonly config: Config;
@@ -173,6 +174,16 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
   });
   const lastHeard = keepLastHeard(database.db, clock, app.log);
   const evaluator = createEvaluator({ db: database.db, journal, board, clock, log: app.log, lastHeard });
+  const texting = startTexting({
+    db: database.db,
+    journal,
+    clock,
+    log: app.log,
+    board: board.board,
+    config,
+    metrics: admin?.metrics,
+    isBlind: () => evaluatorState(evaluator.seen(), clock.now()) !== 'ok',
+  });
   let databaseAway = false;
   let stopping = false;
   function health(): Health {
@@ -193,6 +204,7 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
     origins,
     health,
     metrics: admin?.metrics,
+    texts: texting.routes,
     ...(liveLimits ? { liveLimits } : {}),
   });
   const copy = config.staticCopyDir
@@ -241,6 +253,7 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
   evaluator.start();
   const origin = originOf(config.host, port);
   app.log.info({ origin, admin: admin?.server.origin ?? null, version: VERSION, schema: SCHEMA_VERSION }, 'started');
+  app.log.info(texting.setUp, 'text messages');
   const server: RunningServer = {
     app,
     database,
@@ -266,8 +279,9 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
       if (copy) await endsWithin(SECOND, copy.stop());
       await endsWithin(
         LEAVE_DATABASE_WITHIN,
-        evaluator
+        texting
           .stop()
+          .then(evaluator.stop)
           .then(lastHeard.stop)
           .then(follower.stop)
           .then(exports.stop)

@@ -2,14 +2,14 @@ import type { Instant } from '../../shared/practice/instant.ts';
 import type { TokenRole } from './token.table.ts';
 
 /** Who may use a route. Every route declares one; there is no default. */
-export const ACCESS_LEVELS = ['public', 'lead', 'operations', 'admin', 'display', 'sender'] as const;
+export const ACCESS_LEVELS = ['public', 'lead', 'operations', 'admin', 'display', 'sender', 'notify'] as const;
 export type Access = (typeof ACCESS_LEVELS)[number];
 
-export type Role = TokenRole | 'display' | 'sender';
+export type Role = TokenRole | 'display' | 'sender' | 'notify';
 
 /** What somebody came in with; it may end while its holder goes on. */
 export interface Credential {
-  readonly kind: 'token' | 'session' | 'display' | 'sender';
+  readonly kind: 'token' | 'session' | 'display' | 'sender' | 'notify';
   readonly id: string;
   /** null: until it is revoked. */
   readonly expiresAt: Instant | null;
@@ -17,7 +17,7 @@ export interface Credential {
 
 /** Who makes a request. */
 export interface Actor {
-  /** Of an actor of the journal; of a display or a sender, which write nothing there, its own. */
+  /** Of an actor of the journal; of who writes nothing there, a display, a sender or Notify, its own. */
   readonly id: string;
   readonly name: string | null;
   readonly role: Role;
@@ -33,6 +33,7 @@ const ROLES: { readonly [A in Exclude<Access, 'public'>]: readonly Role[] } = {
   admin: [],
   display: ['display', 'lead', 'operations'],
   sender: ['sender'],
+  notify: ['notify'],
 };
 
 /** Whether a role reaches a level of access. */
@@ -42,11 +43,11 @@ export function mayUse(role: Role, access: Exclude<Access, 'public'>): boolean {
 
 /** Whether an Authorization header said who asks: no browser adds one by itself, as it does a cookie. */
 export function isBearer({ credential: { kind } }: Actor): boolean {
-  return kind === 'token' || kind === 'sender';
+  return kind === 'token' || kind === 'sender' || kind === 'notify';
 }
 
 /** Whether the actor is a lead of the branch, and speaks for it rather than on its behalf. */
-export function isLeadOf(actor: Actor, branch: string): boolean {
+export function isLeadOf(actor: Pick<Actor, 'role' | 'branches'>, branch: string): boolean {
   return actor.role === 'lead' && actor.branches.includes(branch);
 }
 
@@ -54,7 +55,7 @@ export function isLeadOf(actor: Actor, branch: string): boolean {
  * Whether the actor answers for the branch: reports for it, and reads all that was ever said of it. The staff board,
  * which says what holds at the moment, shows every branch to every lead.
  */
-export function answersFor(actor: Actor, branch: string): boolean {
+export function answersFor(actor: Pick<Actor, 'role' | 'branches'>, branch: string): boolean {
   return actor.role === 'operations' || isLeadOf(actor, branch);
 }
 

@@ -1,3 +1,4 @@
+import { timingSafeEqual } from 'node:crypto';
 import type { Instant } from '../../shared/practice/instant.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
@@ -8,16 +9,30 @@ import { findTokenActor } from './tokens.queries.ts';
 
 /** `Authorization: Bearer <token>`, by RFC 6750; the scheme's name has no case. */
 const BEARER = /^bearer +([\w.~+/-]+=*) *$/i;
+/** Who hands on the text messages that came in. */
+const NOTIFY: Actor = {
+  id: 'notify',
+  name: null,
+  role: 'notify',
+  branches: [],
+  credential: { kind: 'notify', id: 'notify', expiresAt: null },
+};
 const CHALLENGE = 'Bearer realm="branchboard"';
 
 /**
  * Who the value of an Authorization header stands for. Throws `not-signed-in`, in the same words for a token that is
  * malformed, unknown, expired or revoked. Every token costs one digest and one look-up by it.
  */
-export async function authenticateToken(db: Db, authorization: string | undefined, now: Instant): Promise<Actor> {
+export async function authenticateToken(
+  db: Db,
+  authorization: string | undefined,
+  now: Instant,
+  notifyToken: string | null = null,
+): Promise<Actor> {
   if (authorization === undefined) throw notSignedIn(CHALLENGE);
   const token = BEARER.exec(authorization)?.[1] ?? '';
   const hash = hashToken(token);
+  if (notifyToken !== null && timingSafeEqual(hash, hashToken(notifyToken))) return NOTIFY;
   const actor = isSenderToken(token) ? await findSenderActor(db, hash) : await findTokenActor(db, hash, now);
   if (!actor) throw notSignedIn(`${CHALLENGE}, error="invalid_token"`);
   return actor;

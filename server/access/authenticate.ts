@@ -23,6 +23,7 @@ export async function authenticate(
   { headers, address }: Credentials,
   origins: readonly string[],
   now: Instant,
+  notifyToken: string | null = null,
 ): Promise<Actor> {
   const { authorization, cookie } = headers;
   if (authorization === undefined) {
@@ -33,5 +34,5 @@ export async function authenticate(
     const display = secret && (await findDisplayActor(db, hashToken(secret), address, now));
     if (display) return display;
   }
-  return authenticateToken(db, authorization, now);
+  return authenticateToken(db, authorization, now, notifyToken);
 }

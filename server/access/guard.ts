@@ -14,18 +14,23 @@ export interface GuardDeps {
   readonly origins?: readonly string[];
   /** Unsafe requests an actor may make a minute, over all routes, by each process (30). */
   readonly writesPerMinute?: number;
+  /** What GOV.UK Notify comes with; null: no text messages come in. */
+  readonly notifyToken?: string | null;
 }
 
 const STAFF_WRITES_PER_MINUTE = 30;
 /** Of what is posted and stores nothing, a preview say: a person who types asks often. */
 const QUESTIONS_TO_WRITES = 4;
+/** All texts of a practice come by one token, and a bad morning brings many; it is there against a loop. */
+const TEXTS_PER_MINUTE = 240;
+const NO_TEXTS = 'Text messages are not set up on this server: it has no NOTIFY_CALLBACK_TOKEN.';
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const JSON_TYPE = /^application\/json *(?:;|$)/i;
 
 /** Lets a request in by what its route declared; a route that declared nothing lets nobody in. */
 export function addGuard(
   app: FastifyInstance,
-  { db, clock, origins = [], writesPerMinute = STAFF_WRITES_PER_MINUTE }: GuardDeps,
+  { db, clock, origins = [], writesPerMinute = STAFF_WRITES_PER_MINUTE, notifyToken = null }: GuardDeps,
 ): void {
   const countWrite = app.createRateLimit({
     max: writesPerMinute,
@@ -39,9 +44,16 @@ export function addGuard(
     keyGenerator: (request) => request.actor?.id ?? request.ip,
   });
 
+  const countText = app.createRateLimit({
+    max: TEXTS_PER_MINUTE,
+    timeWindow: MINUTE,
+    keyGenerator: () => 'notify',
+  });
+
   async function limitWrites(request: FastifyRequest): Promise<void> {
     const { storesNothing } = request.routeOptions.config;
-    const count = await (storesNothing ? countQuestion(request) : countWrite(request));
+    const counted = request.actor?.role === 'notify' ? countText : storesNothing ? countQuestion : countWrite;
+    const count = await counted(request);
     if (count.isAllowed || !count.isExceeded) return;
     throw new AppError('too-many-requests', { headers: { 'retry-after': String(count.ttlInSeconds) } });
   }
@@ -51,7 +63,9 @@ export function addGuard(
     const { access } = request.routeOptions.config;
     if (access === 'public') return;
     reply.header('cache-control', 'no-store');
-    const actor = await authenticate(db, { headers: request.headers, address: request.ip }, origins, clock.now());
+    if (access === 'notify' && notifyToken === null) throw new AppError('not-found', { detail: NO_TEXTS });
+    const credentials = { headers: request.headers, address: request.ip };
+    const actor = await authenticate(db, credentials, origins, clock.now(), notifyToken);
     request.actor = actor;
     const isSafe = SAFE_METHODS.has(request.method);
     if (!isSafe && !isBearer(actor)) requireOwnPage(request, origins);

@@ -18,7 +18,8 @@ export function isStillValid(db: Db, actor: Actor, now: Instant): Promise<boolea
     case 'display':
       return hasValidDisplay(db, actor.credential.id, now);
     case 'sender':
-      // It beats, each time with its token, and holds no connection.
+    case 'notify':
+      // They come with their token each time, and hold no connection.
       return Promise.resolve(false);
   }
 }

@@ -50,7 +50,7 @@ export async function hasValidSession(
   { id, role, branches, credential }: Actor,
   now: Instant,
 ): Promise<boolean> {
-  if (role === 'display' || role === 'sender') return false;
+  if (role !== 'lead' && role !== 'operations') return false;
   const row = await validSessions(db, now)
     .select('session.id')
     .where('session.id', '=', credential.id)

@@ -57,7 +57,7 @@ export async function hasValidToken(
   { id, role, branches }: Actor,
   now: Instant,
 ): Promise<boolean> {
-  if (role === 'display' || role === 'sender') return false;
+  if (role !== 'lead' && role !== 'operations') return false;
   const row = await validTokens(db, now)
     .select('api_token.id')
     .where('api_token.actor', '=', id)

@@ -27,7 +27,9 @@ interface FirstTexts {
 }
 
 /** What a report keeps; its texts are `message` and `note`. */
-export type ReportPayload = WithTexts & FirstTexts & Pick<ReportFact, 'onBehalf' | 'it' | 'gps' | 'access' | 'confirm'>;
+export type ReportPayload = WithTexts &
+  FirstTexts &
+  Pick<ReportFact, 'onBehalf' | 'via' | 'it' | 'gps' | 'access' | 'confirm'>;
 
 export interface SignalPayload {
   readonly contact: ContactState;

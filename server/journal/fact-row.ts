@@ -124,8 +124,8 @@ function isoOrNull(instant: Instant | null): string | null {
 function toPayload(fact: NewFact): FactPayload {
   switch (fact.kind) {
     case 'report': {
-      const { onBehalf, it, gps, access, confirm } = fact;
-      return { kind: fact.kind, payload: defined({ onBehalf, it, gps, access, confirm }) };
+      const { onBehalf, via, it, gps, access, confirm } = fact;
+      return { kind: fact.kind, payload: defined({ onBehalf, via, it, gps, access, confirm }) };
     }
     case 'signal': {
       const { contact, lastBeatAt } = fact;

@@ -10,6 +10,10 @@ export interface Metrics {
   took(facts: readonly Fact[]): void;
   /** A person's report was stored, repeated or refused. */
   reported(outcome: string): void;
+  /** A text message came in. */
+  textCame(outcome: string): void;
+  /** A text message was sent, or a try failed, or it was given up. */
+  textSent(outcome: string): void;
   /** Adds what is read only when somebody asks. */
   watch(sources: MetricSources): void;
   /** All of it, as Prometheus reads it. */
@@ -54,6 +58,18 @@ export function createMetrics(): Metrics {
     labelNames: ['outcome'],
     registers,
   });
+  const texts = new Counter({
+    name: 'branchboard_texts_total',
+    help: 'Text messages that came to this instance, by what became of them: unknown-number, stored, waits.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const textsSent = new Counter({
+    name: 'branchboard_texts_sent_total',
+    help: 'Tries of this instance to send a text message: sent, failed (it is tried again), given-up.',
+    labelNames: ['outcome'],
+    registers,
+  });
   return {
     answered({ method, route, status, problem, seconds }) {
       requests.observe({ method, route, status }, seconds);
@@ -65,6 +81,8 @@ export function createMetrics(): Metrics {
         if (fact.kind === 'signal') signals.inc({ contact: fact.contact });
       }
     },
+    textCame: (outcome) => texts.inc({ outcome }),
+    textSent: (outcome) => textsSent.inc({ outcome }),
     reported: (outcome) => reports.inc({ outcome }),
     watch: (sources) => addSourceMetrics(register, sources),
     read: async () => ({ type: register.contentType, text: await register.metrics() }),

@@ -30,6 +30,12 @@ export interface Config {
   /** Of the accounts; null: one that is kept in `dataDir`. */
   readonly authSecret: string | null;
   readonly logLevel: LogLevel;
+  /** What GOV.UK Notify shows when it hands on text messages; null: none come in. */
+  readonly notifyCallbackToken: string | null;
+  /** Of GOV.UK Notify, with the template that answers go out by; null: no texts are sent. */
+  readonly notifyApiKey: string | null;
+  readonly notifyTemplateId: string | null;
+  readonly notifyBaseUrl: string;
 }
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -91,6 +97,22 @@ function parsePortOrOff(text: string): number | null | undefined {
 
 function parseSecret(text: string): string | undefined {
   return /^\S{32,}$/.test(text) ? text : undefined;
+}
+
+/** It ends with two ids: that of the service, and the secret. */
+function parseNotifyKey(text: string): string | undefined {
+  return /^[\w-]+-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)
+    ? text
+    : undefined;
+}
+
+function parseUuid(text: string): string | undefined {
+  return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text) ? text : undefined;
+}
+
+/** What can stand in an Authorization header. */
+function parseBearer(text: string): string | undefined {
+  return /^[\w.~+/-]{32,}=*$/.test(text) ? text : undefined;
 }
 
 function parseCount(text: string): number | undefined {
@@ -169,7 +191,19 @@ export function readConfig(environment: Environment): Config {
       (text) => LOG_LEVELS.find((level) => level === text),
       `one of ${LOG_LEVELS.join(', ')}`,
     ),
+    notifyCallbackToken: read<string | null>(
+      'NOTIFY_CALLBACK_TOKEN',
+      null,
+      parseBearer,
+      'at least 32 letters, digits or . _ ~ + / -',
+    ),
+    notifyApiKey: read<string | null>('NOTIFY_API_KEY', null, parseNotifyKey, 'an API key of GOV.UK Notify'),
+    notifyTemplateId: read<string | null>('NOTIFY_TEMPLATE_ID', null, parseUuid, 'the id of a template, a UUID'),
+    notifyBaseUrl: read('NOTIFY_BASE_URL', 'https://api.notifications.service.gov.uk', parseOrigin, 'an origin'),
   };
+  if ((config.notifyApiKey === null) !== (config.notifyTemplateId === null) && faults.length === 0) {
+    faults.push('NOTIFY_API_KEY and NOTIFY_TEMPLATE_ID belong together; set both or none of them');
+  }
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
 }

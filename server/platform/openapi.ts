@@ -19,6 +19,7 @@ const SECURITY_SCHEMES = {
 const SECURITY: Readonly<Record<string, readonly Record<string, string[]>[]>> = {
   public: [],
   sender: [{ token: [] }],
+  notify: [{ token: [] }],
 };
 
 /** Who a route lets in, in words. */
@@ -29,6 +30,7 @@ const ACCESS_WORDS: Readonly<Record<string, string>> = {
   operations: 'For operations.',
   admin: 'For administrators.',
   sender: 'For senders.',
+  notify: 'For GOV.UK Notify, with the token of NOTIFY_CALLBACK_TOKEN.',
 };
 
 /** Paths are `/api/v1/branches/{slug}/reports`: what is asked for names the group, staff's own apart. */

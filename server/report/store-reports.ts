@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import { EMPTY_BOARD, foldFacts } from '../../shared/board/fold.ts';
+import type { ReportVia } from '../../shared/facts/fact.ts';
 import type { ReportContent } from '../../shared/facts/check-report.ts';
 import { decideReport, type FieldClash, type ReportDecision } from '../../shared/facts/decide-report.ts';
 import { type Instant, toIso } from '../../shared/practice/instant.ts';
@@ -12,11 +13,13 @@ import { readRecentReports } from './report.queries.ts';
 
 /** The same report of one branch or several. */
 export interface ReportOf {
-  readonly actor: Actor;
+  readonly actor: Pick<Actor, 'id' | 'role' | 'branches'>;
   readonly content: ReportContent;
   readonly madeSecondsAgo: number;
   readonly lastSeenAt: Instant | null;
   readonly branches: readonly SeenBranch[];
+  /** By text message: whoever sent it saw no board. */
+  readonly via?: ReportVia;
 }
 
 /** A branch, and its last fact by a person that the reporter saw. */
@@ -45,13 +48,21 @@ export async function storeReports(
   report: ReportOf,
   arrivedAt: Instant,
 ): Promise<{ readonly stored: readonly KeptAnswer[]; readonly changed: readonly ChangedBranch[] }> {
-  const { actor, content, madeSecondsAgo, lastSeenAt, branches } = report;
+  const { actor, content, madeSecondsAgo, lastSeenAt, branches, via } = report;
   const slugs = branches.map(({ slug }) => slug);
   const { branches: records } = foldFacts(EMPTY_BOARD, await readRecentReports(trx, slugs));
   const changed: ChangedBranch[] = [];
   const decided: { readonly slug: string; readonly decision: Store }[] = [];
   for (const { slug, seenSeq } of branches) {
-    const arriving = { actor: actor.id, content, seenSeq, madeSecondsAgo, lastSeenAt, arrivedAt };
+    const arriving = {
+      actor: actor.id,
+      content,
+      seenSeq,
+      madeSecondsAgo,
+      lastSeenAt,
+      arrivedAt,
+      unseen: via !== undefined,
+    };
     const decision = decideReport(records[slug] ?? null, arriving);
     if (decision.kind === 'store') decided.push({ slug, decision });
     else changed.push({ branch: slug, seq: decision.seq, changed: decision.changed.map(toClash) });
@@ -60,7 +71,7 @@ export async function storeReports(
 
   const drafts = decided.map(({ slug, decision: { at } }) => {
     const onBehalf = !isLeadOf(actor, slug);
-    return { kind: 'report', branch: slug, at, actor: actor.id, onBehalf, ...content } as const;
+    return { kind: 'report', branch: slug, at, actor: actor.id, onBehalf, ...(via && { via }), ...content } as const;
   });
   // Another instance's clock may be ahead: what it recorded came first all the same.
   const facts = await journal.append(trx, drafts, Math.max(arrivedAt, ...drafts.map(({ at }) => at)));

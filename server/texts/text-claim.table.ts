@@ -1,7 +1,7 @@
 import type { ReportContent } from '../../shared/facts/check-report.ts';
 
 /** `waiting`: for its code; `asked`: a code went out with a question, and nobody has claimed anything yet. */
-type ClaimState = 'waiting' | 'asked' | 'confirmed' | 'refused' | 'expired' | 'replaced' | 'locked';
+export type ClaimState = 'waiting' | 'asked' | 'confirmed' | 'refused' | 'expired' | 'replaced' | 'locked';
 
 /** What somebody claims by text, and what is not said of the branch before it is confirmed. */
 export interface TextClaimTable {

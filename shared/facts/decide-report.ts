@@ -23,6 +23,8 @@ export interface ArrivingReport {
   /** The branch's last fact by a person that the reporter saw, 0 when none. */
   readonly seenSeq: number;
   readonly madeSecondsAgo: number;
+  /** Its sender saw no board, a text message say: it is stored like one that was queued, whatever its age. */
+  readonly unseen?: boolean;
   /** The last time of the server that the reporter's device saw. */
   readonly lastSeenAt: Instant | null;
   /** When it arrived, by the server's clock. */
@@ -83,7 +85,8 @@ function clashes(fields: readonly Field[], pick: (field: Field) => Statement<unk
 
 /** `at` by the device's own account, kept between the last server time it saw and its arrival. */
 function claimedAt({ madeSecondsAgo, lastSeenAt, arrivedAt }: ArrivingReport): Instant {
-  const claimed = arrivedAt - madeSecondsAgo * SECOND;
+  // Whole milliseconds: who knows the age to a part of a second may say so.
+  const claimed = Math.round(arrivedAt - madeSecondsAgo * SECOND);
   return Math.min(arrivedAt, Math.max(claimed, lastSeenAt ?? claimed));
 }
 
@@ -124,7 +127,7 @@ function decideFresh(fields: readonly Field[], personSeq: number, report: Arrivi
  */
 export function decideReport(record: BranchRecord | null, report: ArrivingReport): ReportDecision {
   const fields = fieldsOf(record, report.content);
-  return report.madeSecondsAgo >= QUEUED_FROM_SECONDS
+  return report.unseen || report.madeSecondsAgo >= QUEUED_FROM_SECONDS
     ? decideQueued(fields.filter(isSpoken), report)
     : decideFresh(fields, record?.personSeq ?? 0, report);
 }

@@ -30,6 +30,10 @@ export interface GpCounts {
   readonly locums: number;
 }
 
+/** How a report came in that no page sent: by text at once, or once its code, the branch's sender or the office confirmed it. */
+export const REPORT_VIAS = ['text', 'text-code', 'text-signal', 'text-office'] as const;
+export type ReportVia = (typeof REPORT_VIAS)[number];
+
 /** What every fact carries. */
 export interface FactHead {
   /** Dense position in the journal, in commit order, from 1. */
@@ -50,6 +54,8 @@ export interface ReportFact extends FactHead {
   readonly branch: string;
   /** The reporter is not a lead of this branch. */
   readonly onBehalf: boolean;
+  /** For staff only; a page when absent. */
+  readonly via?: ReportVia;
   readonly it?: { readonly [S in Service]?: ServiceState };
   readonly gps?: GpCounts;
   readonly access?: Access;

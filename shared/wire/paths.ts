@@ -26,6 +26,8 @@ export const PATHS = {
   senders: '/api/v1/senders',
   senderFile: '/branchboard-sender.mjs',
   beats: '/api/v1/beats',
+  inboundTexts: '/api/v1/texts/inbound',
+  textClaims: '/api/v1/texts/claims',
   pairings: '/api/v1/displays/pairings',
   pairingClaim: '/api/v1/displays/pairings/claim',
   signInPage: '/sign-in',

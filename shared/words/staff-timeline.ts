@@ -6,6 +6,7 @@ import type {
   NoticeFact,
   ProbeFact,
   ReportFact,
+  ReportVia,
   SignalFact,
 } from '../facts/fact.ts';
 import { SERVICES } from '../facts/fact.ts';
@@ -75,7 +76,14 @@ function gpsSentence(gps: GpCounts): string {
   return `GPs ${[`${availableGps(gps)} of ${gps.expected} in`, ...absent].join(', ')}.`;
 }
 
-function reportSentences({ it, gps, access, message, note, confirm }: ReportFact): (string | null)[] {
+const VIA_WORDS: { readonly [V in ReportVia]: string } = {
+  text: 'By text.',
+  'text-code': 'By text, confirmed by a code.',
+  'text-signal': 'By text, confirmed by its sender.',
+  'text-office': 'By text, confirmed by operations.',
+};
+
+function reportSentences({ it, gps, access, message, note, confirm, via }: ReportFact): (string | null)[] {
   return [
     it ? servicesSentence(it) : null,
     gps ? gpsSentence(gps) : null,
@@ -85,6 +93,7 @@ function reportSentences({ it, gps, access, message, note, confirm }: ReportFact
     note ? `Note: ${asSentence(note)}` : null,
     note === null ? 'Note taken away.' : null,
     confirm ? 'Still so.' : null,
+    via ? VIA_WORDS[via] : null,
   ];
 }
 

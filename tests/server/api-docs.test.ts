@@ -61,7 +61,7 @@ describe('the description of the API', () => {
     for (const { name, security, tags, responses } of operations()) {
       expect(tags, name).toHaveLength(1);
       const letsIn = access.get(name.replaceAll(/\{(\w+)\}/g, ':$1'));
-      const sessions = letsIn === 'sender' ? [] : [{ session: [] }];
+      const sessions = letsIn === 'sender' || letsIn === 'notify' ? [] : [{ session: [] }];
       expect(security, name).toEqual(letsIn === 'public' ? [] : [{ token: [] }, ...sessions]);
       expect(responses['default'].content['application/problem+json'].schema, name).toEqual({
         $ref: '#/components/schemas/Problem',

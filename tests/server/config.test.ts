@@ -45,6 +45,10 @@ test('an empty environment is a server on this machine with its own database', (
     trustedProxies: [],
     timeZone: 'Europe/London',
     logLevel: 'info',
+    notifyCallbackToken: null,
+    notifyApiKey: null,
+    notifyTemplateId: null,
+    notifyBaseUrl: 'https://api.notifications.service.gov.uk',
   };
   expect(readConfig({})).toEqual(defaults);
   // As a compose file hands on variables that nobody set.
@@ -71,6 +75,10 @@ test('everything can be set', () => {
     TRUSTED_PROXIES: '10.0.0.1, 10.1.0.0/16,fd00::/8',
     TIME_ZONE: 'Europe/Jersey',
     LOG_LEVEL: 'warn',
+    NOTIFY_CALLBACK_TOKEN: 'callback-0123456789-0123456789-01',
+    NOTIFY_API_KEY: 'practice-11111111-2222-4333-8444-555555555555-66666666-7777-4888-9999-000000000000',
+    NOTIFY_TEMPLATE_ID: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
+    NOTIFY_BASE_URL: 'http://127.0.0.1:6011',
   });
   expect(config).toEqual({
     host: '::1',
@@ -89,7 +97,16 @@ test('everything can be set', () => {
     trustedProxies: ['10.0.0.1', '10.1.0.0/16', 'fd00::/8'],
     timeZone: 'Europe/Jersey',
     logLevel: 'warn',
+    notifyCallbackToken: 'callback-0123456789-0123456789-01',
+    notifyApiKey: 'practice-11111111-2222-4333-8444-555555555555-66666666-7777-4888-9999-000000000000',
+    notifyTemplateId: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
+    notifyBaseUrl: 'http://127.0.0.1:6011',
   });
+});
+
+test('an API key of Notify without its template is half a setting', () => {
+  const fault = 'NOTIFY_API_KEY and NOTIFY_TEMPLATE_ID belong together; set both or none of them';
+  expect(faultsOf({ NOTIFY_TEMPLATE_ID: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee' })).toEqual([fault]);
 });
 
 describe('a value that cannot be meant is a fault that names its variable', () => {
@@ -120,6 +137,11 @@ describe('a value that cannot be meant is a fault that names its variable', () =
     ['BACKUPS_KEPT', 'all'],
     ['TIME_ZONE', 'Europe/Atlantis'],
     ['LOG_LEVEL', 'loud'],
+    ['NOTIFY_CALLBACK_TOKEN', 'short'],
+    ['NOTIFY_CALLBACK_TOKEN', 'with a space 0123456789-0123456789-0123'],
+    ['NOTIFY_API_KEY', 'key-of-nothing'],
+    ['NOTIFY_TEMPLATE_ID', 'answers'],
+    ['NOTIFY_BASE_URL', 'api.notifications.service.gov.uk'],
   ])('%s=%s', (name, value) => {
     expect(faultsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} must be `))]);
   });

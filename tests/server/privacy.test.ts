@@ -60,6 +60,7 @@ function addressesOf({ url }: TableRoute): readonly string[] {
   if (url.endsWith('/:slug')) return ['clayton', 'glinton-cross', 'nowhere'].map((slug) => url.replace(':slug', slug));
   if (/:slug\/(?:reports|timeline|preview)$/.test(url)) return [url.replace(':slug', 'clayton')];
   if (/\/(?:people|displays|senders)\/:id/.test(url)) return [url.replace(':id', EPOCH)];
+  if (/\/texts\/claims\/:id/.test(url)) return [url.replace(':id', EPOCH)];
   if (/\/incidents\/:id/.test(url)) return [url.replace(':id', '1')];
   if (url === '/operations/:screen') return ['/operations/people', '/operations/nothing'];
   if (url === '/assets/*') return [...readdirSync(ASSETS), 'nothing.js'].map((file) => `/assets/${file}`);

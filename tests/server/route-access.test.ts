@@ -6,14 +6,17 @@ import { createStaffClient, signInOffice, signInPerson, type StaffClient } from 
 
 /** Who is let in by what a route declares. */
 const LETS_IN: { readonly [A in Access]: readonly Visitor[] } = {
-  public: ['nobody', 'lead', 'other lead', 'operations', 'display', 'script', 'sender'],
+  public: ['nobody', 'lead', 'other lead', 'operations', 'display', 'script', 'sender', 'notify'],
   display: ['lead', 'other lead', 'operations', 'display', 'script'],
   lead: ['lead', 'other lead', 'operations', 'script'],
   operations: ['operations', 'script'],
   sender: ['sender'],
+  notify: ['notify'],
   admin: [],
 };
-type Visitor = 'nobody' | 'lead' | 'other lead' | 'operations' | 'display' | 'script' | 'sender';
+type Visitor = 'nobody' | 'lead' | 'other lead' | 'operations' | 'display' | 'script' | 'sender' | 'notify';
+
+const CALLBACK_TOKEN = 'of-notify-0123456789-0123456789-0123456789';
 
 /** Everybody may ask these to do something. Whoever adds one says here why that is safe. */
 const OPEN_WRITES = [
@@ -51,7 +54,7 @@ async function wallboardOf(office: StaffClient, display: StaffClient): Promise<S
 }
 
 test('every route lets in whom it declared, and nobody else', async () => {
-  const server = await startTestServer();
+  const server = await startTestServer({ config: { notifyCallbackToken: CALLBACK_TOKEN } });
   const operations = await signInOffice(server);
   const { client: lead } = await signInPerson(server, operations);
   const other = { name: 'Bo Lead', email: 'bo@practice.example', branches: ['yaxham'] };
@@ -59,7 +62,11 @@ test('every route lets in whom it declared, and nobody else', async () => {
   const display = await wallboardOf(operations, createStaffClient(server));
   const script = `Bearer ${await server.token()}`;
   const issued = await operations.send('POST', '/api/v1/senders', { branch: 'clayton' });
-  const tokens: { readonly [V in Visitor]?: string } = { script, sender: `Bearer ${issued.json().token}` };
+  const tokens: { readonly [V in Visitor]?: string } = {
+    script,
+    sender: `Bearer ${issued.json().token}`,
+    notify: `Bearer ${CALLBACK_TOKEN}`,
+  };
   const origin = `http://localhost:${new URL(server.origin).port}`;
   const cookies = {
     nobody: '',
@@ -69,6 +76,7 @@ test('every route lets in whom it declared, and nobody else', async () => {
     display: display.cookie(),
     script: '',
     sender: '',
+    notify: '',
   };
   const visitors = Object.keys(cookies) as Visitor[];
   const table = await routeTable(server);

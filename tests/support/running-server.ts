@@ -35,6 +35,10 @@ export const TEST_CONFIG: Config = {
   timeZone: 'Europe/London',
   authSecret: null,
   logLevel: 'silent',
+  notifyCallbackToken: null,
+  notifyApiKey: null,
+  notifyTemplateId: null,
+  notifyBaseUrl: 'http://127.0.0.1:9',
 };
 
 type NewReport = Extract<NewFact, { kind: 'report' }>;

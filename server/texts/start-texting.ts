@@ -1,0 +1,42 @@
+import type { Metrics } from '../metrics/metrics.ts';
+import type { Config } from '../platform/config.ts';
+import { keepTexting, type Texting, type TextingDeps } from './keep-texting.ts';
+import { createNotifyClient } from './notify-client.ts';
+import type { InboundTextsDeps } from './inbound-texts.routes.ts';
+
+export interface StartTexting extends Pick<TextingDeps, 'db' | 'journal' | 'clock' | 'log' | 'board' | 'isBlind'> {
+  readonly config: Config;
+  readonly metrics: Pick<Metrics, 'textCame' | 'textSent'> | undefined;
+}
+
+export interface StartedTexting extends Texting {
+  /** What the routes of texts are made with. */
+  readonly routes: Required<Pick<InboundTextsDeps, 'sends' | 'onText'>> & { readonly callbackToken: string | null };
+  /** What of it is set up, for the log. */
+  readonly setUp: { readonly receives: boolean; readonly sends: boolean };
+}
+
+/** Text messages as the configuration has them: both ways, one way or not at all. */
+export function startTexting({ config, metrics, ...deps }: StartTexting): StartedTexting {
+  const { notifyApiKey: apiKey, notifyTemplateId: templateId, notifyBaseUrl: baseUrl } = config;
+  const send = apiKey && templateId ? createNotifyClient({ apiKey, templateId, baseUrl }, deps.clock) : null;
+  const texting = keepTexting({
+    ...deps,
+    send,
+    onSent: (outcome) => metrics?.textSent(outcome),
+  });
+  const callbackToken = config.notifyCallbackToken;
+  return {
+    ...texting,
+    routes: {
+      callbackToken,
+      sends: send !== null,
+      onText(outcome) {
+        metrics?.textCame(outcome);
+        // An answer does not wait for the next look.
+        void texting.look();
+      },
+    },
+    setUp: { receives: callbackToken !== null, sends: send !== null },
+  };
+}
