@@ -56,6 +56,7 @@ export interface AppDeps {
   readonly liveLimits?: Partial<LiveLimits>;
   /** Text messages; absent: none come in and none go out. */
   readonly texts?: Pick<InboundTextsDeps, 'sends' | 'onText'> & { readonly callbackToken: string | null };
+  readonly writesPerMinute?: number;
 }
 
 /** Puts the rooms together on an HTTP server without routes. Nothing listens and nothing is started here. */
@@ -67,7 +68,13 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   await addOpenApi(app);
   if (metrics) watchRequests(app, metrics.answered);
   const { callbackToken = null, sends = false, onText } = deps.texts ?? {};
-  addGuard(app, { db, clock, origins, notifyToken: callbackToken });
+  addGuard(app, {
+    db,
+    clock,
+    origins,
+    notifyToken: callbackToken,
+    ...(deps.writesPerMinute !== undefined && { writesPerMinute: deps.writesPerMinute }),
+  });
   addProblemPages(app, { board, assets });
 
   registerHealth(app, deps.health);

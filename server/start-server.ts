@@ -44,6 +44,8 @@ export interface ServerOptions {
   /** Whether it makes the link of the first account; true when absent. Of several that start together one does. */
   readonly offersFirstSetUp?: boolean;
   readonly liveLimits?: Partial<LiveLimits>;
+  /** Of each person and sender, by the machine's own clock: for a story that goes faster than time. */
+  readonly writesPerMinute?: number;
   /** Where log lines go; standard output when absent. */
   readonly logStream?: NonNullable<LogOptions['stream']>;
 }
@@ -206,6 +208,7 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
     metrics: admin?.metrics,
     texts: texting.routes,
     ...(liveLimits ? { liveLimits } : {}),
+    ...(options.writesPerMinute !== undefined && { writesPerMinute: options.writesPerMinute }),
   });
   const copy = config.staticCopyDir
     ? keepStaticCopy({ folder: config.staticCopyDir, assetsFolder: ASSETS_FOLDER, board, clock, log: app.log })

@@ -11,14 +11,15 @@ import { runCommand } from './run-command.ts';
 
 const HELP = `npm run story [-- --check] [-- --port N]
 
-Plays 31 December 2019 at Clayton Surgery in about a minute, on a fresh database that is thrown away afterwards.
+Plays 31 December 2019 at Clayton Surgery, and a day on which nobody reports and the board alone notices, in about two
+minutes, on a fresh database that is thrown away afterwards.
 Open the pages that it prints, sign in with the accounts that it makes, and watch them move by themselves.
 
   --check    play it at full speed, assert every step, exit 1 when something is not so
   --port N   listen on this port (PORT, or 8080; with --check any free one)
 `;
 
-/** Real time between two steps: sixteen of them make a minute. */
+/** Real time between two steps: the sixteen of the first day make a minute. */
 const PAUSE_MS = 4_000;
 /** Time to open the page before the day begins, where nobody can say when they are ready. */
 const CURTAIN_MS = 6_000;

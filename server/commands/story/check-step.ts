@@ -4,6 +4,7 @@ import { surgeryPath } from '../../../shared/wire/public-paths.ts';
 import type { PublicBoard } from '../../../shared/wire/public-board.ts';
 import type { StaffBoard } from '../../../shared/wire/staff-board.ts';
 import { gpSentence } from '../../../shared/words/services.ts';
+import { type Check, equal, includes, readText } from './check.ts';
 import type { Stage } from './stage.ts';
 import type { Expectation, Step } from './script.ts';
 import { INCIDENT_TITLE, REFERENCE } from './serious-incident.ts';
@@ -24,17 +25,6 @@ const STAFF_ONLY = [
 ];
 
 const NOTICE_HEADING = 'If it is urgent and you cannot reach Clayton Surgery, use NHS 111';
-
-/** One thing that was looked at. */
-export interface Check {
-  readonly what: string;
-  readonly ok: boolean;
-  readonly saw: string;
-}
-
-function equal(what: string, saw: unknown, expected: unknown): Check {
-  return { what, ok: saw === expected, saw: String(saw) };
-}
 
 function checkBoard(source: string, board: PublicBoard | null, expect: Expectation): Check[] {
   const clayton = board?.branches.find(({ slug }) => slug === 'clayton');
@@ -76,15 +66,6 @@ function checkStaffIncident({ incidents }: StaffBoard, expect: Expectation['inci
     equal('staff: who was told', told, expect.staff.told.join()),
     ...expect.staff.texts.map((text) => includes(`staff: "${text}"`, log, text, true)),
   ];
-}
-
-function includes(what: string, text: string, part: string, expected: boolean): Check {
-  const found = text.includes(part);
-  return { what, ok: found === expected, saw: found ? 'it is there' : 'it is not there' };
-}
-
-async function readText(stage: Stage, path: string): Promise<string> {
-  return (await fetch(stage.server.origin + path)).text();
 }
 
 /** Looks at the JSON, at the page that follows by frames, at the HTML and at what staff see, as they are after a step. */

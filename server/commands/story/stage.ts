@@ -10,8 +10,10 @@ import { createSteppedClock, type SteppedClock } from '../../platform/stepped-cl
 import { type RunningServer, startServer } from '../../start-server.ts';
 import { STORY_BEGINS, type Step, type StoryReport } from './script.ts';
 import { type Cast, castPlayers } from './cast.ts';
+import { type Scene, SECOND_DAY_BEGINS } from './second-day.ts';
 import type { OfficeAct } from './serious-incident.ts';
 import { keepSignedIn } from './stage.queries.ts';
+import { BEAT_EVERY, placeSenders, type StorySenders } from './story-senders.ts';
 
 /** The server of the story, with a lead at every branch. */
 export interface Stage {
@@ -22,6 +24,8 @@ export interface Stage {
   readonly cast: Cast;
   /** Sets the time of the step, lets the leads and the office speak and waits until every page was told. */
   perform(step: Step): Promise<void>;
+  /** Lets the senders beat and the automatic checks look, up to the end of the scene. */
+  watch(scene: Scene): Promise<void>;
   /** Lets story time run at the speed of real time, so that open pages see a living server. */
   linger(ms: number): Promise<void>;
   /** One more read by staff: what they see and patients do not. */
@@ -29,6 +33,8 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+/** The automatic checks look as often. */
+const LOOK_EVERY = 2 * SECOND;
 /** How often lingering moves the clock. */
 const MOVE_EVERY = 200;
 
@@ -39,7 +45,7 @@ async function requireAnswer(response: Response, what: string): Promise<Response
 
 async function letIn(server: RunningServer, clock: SteppedClock, branch: string): Promise<string> {
   const name = `Lead of ${branch}`;
-  const request = { role: 'lead', branches: [branch], days: 2, name } as const;
+  const request = { role: 'lead', branches: [branch], days: 4, name } as const;
   return (await issueToken(server.database.db, request, clock.now())).token;
 }
 
@@ -70,7 +76,7 @@ async function send(
 /** Starts the story's server on an empty database, early in the morning of the day. */
 export async function setStage(config: Config, connectionString: string): Promise<Stage> {
   const clock = createSteppedClock(STORY_BEGINS);
-  const server = await startServer({ config, clock, connectionString });
+  const server = await startServer({ config, clock, connectionString, writesPerMinute: 100_000 });
   try {
     return await letEverybodyIn(server, clock);
   } catch (error) {
@@ -86,7 +92,7 @@ async function letEverybodyIn(server: RunningServer, clock: SteppedClock): Promi
   );
   const tokens = new Map<string, string>();
   for (const { slug } of branches) tokens.set(slug, await letIn(server, clock, slug));
-  const operations = { role: 'operations', branches: [], days: 2, name: 'Operations office' } as const;
+  const operations = { role: 'operations', branches: [], days: 4, name: 'Operations office' } as const;
   const { token: office } = await issueToken(server.database.db, operations, clock.now());
 
   async function speak({ branch, body }: StoryReport): Promise<void> {
@@ -100,6 +106,20 @@ async function letEverybodyIn(server: RunningServer, clock: SteppedClock): Promi
   async function act({ path, ...rest }: OfficeAct): Promise<void> {
     const answer = await send(server, office, { path: path.replace(':incident', String(incident)), ...rest });
     incident ||= (answer as StoredAnswer).incident ?? 0;
+  }
+
+  let senders: StorySenders | null = null;
+  let beatsAt = 0;
+  async function beginSecondDay(): Promise<StorySenders> {
+    await keepSignedIn(server.database.db, SECOND_DAY_BEGINS);
+    clock.leapTo(SECOND_DAY_BEGINS);
+    await server.refresh();
+    server.board.look();
+    return placeSenders(
+      server,
+      clock,
+      branches.map(({ slug }) => slug),
+    );
   }
 
   return {
@@ -116,6 +136,20 @@ async function letEverybodyIn(server: RunningServer, clock: SteppedClock): Promi
       await server.refresh();
       // Lets out what was held back to go with the rest of a burst.
       clock.advance(SECOND);
+    },
+    async watch({ at, trouble }) {
+      senders ??= await beginSecondDay();
+      while (clock.now() < at) {
+        if (clock.now() >= beatsAt) {
+          await senders.beat(trouble);
+          beatsAt = clock.now() + BEAT_EVERY;
+        }
+        clock.advance(Math.min(LOOK_EVERY, at - clock.now()));
+        await server.evaluator.settled();
+      }
+      await server.refresh();
+      clock.advance(SECOND);
+      await server.evaluator.settled();
     },
     async linger(ms) {
       for (let left = ms; left > 0; left -= MOVE_EVERY) {
