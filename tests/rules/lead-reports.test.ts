@@ -3,7 +3,7 @@ import type { ReportContent } from '../../shared/facts/check-report.ts';
 import type { Clash } from '../../shared/wire/report.ts';
 import type { SheetKind } from '../../shared/words/staff-lead.ts';
 import { chooseBranch } from '../../web/lead/branch-choice.ts';
-import { type Choices, questionsOf, toOvertaken, withoutTheirs } from '../../web/lead/conflict.ts';
+import { type Choices, questionsOf, toOvertaken, withoutTheirs } from '../../shared/outbox/clashes.ts';
 import { beginDraft, type Draft, faultsOf, toContent } from '../../web/lead/draft.ts';
 import { dueClaims } from '../../web/lead/due-claims.ts';
 import { setInToday } from '../../web/lead/gp-steps.ts';

@@ -9,7 +9,7 @@ import { type SheetKind, SENT_BY_ITSELF_MS } from '../../shared/words/staff-lead
 import type { LiveView } from '../live/live-board.ts';
 import type { Face } from '../staff/open-face.ts';
 import { type SendResult, send } from '../staff/send.ts';
-import { type Choices, onlyAsked, questionsOf, toOvertaken, withoutTheirs } from './conflict.ts';
+import { type Choices, onlyAsked, questionsOf, toOvertaken, withoutTheirs } from '../../shared/outbox/clashes.ts';
 import {
   beginDraft,
   type Draft,

@@ -5,7 +5,7 @@ import { changedSentence } from '../../shared/words/staff-edits.ts';
 import { LEAD, OUTCOME } from '../../shared/words/staff-lead.ts';
 import type { StaffEnvironment } from '../staff/environment.ts';
 import { send } from '../staff/send.ts';
-import { questionsOf, toOvertaken } from './conflict.ts';
+import { questionsOf, toOvertaken } from '../../shared/outbox/clashes.ts';
 
 export interface StillSoAnswer {
   readonly kind: 'done' | 'fault';

@@ -1,7 +1,7 @@
-import type { ReportContent } from '../../shared/facts/check-report.ts';
-import { saidOf } from '../../shared/facts/decide-report.ts';
-import { SERVICES } from '../../shared/facts/fact.ts';
-import type { Clash } from '../../shared/wire/report.ts';
+import type { ReportContent } from '../facts/check-report.ts';
+import { saidOf } from '../facts/decide-report.ts';
+import { SERVICES } from '../facts/fact.ts';
+import type { Clash } from '../wire/report.ts';
 
 /** Per field that somebody else said otherwise of: whose word shall stand. */
 export type Choices = { readonly [field: string]: 'theirs' | 'mine' };
