@@ -4,8 +4,8 @@ import { AppError } from '../platform/errors.ts';
 import type { Actor } from './access.ts';
 
 /** What somebody is told of how they came in. A sender and Notify have no page to be told on. */
-export function toSession({ name, role, branches, credential }: Actor): Session {
+export function toSession({ id, name, role, branches, credential }: Actor): Session {
   if (role === 'sender' || role === 'notify') throw new AppError('not-allowed');
   const { expiresAt } = credential;
-  return { name, role, branches: [...branches], expiresAt: expiresAt === null ? null : toIso(expiresAt) };
+  return { id, name, role, branches: [...branches], expiresAt: expiresAt === null ? null : toIso(expiresAt) };
 }

@@ -3,7 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { PATHS } from '../../shared/wire/paths.ts';
 import { BuildAnswer } from '../../shared/wire/staff-build.ts';
 import { STAFF_PATHS, type StaffFace } from '../../shared/wire/staff-paths.ts';
+import { toIso } from '../../shared/practice/instant.ts';
 import type { CurrentBoard } from '../board/current-board.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { StaffAssets } from './assets.ts';
 import { HTML_TYPE } from './problem-pages.ts';
 import { renderStaffShell } from './staff-shell.ts';
@@ -11,6 +13,7 @@ import { renderStaffShell } from './staff-shell.ts';
 export interface StaffPagesDeps {
   readonly board: CurrentBoard;
   readonly assets: StaffAssets;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 const PAGES: readonly (readonly [string, StaffFace])[] = [
@@ -23,7 +26,7 @@ const PAGES: readonly (readonly [string, StaffFace])[] = [
 ];
 
 /** The staff pages without what they show, for everybody: whoever is not signed in is sent to sign in by the page. */
-export function registerStaffPages(instance: FastifyInstance, { board, assets }: StaffPagesDeps): void {
+export function registerStaffPages(instance: FastifyInstance, { board, assets, clock }: StaffPagesDeps): void {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>();
 
   for (const [path, face] of PAGES) {
@@ -44,7 +47,7 @@ export function registerStaffPages(instance: FastifyInstance, { board, assets }:
     },
     async (_request, reply) => {
       reply.header('cache-control', 'no-store');
-      return { build: assets.build };
+      return { build: assets.build, now: toIso(clock.now()) };
     },
   );
 }

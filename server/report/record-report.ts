@@ -12,15 +12,19 @@ import { type ChangedBranch, storeReports } from './store-reports.ts';
 export interface ReportInput extends ReportRequest {
   readonly actor: Actor;
   readonly branch: string;
+  /** The account whose words these are, where they may have waited for a sign-in. */
+  readonly saidBy?: string | undefined;
 }
 
 /**
  * Records what a person says of a branch, in one transaction with the answer to its key. It returns only after the
- * commit. Throws `bad-request`, `if-match-missing`, `not-found`, `not-allowed`, `key-reused`, `branch-changed` or
+ * commit. Throws `not-signed-in` where
+ * somebody else said it, `bad-request`, `if-match-missing`, `not-found`, `not-allowed`, `key-reused`, `branch-changed` or
  * `database-away`; then nothing is stored and the key stays free.
  */
 export async function recordReport(deps: WriteDeps, input: ReportInput): Promise<Written<ReportAnswer>> {
-  const { actor, branch } = input;
+  const { actor, branch, saidBy = actor.id } = input;
+  if (saidBy !== actor.id) throw new AppError('not-signed-in', { detail: OTHER_PERSON });
   const report = requireReport(input);
   if (!isSlug(branch)) throw unknownBranch();
   const { key, seenSeq, content, madeSecondsAgo, lastSeenAt } = report;
@@ -48,6 +52,8 @@ function refuse([since]: readonly ChangedBranch[]): never {
   const { seq, changed } = since;
   throw new AppError('branch-changed', { extra: { seq, changed }, headers: { etag: `"${seq}"` } });
 }
+
+const OTHER_PERSON = 'Somebody else is signed in than who said this. Nothing was saved.';
 
 function unknownBranch(): AppError {
   return new AppError('not-found', { detail: 'There is no branch of this name. Nothing was saved.' });

@@ -7,6 +7,7 @@ import { BulkReportAnswer, BulkReportBody } from '../../shared/wire/bulk-report.
 import { PATHS } from '../../shared/wire/paths.ts';
 import { Preview } from '../../shared/wire/preview.ts';
 import { ReportAnswer, ReportBody } from '../../shared/wire/report.ts';
+import { SAID_BY_HEADER } from '../../shared/wire/said-by.ts';
 import { Timeline, type TimelineEntry } from '../../shared/wire/timeline.ts';
 import type { WriteDeps } from '../journal/write-once.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -55,7 +56,8 @@ export function registerReports(app: Http, { onOutcome = () => {}, ...deps }: Re
       schema: {
         description:
           'Idempotency-Key: any text of your own; sent again with the same one, a report is stored once. If-Match: "N", ' +
-          'the seq of the last report of the branch that you have seen, 0 when there was none.',
+          'the seq of the last report of the branch that you have seen, 0 when there was none. Branchboard-Said-By: the id of ' +
+          'your session, when a report may have waited for you to sign in again.',
         params: BranchParams,
         body: ReportBody,
         response: { 200: ReportAnswer, 201: ReportAnswer },
@@ -67,6 +69,7 @@ export function registerReports(app: Http, { onOutcome = () => {}, ...deps }: Re
         branch: request.params.slug,
         key: headerOf(request, 'idempotency-key'),
         ifMatch: headerOf(request, 'if-match'),
+        saidBy: headerOf(request, SAID_BY_HEADER),
         body: request.body,
         shapeFaults: shapeFaultsOf(request),
       });

@@ -10,6 +10,7 @@ export const PersonName = Type.String({ minLength: 1, maxLength: 100, pattern: '
 /** Who speaks for which branches; `display` only looks on. */
 export const Session = Type.Object(
   {
+    id: Type.String({ description: 'Of the account, the token or the wallboard: names are not unique.' }),
     name: Type.Union([Type.String(), Type.Null()]),
     role: Type.Enum(['lead', 'operations', 'display'] as const),
     branches: Type.Array(Type.String(), { description: 'Slugs a lead is lead of; empty for everybody else.' }),

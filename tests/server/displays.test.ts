@@ -52,7 +52,13 @@ describe('a wallboard', () => {
     expect(paired.json()).toMatchObject({ name: 'Reception', lastSeenAt: null, address: '192.0.2.9' });
     const claimed = await claim(wallboard, pairing);
     expect(claimed.statusCode).toBe(201);
-    expect(claimed.json()).toEqual({ name: 'Reception', role: 'display', branches: [], expiresAt: null });
+    expect(claimed.json()).toEqual({
+      id: expect.any(String),
+      name: 'Reception',
+      role: 'display',
+      branches: [],
+      expiresAt: null,
+    });
     expect(claimed.headers['set-cookie']).toMatch(
       /^__Host-branchboard-display=bb_[\w-]{43}; Max-Age=34560000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
     );

@@ -11,6 +11,7 @@ import { readStaffAssets } from '../../server/pages/assets.ts';
 import { renderStaffShell } from '../../server/pages/staff-shell.ts';
 import { type Instant, toIso } from '../../shared/practice/instant.ts';
 import { CLOSE } from '../../shared/wire/live-frames.ts';
+import { SAID_BY_HEADER } from '../../shared/wire/said-by.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
 import { type ProblemCode, PROBLEM_STATUS } from '../../shared/wire/problem.ts';
 import type { Session } from '../../shared/wire/session.ts';
@@ -28,9 +29,9 @@ const FACES: ReadonlyMap<string, StaffFace> = new Map([
 ]);
 
 export const SESSIONS = {
-  lead: { name: 'Jo Smith', role: 'lead', branches: ['clayton'], expiresAt: '2019-12-31T22:00:00.000Z' },
-  operations: { name: 'Sam Jones', role: 'operations', branches: [], expiresAt: '2019-12-31T22:00:00.000Z' },
-  display: { name: null, role: 'display', branches: [], expiresAt: null },
+  lead: { id: 'jo', name: 'Jo Smith', role: 'lead', branches: ['clayton'], expiresAt: '2019-12-31T22:00:00.000Z' },
+  operations: { id: 'sam', name: 'Sam Jones', role: 'operations', branches: [], expiresAt: '2019-12-31T22:00:00.000Z' },
+  display: { id: 'wall', name: null, role: 'display', branches: [], expiresAt: null },
 } as const satisfies { readonly [role: string]: Session };
 
 /** A request of the page that may have changed something. */
@@ -80,6 +81,8 @@ export function problemAnswer(code: ProblemCode, detail: string, extra: object =
   return { status, body: { ...extra, type, title: detail, status, code, detail, faults: [] } };
 }
 
+const SIGNED_OUT = problemAnswer('not-signed-in', 'This needs a valid credential.');
+
 function published(board: StaffBoard): PublishedView {
   const position = { seq: board.seq, edge: Date.parse(board.edge) };
   return { ...serialiseStaff(board), epoch: board.epoch, position };
@@ -103,10 +106,10 @@ export async function startStaffPageServer(first: StaffScene, who: Session | nul
   }
 
   function known(path: string): Scripted | null {
-    if (path === STAFF_PATHS.build) return { status: 200, body: { build } };
+    if (path === STAFF_PATHS.build) return { status: 200, body: { build, now: toIso(now) } };
     const isSession = path === PATHS.session;
     if (!isSession && path !== PATHS.staffBoard) return null;
-    if (!session) return problemAnswer('not-signed-in', 'This needs a valid credential.');
+    if (!session) return SIGNED_OUT;
     if (isSession) return { status: 200, body: session };
     const headers = { 'checked-at': toIso(now), date: new Date(now).toUTCString() };
     return { status: 200, body: JSON.parse(boardJson(published(board))), headers };
@@ -117,6 +120,8 @@ export async function startStaffPageServer(first: StaffScene, who: Session | nul
     const body = await text(request);
     if (isCut) return void response.destroy();
     if (method !== 'GET') recorded.push({ method, path, headers, body: body === '' ? null : JSON.parse(body) });
+    const saidBy = headers[SAID_BY_HEADER];
+    if (saidBy !== undefined && saidBy !== session?.id) return give(response, SIGNED_OUT);
     const script = scripts.get(`${method} ${path}`) ?? [];
     const scripted = script.length > 1 ? script.shift() : script[0];
     if (scripted === 'lost') return void response.destroy();
