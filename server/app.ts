@@ -15,7 +15,8 @@ import type { JournalWriter } from './journal/journal-writer.ts';
 import type { LiveLimits } from './live/live-limits.ts';
 import { type Live, registerLive } from './live/live.routes.ts';
 import type { Metrics } from './metrics/metrics.ts';
-import { readPageAssets, readStaffAssets } from './pages/assets.ts';
+import { readLeadAppAssets, readPageAssets, readStaffAssets } from './pages/assets.ts';
+import { registerLeadApp } from './pages/lead-app.routes.ts';
 import { registerPages } from './pages/pages.routes.ts';
 import { addProblemPages } from './pages/problem-pages.ts';
 import { registerStaffPages } from './pages/staff-pages.routes.ts';
@@ -115,7 +116,9 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
     ...(deps.liveLimits ? { limits: deps.liveLimits } : {}),
   });
   registerPages(app, { board, clock, assets });
-  registerStaffPages(app, { board, assets: staffAssets });
+  registerStaffPages(app, { board, clock, assets: staffAssets });
+  const leadApp = await readLeadAppAssets(join(ASSETS_FOLDER, 'worker-manifest.json'));
+  registerLeadApp(app, { board, assets: staffAssets, leadApp });
   await registerStaticFiles(app, ASSETS_FOLDER);
   return live;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { StaffFace } from '../../shared/wire/staff-paths.ts';
 
 /** Absolute paths of what a page loads. */
@@ -15,6 +16,17 @@ export interface StaffAssets {
   /** Of the reference of the API, which has no script. */
   readonly docs: PageAssets;
   readonly faces: { readonly [F in StaffFace]: PageAssets & { readonly preloads: readonly string[] } };
+}
+
+/** What a phone needs to keep the lead page as an app. */
+export interface LeadAppAssets {
+  readonly icons: readonly {
+    readonly src: string;
+    readonly sizes: string;
+    readonly purpose: 'any' | 'maskable';
+  }[];
+  /** The worker, as it was built. */
+  readonly worker: string;
 }
 
 /** Where the built files are served. */
@@ -73,4 +85,24 @@ export async function readStaffAssets(manifestFile: string | URL): Promise<Staff
   };
   const build = createHash('sha256').update(text).digest('hex').slice(0, BUILD_CHARACTERS);
   return { build, docs: { scripts: [], styles: [path('web/theme/docs.scss')] }, faces };
+}
+
+const ICONS = [
+  { file: 'icon-192.png', sizes: '192x192', purpose: 'any' },
+  { file: 'icon-512.png', sizes: '512x512', purpose: 'any' },
+  { file: 'icon-maskable-512.png', sizes: '512x512', purpose: 'maskable' },
+] as const;
+
+/** The same for the lead page as an app, out of the manifest of its worker, which lies beside it. */
+export async function readLeadAppAssets(manifestFile: string): Promise<LeadAppAssets> {
+  const { entry, path } = parseManifest(await readFile(manifestFile, 'utf8'));
+  const { file } = entry('web/lead-worker/main.ts');
+  return {
+    icons: ICONS.map((icon) => ({
+      src: path(`web/lead/icons/${icon.file}`),
+      sizes: icon.sizes,
+      purpose: icon.purpose,
+    })),
+    worker: await readFile(join(dirname(manifestFile), file), 'utf8'),
+  };
 }

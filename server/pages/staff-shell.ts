@@ -1,5 +1,5 @@
-import type { StaffFace } from '../../shared/wire/staff-paths.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
+import { STAFF_PATHS, type StaffFace } from '../../shared/wire/staff-paths.ts';
 import { FACE_NAMES, STAFF_SHELL, staffTitle } from '../../shared/words/staff.ts';
 import { iconHref } from '../../web/public/page-title.ts';
 import type { StaffAssets } from './assets.ts';
@@ -31,6 +31,7 @@ export function renderStaffShell({ face, practice, assets }: StaffShell): string
     '<meta name="theme-color" content="#005eb8">',
     '<meta name="format-detection" content="telephone=no">',
     `<link rel="icon" type="image/svg+xml" href="${escapeText(iconHref('unknown'))}">`,
+    ...(face === 'lead' ? [`<link rel="manifest" href="${STAFF_PATHS.leadManifest}">`] : []),
     ...styles.map((href) => `<link rel="stylesheet" href="${escapeText(href)}">`),
     ...preloads.map((href) => `<link rel="modulepreload" href="${escapeText(href)}">`),
     ...scripts.map((src) => `<script type="module" src="${escapeText(src)}"></script>`),

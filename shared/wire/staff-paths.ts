@@ -7,4 +7,7 @@ export const STAFF_PATHS = {
   lead: '/lead',
   operations: '/operations',
   build: '/api/v1/staff/build',
+  /** What a phone needs to keep the lead page as an app. */
+  leadManifest: '/lead.webmanifest',
+  leadWorker: '/lead-worker.js',
 } as const;

@@ -1,5 +1,5 @@
 import type { Access, GpCounts, Service, ServiceState } from '../facts/fact.ts';
-import { HOUR, type Instant } from '../practice/instant.ts';
+import type { Instant } from '../practice/instant.ts';
 import { capitalise, listOf } from './lists.ts';
 import { ACCESS_NAMES } from './staff-edits.ts';
 import { formatShortAge, SERVICE_LABELS } from './staff.ts';
@@ -206,10 +206,7 @@ export function stillWords(states: readonly ServiceState[]): string {
   return states.every((state) => state === 'down') ? 'Yes, still down' : LEAD.yesStill;
 }
 
-/** What waits over the lower edge: begun, or said and not sent. */
-export function waitingLine(kind: SheetKind, isSent: boolean): string {
-  return isSent ? `${OUTCOME.unsentAway} ${SHEET_TITLES[kind]}.` : `You began: ${SHEET_TITLES[kind].toLowerCase()}.`;
+/** What was begun, and waits over the lower edge. */
+export function waitingLine(kind: SheetKind): string {
+  return `You began: ${SHEET_TITLES[kind].toLowerCase()}.`;
 }
-
-/** For so long what was typed is sent by itself once its writer is signed in again. */
-export const SENT_BY_ITSELF_MS = HOUR / 4;

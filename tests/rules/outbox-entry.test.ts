@@ -33,7 +33,12 @@ function stored(part: Partial<Extract<EntryAnswer, { kind: 'stored' }>> = {}): E
 
 const sent: EntryState = { kind: 'sent', seq: 9, at: AT, overrode: [] };
 const merged = (times: number): EntryState => ({ kind: 'waiting', why: 'new', detail: null, merged: times });
-const noRight = { kind: 'refused', why: 'no-right', detail: 'You may not report for this branch.', faults: [] } as const;
+const noRight = {
+  kind: 'refused',
+  why: 'no-right',
+  detail: 'You may not report for this branch.',
+  faults: [],
+} as const;
 
 describe('an entry of the outbox', () => {
   test.each<[string, EntryState, EntryAnswer, EntryState]>([
@@ -52,7 +57,12 @@ describe('an entry of the outbox', () => {
       { kind: 'overtaken', seq: 7, changed: [works, other] },
       { kind: 'changed', seq: 7, clashes: [works], isStored: false },
     ],
-    ['goes again when others spoke of other things', NEW_STATE, { kind: 'overtaken', seq: 7, changed: [other] }, merged(1)],
+    [
+      'goes again when others spoke of other things',
+      NEW_STATE,
+      { kind: 'overtaken', seq: 7, changed: [other] },
+      merged(1),
+    ],
     [
       'is looked at by a person when others speak again and again',
       merged(3),
@@ -107,7 +117,15 @@ describe('what comes next', () => {
     ['is what was said first, by whoever is signed in', all, [], 'first'],
     ['is of another branch while one is held', all, ['clayton'], 'elsewhere'],
     ['is nothing when all are held', all, ['clayton', 'yaxham'], null],
-    ['is not what is settled', [{ ...first, state: sent }, { ...second, state: noRight }], [], null],
+    [
+      'is not what is settled',
+      [
+        { ...first, state: sent },
+        { ...second, state: noRight },
+      ],
+      [],
+      null,
+    ],
   ])('%s', (_, entries, held, key) => {
     expect(nextToSend(entries, 'asha', new Set(held))?.key ?? null).toBe(key);
   });
@@ -133,10 +151,18 @@ describe('an answer', () => {
 
   test.each<[string, ReportResult, object]>([
     ['of ours tells that it is stored', { kind: 'ok', body }, stored({ overrode: [works] })],
-    ['of a hotel to everything is none', { kind: 'ok', body: null }, { kind: 'later', why: 'no-connection', detail: null }],
+    [
+      'of a hotel to everything is none',
+      { kind: 'ok', body: null },
+      { kind: 'later', why: 'no-connection', detail: null },
+    ],
     ['that never came is none', { kind: 'unreachable' }, { kind: 'later', why: 'no-connection', detail: null }],
     ['not signed in keeps it', problem('not-signed-in'), { kind: 'later', why: 'signed-out', detail: null }],
-    ['overtaken', problem('branch-changed', { seq: 7, changed: [works] }), { kind: 'overtaken', seq: 7, changed: [works] }],
+    [
+      'overtaken',
+      problem('branch-changed', { seq: 7, changed: [works] }),
+      { kind: 'overtaken', seq: 7, changed: [works] },
+    ],
     ['the right is gone', problem('not-allowed'), refused('no-right')],
     ['the branch is gone', problem('not-found'), refused('gone')],
     ['faults', problem('bad-request'), refused('faults')],
@@ -147,7 +173,11 @@ describe('an answer', () => {
     ['an error of the server', problem('internal'), busy],
     ['timed out', problem('request-timed-out'), busy],
     // What a proxy says becomes `internal`, whatever its status.
-    ['a proxy that forbids', { kind: 'refused', status: 403, problem: { code: 'internal', detail: 'Why.', faults: [] } }, busy],
+    [
+      'a proxy that forbids',
+      { kind: 'refused', status: 403, problem: { code: 'internal', detail: 'Why.', faults: [] } },
+      busy,
+    ],
   ])('%s', (_, result, answer) => {
     expect(toAnswer(result)).toEqual(answer);
   });

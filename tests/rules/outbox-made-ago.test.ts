@@ -73,7 +73,10 @@ describe('what was said 50 minutes ago', () => {
     ['is so after the page was closed and the clock set ahead', { after: both(reopened, set(5)) }],
     ['is so after the page was closed and the clock set back', { after: both(reopened, set(-5)) }],
     ['is so in a page that was opened without a line, the clock set back since', { before: reopened, after: set(-5) }],
-    ['is so when the clock was set back before the page was opened without a line', { before: both(set(-5), reopened) }],
+    [
+      'is so when the clock was set back before the page was opened without a line',
+      { before: both(set(-5), reopened) },
+    ],
     [
       'is so over two openings, when the clock was set ahead in between',
       { before: reopened, after: both(reopened, set(3)) },

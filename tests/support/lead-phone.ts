@@ -42,6 +42,19 @@ export function showPatients(server: StaffPageServer, story: Story = claytonDown
   server.answer(PUBLIC_BOARD, { status: 200, body: board });
 }
 
+/** How many reports lie in the phone's outbox. */
+export function countKept(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const result = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.addEventListener('success', () => resolve(request.result));
+        request.addEventListener('error', () => reject(request.error));
+      });
+    const db = await result(indexedDB.open('branchboard-outbox'));
+    return await result(db.transaction('entries').objectStore('entries').count()).finally(() => db.close());
+  });
+}
+
 /** The lead page on a phone, ended with the test. Fingers are counted. */
 export async function openLead(options: OpenStaffOptions = {}) {
   const { prepare = () => {}, context, ...rest } = options;
@@ -68,6 +81,8 @@ export async function openLead(options: OpenStaffOptions = {}) {
     taps: () => on.page.evaluate(() => window.taps),
     /** Bodies of the reports that were sent. */
     reports: () => on.server.recorded.filter(({ path }) => path.endsWith('/reports')),
+    /** How many reports lie on the phone. */
+    kept: () => countKept(on.page),
     sees: (text: string | RegExp) => on.page.getByText(text).first().waitFor(),
   };
 }
@@ -79,4 +94,11 @@ export async function edges(page: Page, selector: string) {
     if (!box) throw new Error(`${selector} is not shown`);
     return { top: box.y, bottom: box.y + box.height, height: box.height };
   });
+}
+
+/** The lead says that the internet is down, and the phones work. */
+export async function sayInternetDown({ press, choose }: Awaited<ReturnType<typeof openLead>>): Promise<void> {
+  await press('Internet down');
+  await choose('Yes');
+  await press('Tell everyone');
 }

@@ -53,7 +53,12 @@ function watchAnnouncer(): void {
 /** Opens a page in a browser profile of its own, on a small phone unless told otherwise. */
 export async function visit(origin: string, path: string, options: VisitOptions = {}): Promise<Visit> {
   browser ??= launchBrowser();
-  const context = await (await browser).newContext({ viewport: { width: 360, height: 740 }, ...options.context });
+  const context = await (await browser).newContext({
+    viewport: { width: 360, height: 740 },
+    // A worker would answer for pages that are here to be looked at.
+    serviceWorkers: 'block',
+    ...options.context,
+  });
   // Sooner than the test's own limit, so that what was waited for is named.
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();

@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { bySam, openLead, REPORTS, stored } from '../support/lead-phone.ts';
+import { STAFF_SCENES } from '../support/staff-boards.ts';
 import { closeBrowser } from '../support/visit.ts';
 
 afterAll(closeBrowser);
@@ -10,21 +11,22 @@ test('what waited is sent with its age, and what others said since is asked abou
   await lead.choose('Yes');
   await lead.press('Tell everyone');
   await lead.sees('Not sent yet: no connection.');
-  await lead.page.evaluate(() => {
-    const [name = ''] = Object.keys(sessionStorage);
-    const kept = JSON.parse(sessionStorage.getItem(name) ?? '{}');
-    sessionStorage.setItem(name, JSON.stringify({ ...kept, at: kept.at - 600_000 }));
-  });
-  await lead.page.reload();
+  await lead.press('Leave it to wait');
+
+  const { board, now } = STAFF_SCENES.normal();
+  lead.server.change({ board, now: now + 600_000 });
   const late = stored() as { readonly status: number; readonly body: object };
   lead.server.answer(REPORTS, { ...late, body: { ...late.body, notApplied: [bySam('it.internet', 'working')] } });
-  await lead.press('Try again');
-  await lead.sees('Somebody else said something');
+  await lead.page.reload();
+  await lead.page.locator('.outbox__item--changed').waitFor();
+  expect(await lead.page.locator('.outbox__item').textContent()).toContain('what now?');
   const sent = lead.reports().at(-1)?.body as { readonly madeSecondsAgo: number };
   expect(sent).toMatchObject({ it: { internet: 'down', phones: 'working' } });
   expect(sent.madeSecondsAgo).toBeGreaterThanOrEqual(590);
-  expect(await lead.page.getByText('Everyone sees this now').count()).toBe(0);
 
+  await lead.press(/^Decide/);
+  await lead.sees('Somebody else said something');
+  expect(await lead.page.getByText('Everyone sees this now').count()).toBe(0);
   lead.server.answer(REPORTS, stored(901));
   await lead.press(/^Use /);
   await lead.sees('Saved');

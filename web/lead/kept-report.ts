@@ -1,24 +1,16 @@
-import type { ReportContent } from '../../shared/facts/check-report.ts';
-import type { Instant } from '../../shared/practice/instant.ts';
 import type { Draft } from './draft.ts';
 
-/** What was typed, and how far it came: it outlives a reload, a sign-in, a browser that clears its memory. */
+/** What was typed: it outlives a reload, a sign-in, a browser that clears its memory. */
 export interface KeptReport {
-  /** Who typed it: nobody else sends it. */
+  /** Who typed it: nobody else goes on with it. */
   readonly name: string | null;
-  /** When it was said, by the server's clock; 0 while it is being typed. */
-  readonly at: Instant;
   readonly draft: Draft;
-  readonly stage: 'typing' | 'sent' | 'signed-out';
-  readonly content: ReportContent | null;
-  readonly key: string;
-  readonly seen: number;
 }
 
 /** Where a tab keeps things; the browser's `sessionStorage`. */
 export type KeptPlace = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-const KEPT = 'branchboard-lead-report-1';
+const KEPT = 'branchboard-lead-draft-2';
 
 export function keepReport(place: KeptPlace, report: KeptReport | null): void {
   try {

@@ -2,16 +2,24 @@ import { html, LitElement, nothing } from 'lit';
 import type { Instant } from '../../shared/practice/instant.ts';
 import type { StaffBoard, StaffBranch } from '../../shared/wire/staff-board.ts';
 import { LEAD } from '../../shared/words/staff-lead.ts';
+import { OUTBOX, unsentCount } from '../../shared/words/staff-outbox.ts';
 import { FACE_NAMES } from '../../shared/words/staff.ts';
 import type { LiveView } from '../live/live-board.ts';
+import { heldFace } from '../outbox/held-face.ts';
+import { readKeptSight } from '../outbox/kept.store.ts';
+import { openOutbox, type Outbox } from '../outbox/outbox.ts';
 import { toast } from '../parts/announce.ts';
+import { confirmed } from '../parts/confirm.ts';
 import { faceFrame } from '../parts/face-frame.ts';
 import { keepTicking, keepUpdated } from '../staff/keep-updated.ts';
-import { openFace } from '../staff/open-face.ts';
+import { type Face, openFace } from '../staff/open-face.ts';
+import type { SendResult } from '../staff/send.ts';
 import { chooseBranch, keepBranch, keptBranch } from './branch-choice.ts';
 import { branchMenu, branchView } from './branch-view.ts';
+import { unsettled } from './entries-to-show.ts';
+import { outboxList } from './outbox-list.ts';
 import { createReportFlow, type ReportFlow } from './report-flow.ts';
-import { sayStillSo } from './say-still-so.ts';
+import { sayAtOnce } from './say-still-so.ts';
 import { waitingBar } from './waiting-bar.ts';
 
 const AGES_MS = 5_000;
@@ -21,15 +29,21 @@ export class LeadPage extends LitElement {
   static override properties = { isConfirming: { state: true } };
 
   declare isConfirming: boolean;
-  readonly #face = openFace({ face: 'lead', mayReload: () => this.#flow.state() === null && !this.isConfirming });
-  readonly #flow: ReportFlow = createReportFlow(this.#face, sessionStorage);
-  /** Of what was seen: tried again, it is the same that is said. */
-  #stillSoKey: { readonly of: string; readonly key: string } | null = null;
+  readonly #kept = readKeptSight();
+  readonly #face: Face = openFace({
+    face: 'lead',
+    mayReload: () => this.#flow.state() === null && !this.isConfirming,
+    held: this.#kept.then(heldFace),
+    onSignOut: (leave) => void this.#signOut(leave),
+  });
+  readonly #outbox: Outbox = openOutbox(this.#face, this.#kept);
+  readonly #flow: ReportFlow = createReportFlow(this.#face, this.#outbox, sessionStorage);
 
   constructor() {
     super();
     this.isConfirming = false;
     keepUpdated(this, this.#face);
+    keepUpdated(this, this.#outbox);
     keepUpdated(this, this.#flow);
     keepTicking(this, this.#face.environment, AGES_MS);
   }
@@ -53,12 +67,28 @@ export class LeadPage extends LitElement {
   async #stillSo(branch: StaffBranch, now: Instant): Promise<void> {
     if (this.isConfirming) return;
     this.isConfirming = true;
-    const { environment } = this.#face;
-    const of = `${branch.slug} ${branch.seq}`;
-    if (this.#stillSoKey?.of !== of) this.#stillSoKey = { of, key: environment.newKey() };
-    const { kind, text } = await sayStillSo(environment, branch, now, this.#stillSoKey.key);
+    const said = {
+      branch: branch.slug,
+      branchName: branch.name,
+      content: { confirm: true } as const,
+      seen: branch.seq,
+    };
+    const { kind, text } = await sayAtOnce(this.#outbox, said, LEAD.stillSoSaid, () => now);
     this.isConfirming = false;
     toast(text, kind);
+  }
+
+  /** What is not sent stays for when the same person signs in again; whoever leaves knows of it. */
+  async #signOut(leave: () => Promise<SendResult>): Promise<void> {
+    const { length } = unsettled(this.#outbox.entries());
+    const question = {
+      title: OUTBOX.signOutTitle,
+      lines: [unsentCount(length), OUTBOX.signOutLine],
+      action: OUTBOX.signOutKeep,
+      cancel: OUTBOX.signOutStay,
+    };
+    if (length > 0 && !(await confirmed(question))) return;
+    if ((await leave()).kind === 'unreachable') toast(OUTBOX.signOutFailed, 'fault');
   }
 
   #content(view: LiveView<StaffBoard>) {
@@ -74,6 +104,7 @@ export class LeadPage extends LitElement {
     }
     const bar = waitingBar({
       flow: this.#flow,
+      outbox: this.#outbox,
       branch,
       view,
       me: session.name,
@@ -83,10 +114,19 @@ export class LeadPage extends LitElement {
     });
     const onOpen = (kind: Parameters<ReportFlow['open']>[0]) => this.#flow.open(kind, branch);
     return html`<div class="lead">
-      ${branchView({ branch, view, choice, onOpen, onChoose: (slug) => this.#choose(slug) })} <lead-said .face=${this.#face} .view=${view} .slug=${branch.slug}></lead-said>
+      ${branchView({ branch, view, choice, onOpen, onChoose: (slug) => this.#choose(slug) })} ${this.#list(view)} <lead-said .face=${this.#face} .view=${view} .slug=${branch.slug}></lead-said>
       ${bar}
       <lead-sheet .face=${this.#face} .flow=${this.#flow} .view=${view} .onBehalf=${choice.onBehalf} .state=${this.#flow.state()}></lead-sheet>
     </div>`;
+  }
+
+  #list(view: LiveView<StaffBoard>) {
+    return outboxList({
+      outbox: this.#outbox,
+      now: view.now,
+      signInPath: this.#face.signInPath(),
+      onOpen: (entry) => this.#flow.openEntry(entry),
+    });
   }
 
   override render() {

@@ -121,7 +121,8 @@ export class LeadSheet extends LitElement {
     const context = {
       flow: this.flow,
       slug: draft.slug,
-      content: toContent(draft),
+      content: state.entry?.content ?? toContent(draft),
+      hasDraft: state.entry?.draft !== null,
       now: this.view.now,
       me: this.face.session()?.name ?? null,
       signInPath: this.face.signInPath(),

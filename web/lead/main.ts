@@ -1,3 +1,4 @@
+import { STAFF_PATHS } from '../../shared/wire/staff-paths.ts';
 import { showElement } from '../staff/open-face.ts';
 import { LeadPage } from './lead-page.ts';
 import { LeadSaid } from './lead-said.ts';
@@ -7,3 +8,9 @@ customElements.define('lead-said', LeadSaid);
 customElements.define('lead-sheet', LeadSheet);
 customElements.define('branchboard-lead', LeadPage);
 showElement('branchboard-lead');
+
+// A browser without workers, or a page without TLS on a practice's own network, has all but the opening without a network.
+const { serviceWorker } = navigator as Partial<Navigator>;
+serviceWorker
+  ?.register(STAFF_PATHS.leadWorker, { scope: STAFF_PATHS.lead, updateViaCache: 'none' })
+  .catch(() => undefined);

@@ -5,6 +5,7 @@ import type { Instant } from '../../shared/practice/instant.ts';
 import { surgeryPath } from '../../shared/wire/public-paths.ts';
 import type { Clash } from '../../shared/wire/report.ts';
 import { changedSentence, choiceQuestion, choiceWords, EDITS } from '../../shared/words/staff-edits.ts';
+import { OUTBOX } from '../../shared/words/staff-outbox.ts';
 import { OUTCOME, SHEET } from '../../shared/words/staff-lead.ts';
 import { segmented } from '../parts/segmented.ts';
 import { publicQuote } from './patients-view.ts';
@@ -14,6 +15,8 @@ export interface OutcomeContext {
   readonly flow: ReportFlow;
   readonly slug: string;
   readonly content: ReportContent;
+  /** It was typed into a sheet, and can be put right there. */
+  readonly hasDraft: boolean;
   readonly now: Instant;
   readonly me: string | null;
   readonly signInPath: string;
@@ -114,15 +117,17 @@ export function outcomeOf(
       return nothing;
     case 'unsent':
       return html`<p>${step.detail} ${OUTCOME.unsentMore}</p>
+        <p>${OUTBOX.byItself}</p>
         ${buttons(
-          button(OUTCOME.tryAgain, () => flow.tryAgain()),
+          button(OUTBOX.close, () => flow.close()),
+          button(OUTCOME.tryAgain, () => flow.tryAgain(), 'second'),
           button(OUTCOME.doNotSend, () => flow.drop(), 'second'),
         )}`;
     case 'refused':
       return html`<p>${step.detail}</p>
         ${buttons(
-          button(SHEET.back, () => flow.edit()),
-          button(SHEET.cancel, () => flow.drop(), 'second'),
+          context.hasDraft ? button(SHEET.back, () => flow.edit()) : nothing,
+          button(OUTBOX.throwAway, () => flow.drop(), 'second'),
         )}`;
     case 'signed-out':
       return html`<p>${OUTCOME.signedOutMore}</p>

@@ -9,7 +9,7 @@ import { createConnection } from './connection.ts';
 import type { BrowserEnvironment, Cancel } from './environment.ts';
 import { createPolling } from './polling.ts';
 import { createSteadyClock } from './steady-clock.ts';
-import { createTruth } from './truth.ts';
+import { createTruth, type InitialTruth } from './truth.ts';
 
 /** What a page shows, and how far it can be trusted. */
 export interface LiveView<B extends LiveBoardBody> {
@@ -33,7 +33,7 @@ export interface LiveBoardOptions<B extends LiveBoardBody> {
   readonly path: string;
   /** Path of the same board by HTTP, for when no socket can be had. */
   readonly boardPath: string;
-  readonly initial: { readonly board: B; readonly now: Instant; readonly checkedAt: Instant };
+  readonly initial: InitialTruth & { readonly board: B };
   readonly environment: BrowserEnvironment;
   /**
    * The session ended, or may not see this board: nothing more will come. Without it nothing is refused for good: on
@@ -55,11 +55,12 @@ export function connectLiveBoard<B extends LiveBoardBody>(options: LiveBoardOpti
   const listeners = new Set<() => void>();
   let board = initial.board;
   let state = followFrom(board.epoch, positionOf(board));
-  let needsBoard = false;
+  // What lay on the device may be only a part of the board.
+  let needsBoard = initial.heldFor !== undefined;
   // What the document shows. An older truth is told with the first try that failed: most pages are proved before.
   let shown = {
     board,
-    freshness: freshnessOf(null, initial.now - initial.checkedAt),
+    freshness: freshnessOf(null, initial.now - initial.checkedAt + (initial.heldFor ?? 0)),
     minute: minuteOf(initial.checkedAt),
   };
   let heartbeatDue = Number.POSITIVE_INFINITY;

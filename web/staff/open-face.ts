@@ -3,8 +3,10 @@ import type { StaffFace } from '../../shared/wire/staff-paths.ts';
 import { FACE_NAMES } from '../../shared/words/staff.ts';
 import { type StaffEnvironment, staffEnvironment } from './environment.ts';
 import { buildOf, reloadOnNewBuild } from './reload-on-new-build.ts';
+import { forgetKept } from './kept-database.ts';
+import type { SendResult } from './send.ts';
 import { readSession, signInPath, signOut } from './session.ts';
-import { openStaffBoard, type StaffBoardState } from './staff-board.ts';
+import { type HeldBoard, openStaffBoard, type StaffBoardState } from './staff-board.ts';
 import { showBoardInTab } from './tab-title.ts';
 
 export interface FaceOptions {
@@ -14,6 +16,16 @@ export interface FaceOptions {
   /** Nobody is signed in. Without it the page leaves to sign in, and comes back. */
   readonly onSignedOut?: () => void;
   readonly environment?: StaffEnvironment;
+  /** What lies on the device of when the page was last seen; without it nothing does. */
+  readonly held?: Promise<HeldFace | null>;
+  /** Somebody wants to sign out: `leave` does it, and then goes to where one signs in. */
+  readonly onSignOut?: (leave: () => Promise<SendResult>) => void;
+}
+
+/** What a page shows while no server can be reached. */
+export interface HeldFace {
+  readonly session: Session;
+  readonly board: HeldBoard;
 }
 
 /** All that a staff page stands on: the board, who looks at it, and whether a newer page waits. */
@@ -41,11 +53,12 @@ export function practiceOf(page: Document): string {
 
 /** Opens the board and the session of a page, and keeps its tab and its version right. */
 export function openFace(options: FaceOptions): Face {
-  const { face, environment = staffEnvironment(), mayReload = () => true } = options;
-  const feed = openStaffBoard(environment);
+  const { face, environment = staffEnvironment(), mayReload = () => true, held } = options;
+  const feed = openStaffBoard(environment, showHeld);
   const listeners = new Set<() => void>();
   let session: Session | null = null;
   let newVersion = false;
+  let isKnown = false;
 
   const here = () => signInPath(location.pathname + location.search);
   const tell = () => {
@@ -54,19 +67,33 @@ export function openFace(options: FaceOptions): Face {
 
   async function learnSession(): Promise<void> {
     const state = await readSession(environment);
+    isKnown ||= state.kind !== 'unreachable';
     session = state.kind === 'signed-in' ? state.session : session;
     if (state.kind === 'signed-out') {
-      session = null;
+      void forgetKept();
       const { onSignedOut = () => environment.goTo(here()) } = options;
       // Who was at work when the session ended keeps what is on the page, and is asked to sign in.
-      if (feed.state().kind !== 'open') onSignedOut();
+      if (feed.state().kind === 'open') feed.end();
+      else {
+        session = null;
+        onSignedOut();
+      }
     }
     tell();
+  }
+
+  /** The server does not answer: who was here last is here, until it says otherwise. */
+  async function showHeld(): Promise<HeldBoard | null> {
+    const sight = await held;
+    if (!sight) return null;
+    if (!isKnown) session ??= sight.session;
+    return sight.board;
   }
 
   const stopBoard = feed.subscribe(() => {
     const state = feed.state();
     const view = state.kind === 'open' ? state.view : state.kind === 'ended' ? state.last : null;
+    if (state.kind === 'ended') void forgetKept();
     if (view) showBoardInTab(view, FACE_NAMES[face]);
     tell();
   });
@@ -94,7 +121,11 @@ export function openFace(options: FaceOptions): Face {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    signOut: () => void signOut(environment),
+    signOut() {
+      const leave = () => signOut(environment);
+      if (options.onSignOut) options.onSignOut(leave);
+      else void leave();
+    },
     reload: () => environment.reload(),
     signInPath: here,
     close() {

@@ -22,6 +22,8 @@ export interface SendOptions {
   readonly key?: string;
   /** The seq that the person saw: `If-Match: "12"`. */
   readonly ifMatch?: number;
+  /** Sent beside the usual ones. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** How often it is tried before the answer is `unreachable` (4). A queue that tries by itself asks for one. */
   readonly tries?: number;
 }
@@ -33,12 +35,13 @@ const TRY_WITHIN_MS = 10 * SECOND;
 /** A proxy without its server, or a server that is just starting: the next try may find one. */
 const PASSING = new Set([502, 503, 504]);
 
-function toRequest({ method = 'POST', path, body, ifMatch }: SendOptions, key: string): HttpRequest {
+function toRequest({ method = 'POST', path, body, ifMatch, headers: more }: SendOptions, key: string): HttpRequest {
   const headers = {
     accept: 'application/json',
     ...(method === 'GET' ? {} : { 'idempotency-key': key }),
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
+    ...more,
   };
   return { method, path, headers, body: body === undefined ? null : JSON.stringify(body) };
 }

@@ -1,6 +1,7 @@
 import { PATHS } from '../../shared/wire/paths.ts';
 import type { Session } from '../../shared/wire/session.ts';
 import type { StaffEnvironment } from './environment.ts';
+import { forgetKept } from './kept-database.ts';
 import { type SendEnvironment, send, type SendResult } from './send.ts';
 
 export type SessionState =
@@ -17,8 +18,9 @@ export async function readSession(environment: SendEnvironment): Promise<Session
   return { kind: isOut ? 'signed-out' : 'unreachable' };
 }
 
-/** Ends the session here and on the server. */
+/** Ends the session here and on the server, and removes what was kept for when there is no network. */
 export async function signOut(environment: StaffEnvironment): Promise<SendResult> {
+  await forgetKept();
   const result = await send(environment, { method: 'DELETE', path: PATHS.session });
   if (result.kind === 'ok' || (result.kind === 'refused' && result.status === 401)) environment.goTo(PATHS.signInPage);
   return result;

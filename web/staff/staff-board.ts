@@ -1,10 +1,11 @@
 import { reconnectDelay } from '../../shared/live/backoff.ts';
+import { SECOND } from '../../shared/practice/instant.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
 import type { StaffBoard } from '../../shared/wire/staff-board.ts';
 import type { Cancel } from '../live/environment.ts';
 import { connectLiveBoard, type LiveBoard, type LiveView } from '../live/live-board.ts';
 import type { StaffEnvironment } from './environment.ts';
-import { fetchFirstBoard } from './first-board.ts';
+import { fetchFirstBoard, type FirstBoard } from './first-board.ts';
 
 /** What a staff page knows. Until there is a board it says so in words and shows nothing of one. */
 export type StaffBoardState =
@@ -22,8 +23,19 @@ export interface StaffBoardFeed {
   subscribe(listener: () => void): () => void;
   /** Told each time a server spoke over a new socket: it may be another one than before. */
   onReconnect(listener: () => void): () => void;
+  /** The session is over: nothing more will come. */
+  end(): void;
   close(): void;
 }
+
+/** A board that lay on the device. */
+export interface HeldBoard extends FirstBoard {
+  /** Ms, at the least. */
+  readonly heldFor: number;
+}
+
+/** For so long a page waits for the newest board before it shows the one that it has. */
+const SHOWS_HELD_AFTER_MS = 2 * SECOND;
 
 /** Tells of each socket's first word. */
 function watchSockets(environment: StaffEnvironment, onSpoke: () => void): StaffEnvironment {
@@ -45,8 +57,14 @@ function watchSockets(environment: StaffEnvironment, onSpoke: () => void): Staff
   };
 }
 
-/** Fetches the board, tries again while it does not come, and follows it by the live socket from then on. */
-export function openStaffBoard(environment: StaffEnvironment): StaffBoardFeed {
+/**
+ * Fetches the board, tries again while it does not come, and follows it by the live socket from then on. Where one lies
+ * on the device it is shown meanwhile, as old as it is.
+ */
+export function openStaffBoard(
+  environment: StaffEnvironment,
+  held: () => Promise<HeldBoard | null> = async () => null,
+): StaffBoardFeed {
   const listeners = new Set<() => void>();
   const reconnectListeners = new Set<() => void>();
   let before: 'loading' | 'unreachable' = 'loading';
@@ -60,8 +78,28 @@ export function openStaffBoard(environment: StaffEnvironment): StaffBoardFeed {
   }
 
   function end(): void {
+    if (ended) return;
     ended = true;
+    live?.close();
     tell();
+  }
+
+  function follow(initial: FirstBoard | HeldBoard): void {
+    live = connectLiveBoard<StaffBoard>({
+      path: PATHS.staffLive,
+      boardPath: PATHS.staffBoard,
+      initial,
+      environment: watchSockets(environment, () => tell(reconnectListeners)),
+      onRefused: end,
+    });
+    live.subscribe(() => tell());
+    tell();
+  }
+
+  async function showHeld(): Promise<void> {
+    if (live) return;
+    const board = await held();
+    if (board && !closed && !ended && !live) follow(board);
   }
 
   /** Nothing more will come: it is not live from here on, however young it is, and it goes on growing old. */
@@ -75,21 +113,13 @@ export function openStaffBoard(environment: StaffEnvironment): StaffBoardFeed {
     const first = await fetchFirstBoard(environment);
     if (closed) return;
     if (first === 'refused') end();
+    else if (live) return;
     else if (first === null) {
       before = 'unreachable';
       cancelRetry = environment.after(reconnectDelay(tried, environment.random), () => void fetchFirst(tried + 1));
       tell();
-    } else {
-      live = connectLiveBoard<StaffBoard>({
-        path: PATHS.staffLive,
-        boardPath: PATHS.staffBoard,
-        initial: first,
-        environment: watchSockets(environment, () => tell(reconnectListeners)),
-        onRefused: end,
-      });
-      live.subscribe(() => tell());
-      tell();
-    }
+      void showHeld().then(() => live && cancelRetry());
+    } else follow(first);
   }
 
   function listen(set: Set<() => void>, listener: () => void): () => void {
@@ -97,6 +127,7 @@ export function openStaffBoard(environment: StaffEnvironment): StaffBoardFeed {
     return () => set.delete(listener);
   }
 
+  const cancelHeld = environment.after(SHOWS_HELD_AFTER_MS, () => void showHeld());
   void fetchFirst(0);
   return {
     state() {
@@ -105,9 +136,11 @@ export function openStaffBoard(environment: StaffEnvironment): StaffBoardFeed {
     },
     subscribe: (listener) => listen(listeners, listener),
     onReconnect: (listener) => listen(reconnectListeners, listener),
+    end,
     close() {
       closed = true;
       cancelRetry();
+      cancelHeld();
       live?.close();
     },
   };

@@ -28,15 +28,19 @@ export const IMPORT_RULES: readonly CodeRule[] = [
     allows: [{ 'shared/wire/board.ts': "import { Type } from 'typebox'; import { A } from '../board/a.ts';" }],
   },
   {
-    says: 'web imports lit, shared and its own rooms; uqr where a QR code is drawn',
+    says: 'web imports lit, shared and its own rooms; uqr where a QR code is drawn, idb in the stores of the outbox',
     check: webImportsItsOwn,
     refuses: [
       { 'web/live/connection.ts': "import { hub } from '../../server/live/hub.ts';" },
       { 'web/public/main.ts': "import type { Body } from 'fastify';" },
       { 'web/public/main.ts': "import 'little';" },
       { 'web/public/main.ts': "import { encode } from 'uqr';" },
+      { 'web/outbox/outbox.ts': "import { openDB } from 'idb';" },
     ],
-    allows: [{ 'web/public/main.ts': "import { html } from 'lit/html.js'; import { a } from '../live/a.ts';" }],
+    allows: [
+      { 'web/outbox/entries.store.ts': "import { openDB } from 'idb';" },
+      { 'web/public/main.ts': "import { html } from 'lit/html.js'; import { a } from '../live/a.ts';" },
+    ],
   },
   {
     says: 'what patients load holds no staff code',
@@ -44,6 +48,7 @@ export const IMPORT_RULES: readonly CodeRule[] = [
     refuses: [
       { 'web/public/main.ts': "import { lead } from '../lead/lead.ts';" },
       { 'web/public/main.ts': "import { send } from '../staff/send.ts';" },
+      { 'web/public/main.ts': "import { openOutbox } from '../outbox/outbox.ts';" },
       { 'web/public/marks.ts': "import { stateMark } from '../parts/state-mark.ts';" },
       { 'web/public/page-title.ts': "import { STAFF } from '../../shared/words/staff.ts';" },
       { 'web/widget/main.ts': "import type { StaffBoard } from '../../shared/wire/staff-board.ts';" },

@@ -1,0 +1,115 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect, onTestFinished } from 'vitest';
+import { PATHS } from '../../shared/wire/paths.ts';
+import type { Invitation } from '../../shared/wire/people.ts';
+import { STAFF_PATHS } from '../../shared/wire/staff-paths.ts';
+import type { Timeline } from '../../shared/wire/timeline.ts';
+import { createCutLine } from './cut-line.ts';
+import { countKept, PHONE } from './lead-phone.ts';
+import { startTestServer } from './running-server.ts';
+import { PASSWORD, signInOffice, signInPerson } from './staff-client.ts';
+import { visit } from './visit.ts';
+
+declare global {
+  interface Window {
+    /** How far the phone's clock is off, in ms. */
+    clockOff: number;
+  }
+}
+
+/** The phone's clock is as wrong as it is told, also after a reload; runs in the page. */
+function bendClock(): void {
+  const rightNow = Date.now.bind(Date);
+  window.clockOff = Number(localStorage.getItem('clock-off') ?? 0);
+  Date.now = () => rightNow() + window.clockOff;
+}
+
+const ASHA = { name: 'Asha Lead', email: 'asha@practice.example' } as const;
+
+/** A real server, and a lead with a phone whose line to it can be cut. */
+export async function openOfflineLead({ context = PHONE }: { readonly context?: object } = {}) {
+  const line = await createCutLine();
+  onTestFinished(() => line.close());
+  const server = await startTestServer({ config: { publicOrigin: line.origin } });
+  line.leadTo(Number(new URL(server.origin).port));
+  await server.ordinaryMorning();
+  const office = await signInOffice(server);
+  const invited = await office.send('POST', PATHS.people, { ...ASHA, role: 'lead', branches: ['clayton'] });
+  const { person, setUp } = invited.json<Invitation>();
+  const on = await visit(line.origin, PATHS.setUpPage, {
+    mayHaveCookies: true,
+    context: { ...context, serviceWorkers: 'allow' },
+  });
+  onTestFinished(on.close);
+  const { page } = on;
+  await page.addInitScript(bendClock);
+
+  /** Signs in in the page's browser. */
+  async function enter(path: string, body: object, status: number): Promise<void> {
+    const answered = await page.evaluate(
+      async ([to, text]) => {
+        const headers = { 'content-type': 'application/json' };
+        return (await fetch(to, { method: 'POST', headers, body: text })).status;
+      },
+      [path, JSON.stringify(body)] as const,
+    );
+    expect(answered).toBe(status);
+  }
+  await enter(PATHS.setUp, { token: setUp.url.split('#')[1], ...ASHA, password: PASSWORD }, 201);
+  await openLead(page);
+
+  async function openLead(on: Page): Promise<void> {
+    await on.goto(line.origin + STAFF_PATHS.lead);
+    await on.waitForSelector('.badge--live');
+    await on.evaluate(async () => void (await navigator.serviceWorker.ready));
+  }
+
+  /** The phone's clock is set by so much, now and from now on. */
+  const setClock = (ms: number) =>
+    page.evaluate((by) => {
+      window.clockOff += by;
+      localStorage.setItem('clock-off', String(window.clockOff));
+    }, ms);
+
+  const press = (name: string | RegExp, in_: Page = page) => in_.getByRole('button', { name }).tap();
+  return {
+    ...on,
+    context: page.context() as BrowserContext,
+    server,
+    line,
+    office,
+    person,
+    press,
+    openLead,
+    enter,
+    kept: () => countKept(page),
+    sees: (text: string | RegExp, in_: Page = page) => in_.getByText(text).first().waitFor(),
+    /** Signs in again with the password. */
+    signIn: () => enter(PATHS.session, { email: ASHA.email, password: PASSWORD }, 200),
+    /** Another lead of the same branch, signed in elsewhere. */
+    secondLead: async () =>
+      (await signInPerson(server, office, { name: 'Sam Lead', email: 'sam@practice.example' })).client,
+    async sayInternetDown(in_: Page = page): Promise<void> {
+      await press('Internet down', in_);
+      await in_.getByRole('radio', { name: 'Yes' }).tap();
+      await press('Tell everyone', in_);
+    },
+    setClock,
+    /** Time goes by, for the server and, as in its sleep, for the phone. */
+    async passes(ms: number): Promise<void> {
+      server.clock.advance(ms);
+      await setClock(ms);
+    },
+    /** A network is there again, and the phone notices. */
+    async reconnect(): Promise<void> {
+      line.restore();
+      await page.evaluate(() => dispatchEvent(new Event('online')));
+    },
+    /** What people said of Clayton after the ordinary morning, newest first. */
+    async said() {
+      await server.settle();
+      const { facts } = (await office.get('/api/v1/branches/clayton/timeline?limit=20')).json<Timeline>();
+      return facts.filter(({ kind, by }) => kind === 'report' && by !== 'Branchboard' && by !== null);
+    },
+  };
+}
