@@ -1,4 +1,5 @@
 import type { Board } from '../../shared/board/board.ts';
+import { CLOCKS_APART_AT_MOST } from '../../shared/board/board-time.ts';
 import { standingBranch } from '../../shared/board/standing-branch.ts';
 import type { BlindReason, HeardSender, Sight } from '../../shared/contact/blindness.ts';
 import { causeOf, SHARED_SERVICES } from '../../shared/contact/cause-key.ts';
@@ -7,8 +8,9 @@ import { silenceLimits } from '../../shared/contact/contact-limits.ts';
 import { NEVER_HEARD } from '../../shared/contact/contact-record.ts';
 import { type Causes, type CausesResult, closeShared, decideCauses } from '../../shared/contact/decide-causes.ts';
 import { type BranchStanding, changedFailures } from '../../shared/contact/failing-now.ts';
+import type { Beat } from '../../shared/contact/hear-beat.ts';
 import { lineWords } from '../../shared/contact/line-words.ts';
-import { type BelievedChecks, changedChecks, type CheckChange, withChanges } from '../../shared/contact/own-checks.ts';
+import { type BelievedChecks, changedChecks, withChanges } from '../../shared/contact/own-checks.ts';
 import { type BranchNews, type PassResult, watchBranches } from '../../shared/contact/watch-branches.ts';
 import { AUTOMATIC_CHECKS } from '../../shared/facts/automatic-checks.ts';
 import type { Fact } from '../../shared/facts/fact.ts';
@@ -19,6 +21,7 @@ import { DEFAULT_SETTINGS } from '../../shared/practice/settings.ts';
 import type { StaffWatch } from '../../shared/wire/staff-watch.ts';
 import type { HeardBranch } from '../contact/last-heard.ts';
 import type { KeptWatch, SharedIncidentOf } from './kept-watch.ts';
+import { type BranchCheck, inOrder, restateChecks, restateContacts } from './restate.ts';
 
 /** All that a pass looks at. */
 export interface PassInput {
@@ -38,7 +41,7 @@ export interface Judged {
   readonly kept: KeptWatch;
   readonly signals: PassResult['signals'];
   readonly effects: PassResult['effects'];
-  readonly checks: readonly (CheckChange & { readonly branch: string })[];
+  readonly checks: readonly BranchCheck[];
   readonly actions: CausesResult['actions'];
 }
 
@@ -57,10 +60,13 @@ function standingBranches({ board, heard }: PassInput): ReadonlyMap<string, Stan
   );
 }
 
-/** One that was heard of a token that is not valid any more is not missed. */
-function canaryOf({ heard, canarySetUp }: PassInput): HeardSender | null {
+/** One that was heard by a token that is not valid any more is not missed. */
+function canaryOf({ heard, canarySetUp, now }: PassInput): HeardSender | null {
   const canary = canarySetUp ? heard.find(({ branch }) => branch === null) : undefined;
-  return canary ? { lastBeatAt: canary.at, every: canary.everyMs } : null;
+  if (!canary) return null;
+  // What a clock has stamped that was set back since tells nothing until the next beat.
+  const isAhead = canary.at > now + CLOCKS_APART_AT_MOST;
+  return { lastBeatAt: isAhead ? 0 : canary.at, every: canary.everyMs };
 }
 
 function canaryState(canary: HeardSender | null, setUp: boolean, now: Instant): StaffWatch['canary'] {
@@ -68,26 +74,40 @@ function canaryState(canary: HeardSender | null, setUp: boolean, now: Instant): 
   return canary && now - canary.lastBeatAt < silenceLimits(canary.every).late ? 'heard' : 'missing';
 }
 
-function newsOf(kept: KeptWatch, { branch, heard }: Standing, { board, facts }: PassInput): BranchNews {
-  const settings = board.practice?.value ?? DEFAULT_SETTINGS;
-  const known = kept.watch.contacts[branch.slug]?.lastBeatAt ?? null;
-  const isNew = heard !== null && (known === null || heard.at > known);
-  return {
-    rules: openingRules(branch, settings),
-    beats: isNew ? [{ at: heard.at, every: heard.everyMs, run: { beats: heard.inRow, from: heard.unbrokenFrom } }] : [],
-    words: lineWords(facts, branch.slug, board, settings),
-  };
+/**
+ * Beats that were stamped before a clock was set back. They would hide all silence until it is so late again, and be news
+ * then; the next beat of their branch takes their place.
+ */
+function beatsAhead(before: KeptWatch, standing: readonly (readonly [string, Standing])[], now: Instant) {
+  const ahead = standing.flatMap(([slug, { heard }]) => {
+    const isAhead = heard && (heard.at > now + CLOCKS_APART_AT_MOST || before.ahead[slug] === heard.at);
+    return isAhead ? [[slug, heard.at] as const] : [];
+  });
+  return Object.fromEntries(ahead);
 }
 
-/** No fact goes before the one it follows: a beat that another instance stored may be told late. */
-function inOrder(before: KeptWatch, signals: PassResult['signals']): PassResult['signals'] {
-  const last = new Map<string, Instant>();
-  return signals.map((signal) => {
-    const after = last.get(signal.branch) ?? before.watch.contacts[signal.branch]?.since ?? signal.at;
-    const at = Math.max(signal.at, after);
-    last.set(signal.branch, at);
-    return { ...signal, at };
-  });
+/** The last beat, when it is a new one. Another instance's clock may be a little ahead of ours. */
+function newBeat(heard: HeardBranch | null, known: Instant | null, now: Instant): Beat | null {
+  if (!heard) return null;
+  const at = Math.min(heard.at, now);
+  if (known !== null && at <= known) return null;
+  return { at, every: heard.everyMs, run: { beats: heard.inRow, from: heard.unbrokenFrom } };
+}
+
+function newsOf(
+  kept: KeptWatch,
+  { branch, heard }: Standing,
+  { now, board, facts }: PassInput,
+  ahead: KeptWatch['ahead'],
+): BranchNews {
+  const settings = board.practice?.value ?? DEFAULT_SETTINGS;
+  const known = kept.watch.contacts[branch.slug]?.lastBeatAt ?? null;
+  const beat = ahead[branch.slug] === undefined ? newBeat(heard, known, now) : null;
+  return {
+    rules: openingRules(branch, settings),
+    beats: beat ? [beat] : [],
+    words: lineWords(facts, branch.slug, board, settings),
+  };
 }
 
 /** Causes whose incident a person has resolved. */
@@ -129,8 +149,9 @@ export function judgePass(before: KeptWatch, input: PassInput): Judged {
   const isolation = createIsolation();
   const standing = [...standingBranches(input)];
   const canary = canaryOf(input);
+  const ahead = beatsAhead(before, standing, now);
   const news = standing.flatMap(([slug, one]) => {
-    const found = isolation.of(slug, () => newsOf(before, one, input));
+    const found = isolation.of(slug, () => newsOf(before, one, input, ahead));
     return found ? [[slug, found] as const] : [];
   });
   const passed = watchBranches(before.watch, {
@@ -177,13 +198,14 @@ export function judgePass(before: KeptWatch, input: PassInput): Judged {
       blind: frozenReasons(passed.blind, before),
       canary: canaryState(canary, canarySetUp, now),
       failed: [...new Set([...passed.failed, ...isolation.failed])].toSorted(),
+      ahead,
       checks,
       causes: decided.causes,
       incidents: { ...before.incidents, shared },
     },
-    signals: inOrder(before, passed.signals),
+    signals: [...inOrder(board, passed.signals, now), ...restateContacts(board, contacts, passed.signals, now)],
     effects: passed.effects,
-    checks: changes,
+    checks: [...changes, ...restateChecks(board, checks, changes, now)],
     actions: decided.actions,
   };
 }

@@ -29,6 +29,8 @@ export interface KeptWatch {
   readonly blind: readonly BlindReason[];
   readonly canary: StaffWatch['canary'];
   readonly failed: readonly string[];
+  /** By branch, when a beat came by a clock that has been set back since. */
+  readonly ahead: { readonly [slug: string]: Instant };
   readonly checks: { readonly [slug: string]: BelievedChecks };
   readonly causes: Causes;
   /** Incidents by rule that are open. */
@@ -90,6 +92,7 @@ export function beginWatch(board: Board, epoch: string, now: Instant): KeptWatch
     blind: [],
     canary: 'none',
     failed: [],
+    ahead: {},
     checks: Object.fromEntries(records.map((record) => [record.slug, toChecks(record)])),
     causes: {},
     incidents: { shared: {}, intermittent: {}, silent: {} },

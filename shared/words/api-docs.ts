@@ -63,6 +63,8 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'POST /api/v1/senders': 'Make a token for the sender of a branch, or for the canary',
   'DELETE /api/v1/senders/:id': 'Revoke the token of a sender',
   'POST /api/v1/beats': 'Beat: this branch still has its line',
+  'GET /api/v1/staff/watch': 'How the automatic checks stand: last pass, blindness, offers',
+  'POST /api/v1/causes/:cause/accept': 'Make one incident of the branches that fail for one cause',
   'GET /api/v1/staff/board': 'The board as staff see it',
   'GET /api/v1/staff/build': 'Which build the staff pages are of',
 };

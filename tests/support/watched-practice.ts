@@ -8,7 +8,8 @@ import { type Instant, SECOND } from '../../shared/practice/instant.ts';
 import type { BeatBody } from '../../shared/wire/beats.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import type { StaffWatch } from '../../shared/wire/staff-watch.ts';
-import { NINE, startTestServer, type TestServer } from './running-server.ts';
+import { openDatabase } from './journal.ts';
+import { NINE, startTestServer, type TestServer, type TestServerOptions } from './running-server.ts';
 
 type Checks = BeatBody['checks'];
 
@@ -19,11 +20,12 @@ export interface TestSender {
   checks: Checks;
   /** Which server its beats go to. */
   to: TestServer;
-  /** Beats now. */
-  beat(): Promise<number>;
+  /** Beats now: what a route would hand over, without the limit of beats in a minute that really passes. */
+  beat(): Promise<void>;
 }
 
 export interface WatchedPractice {
+  readonly connectionString: string;
   /** One by one, with the same time. */
   readonly servers: TestServer[];
   readonly senders: TestSender[];
@@ -47,18 +49,23 @@ export interface PracticeOptions {
   readonly at?: Instant;
   readonly servers?: number;
   readonly connectionString?: string;
+  /** Of the first server. */
+  readonly server?: Pick<TestServerOptions, 'config' | 'logStream'>;
 }
 
 /** A server, or several on one database, with senders in its branches and a clock that only `pass` moves. */
 export async function watchPractice(options: PracticeOptions = {}): Promise<WatchedPractice> {
   const { at = NINE, servers: count = 1 } = options;
-  const first = await startTestServer({ at, ...(options.connectionString && options) });
+  const { connectionString, server } = options;
+  const first = await startTestServer({ at, ...server, ...(connectionString && { connectionString }) });
   const servers = [first];
   while (servers.length < count) {
     servers.push(await startTestServer({ at, connectionString: first.connectionString }));
   }
+  const reader = openDatabase(first.connectionString, 2);
   const senders: TestSender[] = [];
-  let nextBeat = at;
+  /** Until the next beat, whatever becomes of the time of day. */
+  let untilBeat = 0;
   await settle();
 
   async function settle(): Promise<void> {
@@ -74,18 +81,19 @@ export async function watchPractice(options: PracticeOptions = {}): Promise<Watc
   const second = (instant = now()) => Math.round((instant - at) / SECOND);
 
   async function facts<K extends Fact['kind']>(kind: K) {
-    const rows = await selectFacts(first.database.db).where('fact.kind', '=', kind).orderBy('fact.seq').execute();
+    const rows = await selectFacts(reader.db).where('fact.kind', '=', kind).orderBy('fact.seq').execute();
     return rows.map(toFact) as Extract<Fact, { readonly kind: K }>[];
   }
 
   return {
+    connectionString: first.connectionString,
     servers,
     senders,
     second,
     facts,
     async sender(branch) {
       const boot = randomUUID();
-      const { token } = await issueSender(first.database.db, SYSTEM_ACTOR, branch, now());
+      const { sender: issued } = await issueSender(reader.db, SYSTEM_ACTOR, branch, now());
       let n = 0;
       const sender: TestSender = {
         branch,
@@ -94,9 +102,8 @@ export async function watchPractice(options: PracticeOptions = {}): Promise<Watc
         to: first,
         async beat() {
           n += 1;
-          const payload = { boot, n, every: 20, checks: sender.checks };
-          const headers = { authorization: `Bearer ${token}` };
-          return (await sender.to.app.inject({ method: 'POST', url: '/api/v1/beats', headers, payload })).statusCode;
+          const body = { boot, n, every: 20, checks: sender.checks };
+          await sender.to.lastHeard.hear(branch, { body, at: sender.to.clock.now(), token: issued.id });
         },
       };
       senders.push(sender);
@@ -104,10 +111,11 @@ export async function watchPractice(options: PracticeOptions = {}): Promise<Watc
     },
     async pass(seconds) {
       for (let left = seconds * SECOND; left > 0; left -= STEP) {
-        if (now() >= nextBeat) {
-          nextBeat += BEAT_EVERY;
+        if (untilBeat <= 0) {
+          untilBeat += BEAT_EVERY;
           await beatAll();
         }
+        untilBeat -= STEP;
         for (const { clock } of servers) clock.advance(Math.min(STEP, left));
         await settle();
       }
