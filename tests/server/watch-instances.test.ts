@@ -78,6 +78,7 @@ describe('a restart of all', () => {
     await practice.pass(98);
     await practice.servers[0]?.stop();
     const next = await startTestServer({ at: NINE + 143 * SECOND, connectionString: practice.connectionString });
+    await next.evaluator.settled();
     practice.servers.splice(0, 1, next);
     canary.to = next;
     await practice.pass(4);

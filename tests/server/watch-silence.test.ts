@@ -42,7 +42,7 @@ describe('a branch that falls silent', () => {
       reasons: ['not-heard'],
       contact: 'lost',
     });
-    const [lost] = (await practice.facts('signal')).filter(({ contact }) => contact === 'lost');
+    const lost = (await practice.facts('signal')).find(({ contact }) => contact === 'lost');
     expect(lost).toMatchObject({ lastBeatAt: lost && lost.at - 180_000, actorName: 'Automatic checks', public: true });
 
     clayton.silent = false;
