@@ -7,16 +7,23 @@ import type { StoredAnswer } from '../../shared/wire/incident.ts';
 import { CHECKS_SAY } from '../../shared/words/automatic-checks.ts';
 import type { Actor } from '../access/access.ts';
 import { requireRight } from '../access/require-right.ts';
+import type { CurrentBoard } from '../board/current-board.ts';
 import { lockJournal } from '../journal/append.ts';
+import type { JournalWriter } from '../journal/journal-writer.ts';
 import { readFactsAfter } from '../journal/read.ts';
-import type { Database } from '../platform/database.types.ts';
+import type { Database, Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
 import { sceneOf } from './draft-facts.ts';
 import { openDesk } from './incident-desk.ts';
 import { type KeptWatch, toKeptWatch } from './kept-watch.ts';
-import type { PassDeps } from './make-pass.ts';
 import { sayOfCauses } from './say-of-causes.ts';
 import { keepPass, lockPasses, readPassRow, readState } from './watch.queries.ts';
+
+export interface AcceptDeps {
+  readonly db: Db;
+  readonly journal: JournalWriter;
+  readonly board: Pick<CurrentBoard, 'board'>;
+}
 
 export interface Accepted {
   /** 200: it is one incident already. */
@@ -35,7 +42,7 @@ function nothingOffered(): AppError {
 }
 
 /** Makes one incident of the branches that fail for a cause, as was offered. Throws `not-found` when it is not offered. */
-export async function acceptCause({ db, journal, board }: PassDeps, actor: Actor, cause: string): Promise<Accepted> {
+export async function acceptCause({ db, journal, board }: AcceptDeps, actor: Actor, cause: string): Promise<Accepted> {
   return db
     .transaction()
     .setIsolationLevel('read committed')

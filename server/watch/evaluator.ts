@@ -1,17 +1,24 @@
 import { type Instant, SECOND } from '../../shared/practice/instant.ts';
-import { listSources } from '../contact/issue-sender.ts';
 import type { HeardBranch, LastHeard } from '../contact/last-heard.ts';
+import type { JournalWriter } from '../journal/journal-writer.ts';
 import type { Cancel, Clock, Moment } from '../platform/clock.ts';
+import type { Db } from '../platform/database.types.ts';
 import { isDatabaseAway } from '../platform/database-errors.ts';
 import type { Log } from '../platform/log.ts';
 import { type KeptWatch, toKeptWatch } from './kept-watch.ts';
 import { type Held, makePass, type PassDeps } from './make-pass.ts';
-import { type PassRow, readPassRow, readState } from './watch.queries.ts';
+import { passStoreOf } from './pass-store.ts';
+import type { PassRow } from './watch.queries.ts';
 
 export interface EvaluatorDeps extends PassDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly lastHeard: Pick<LastHeard, 'read'>;
+}
+
+export interface DatabaseDeps extends Omit<EvaluatorDeps, 'store'> {
+  readonly db: Db;
+  readonly journal: JournalWriter;
 }
 
 /** What this instance knows of the automatic checks, whichever instance makes the passes. */
@@ -52,11 +59,16 @@ interface Times {
   readonly moment: Moment;
 }
 
+/** The evaluator of a database. */
+export function createEvaluator({ db, journal, ...deps }: DatabaseDeps): Evaluator {
+  return createEvaluatorOn({ store: passStoreOf(db, journal), ...deps });
+}
+
 /**
  * Looks at all branches every two seconds, by the clock, and makes the pass when it is this instance's turn: of all
  * instances on a database exactly one does.
  */
-export function createEvaluator({ clock, log, lastHeard, ...deps }: EvaluatorDeps): Evaluator {
+export function createEvaluatorOn({ clock, log, lastHeard, ...deps }: EvaluatorDeps): Evaluator {
   const since = clock.now();
   let seen: WatchSeen = { since, passAt: null, kept: null, heard: [], sources: new Set() };
   let row: PassRow | null = null;
@@ -89,8 +101,8 @@ export function createEvaluator({ clock, log, lastHeard, ...deps }: EvaluatorDep
     const { at, moment } = takeTimes();
     const away = isAway ? moment - lastGood : 0;
     const heard = await lastHeard.read();
-    const sources = await listSources(deps.db);
-    const found = await readPassRow(deps.db);
+    const sources = await deps.store.sources();
+    const found = await deps.store.readRow();
     if (!isCurrent()) return;
     const isQuiet = row !== null && row.version === found.version;
     if (row !== null && !isQuiet) {
@@ -131,7 +143,7 @@ export function createEvaluator({ clock, log, lastHeard, ...deps }: EvaluatorDep
   /** Takes over what another instance has written. */
   async function takeOver(found: PassRow): Promise<void> {
     if (found.changed === heldChanged) return;
-    const { changed, state } = await readState(deps.db);
+    const { changed, state } = await deps.store.readState();
     const kept = toKeptWatch(state);
     held = kept && { kept, written: kept };
     heldChanged = changed;

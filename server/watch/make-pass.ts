@@ -1,22 +1,17 @@
-import type { Transaction } from 'kysely';
 import type { Board } from '../../shared/board/board.ts';
 import { foldFacts } from '../../shared/board/fold.ts';
 import { restartWatch } from '../../shared/contact/watch-branches.ts';
 import type { Fact } from '../../shared/facts/fact.ts';
 import type { CurrentBoard } from '../board/current-board.ts';
-import { lockJournal } from '../journal/append.ts';
-import type { JournalWriter } from '../journal/journal-writer.ts';
-import { readFactsAfter } from '../journal/read.ts';
-import type { Database, Db } from '../platform/database.types.ts';
 import { draftFacts, hasNews } from './draft-facts.ts';
 import { isWorthKeeping } from './is-worth-keeping.ts';
 import { judgePass, type PassInput } from './judge-pass.ts';
 import { beginWatch, type KeptWatch } from './kept-watch.ts';
-import { keepPass, type LockedRow, tryLockPasses } from './watch.queries.ts';
+import type { PassStore, PassTransaction } from './pass-store.ts';
+import type { LockedRow } from './watch.queries.ts';
 
 export interface PassDeps {
-  readonly db: Db;
-  readonly journal: JournalWriter;
+  readonly store: PassStore;
   readonly board: Pick<CurrentBoard, 'board' | 'epoch'>;
 }
 
@@ -45,10 +40,10 @@ export interface MadePass {
 /** Facts read at a time. */
 const BATCH = 1_000;
 
-async function readAfter(trx: Transaction<Database>, seq: number, until: number): Promise<readonly Fact[]> {
+async function readAfter(trx: PassTransaction, seq: number, until: number): Promise<readonly Fact[]> {
   const facts: Fact[] = [];
   for (let from = seq; from < until; from = facts.at(-1)?.seq ?? until) {
-    const read = await readFactsAfter(trx, from, Math.min(BATCH, until - from));
+    const read = await trx.factsAfter(from, Math.min(BATCH, until - from));
     if (read.length === 0) break;
     facts.push(...read);
   }
@@ -66,24 +61,15 @@ function startOf({ held, restarted, now }: PassPlan, row: LockedRow, board: Boar
  * what follows, all in one transaction. null: it was not this one's turn, or the board is not of this journal yet.
  */
 export async function makePass(deps: PassDeps, plan: PassPlan): Promise<MadePass | null> {
-  return deps.db
-    .transaction()
-    .setIsolationLevel('read committed')
-    .execute(async (trx) => {
-      const row = await tryLockPasses(trx);
-      if (!row || row.version !== plan.version || deps.board.epoch() !== row.epoch) return null;
-      return judge(trx, deps, plan, row);
-    });
+  return deps.store.inTransaction(async (trx) => {
+    const row = await trx.tryLock();
+    if (!row || row.version !== plan.version || deps.board.epoch() !== row.epoch) return null;
+    return judge(trx, deps.board.board(), plan, row);
+  });
 }
 
-async function judge(
-  trx: Transaction<Database>,
-  { journal, board: current }: PassDeps,
-  plan: PassPlan,
-  row: LockedRow,
-): Promise<MadePass> {
+async function judge(trx: PassTransaction, known: Board, plan: PassPlan, row: LockedRow): Promise<MadePass> {
   const { now, sight, heard, canarySetUp } = plan;
-  const known = current.board();
   const start = startOf(plan, row, known);
   const read = await readAfter(trx, Math.min(start.seen, known.seq), row.seq);
   const facts = read.filter(({ seq }) => seq > start.seen);
@@ -91,17 +77,17 @@ async function judge(
   const judged = judgePass(start, { now, sight, heard, canarySetUp, board, facts });
   let { kept } = judged;
   if (hasNews(judged)) {
-    const head = await lockJournal(trx);
+    const head = await trx.lockJournal();
     // What others wrote meanwhile is heard by the next pass, but what is written stands on it.
     const meanwhile = await readAfter(trx, row.seq, head.seq);
     const drafted = draftFacts(judged, foldFacts(board, meanwhile), head.seq + 1, now);
-    const at = Math.max(await journal.stampOf(trx), ...drafted.facts.map((fact) => fact.at));
-    const written = await journal.append(trx, drafted.facts, at);
+    const at = Math.max(await trx.stamp(), ...drafted.facts.map((fact) => fact.at));
+    const written = await trx.append(drafted.facts, at);
     if (written[0] && written[0].seq !== head.seq + 1) throw new Error('the journal gave a fact another place');
     kept = meanwhile.length > 0 ? drafted.kept : { ...drafted.kept, seen: head.seq + written.length };
   }
   const written = plan.held?.written ?? null;
   const changed = isWorthKeeping(written, kept);
-  await keepPass(trx, plan.version, { passAt: now, state: changed ? kept : null });
+  await trx.keep(plan.version, { passAt: now, state: changed ? kept : null });
   return { version: plan.version + 1, changed, held: { kept, written: changed || !written ? kept : written } };
 }

@@ -5,12 +5,11 @@ import { StaffWatch } from '../../shared/wire/staff-watch.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Http } from '../platform/http.ts';
 import { requireActor } from '../platform/request-parts.ts';
-import { acceptCause } from './accept-cause.ts';
+import { type AcceptDeps, acceptCause } from './accept-cause.ts';
 import type { Evaluator } from './evaluator.ts';
-import type { PassDeps } from './make-pass.ts';
 import { toStaffWatch } from './to-staff-watch.ts';
 
-export interface WatchRoutesDeps extends PassDeps {
+export interface WatchRoutesDeps extends AcceptDeps {
   readonly clock: Clock;
   readonly evaluator: Pick<Evaluator, 'seen'>;
 }
