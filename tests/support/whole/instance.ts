@@ -3,12 +3,12 @@ import { keepHeardIn, type LastHeard } from '../../../server/contact/last-heard.
 import { followReader } from '../../../server/journal/follow.ts';
 import { createHub, type Hub } from '../../../server/live/hub.ts';
 import { LIVE_LIMITS } from '../../../server/live/live-limits.ts';
-import type { LiveSource } from '../../../server/live/live-source.ts';
+import { createEvaluatorOn } from '../../../server/watch/evaluator.ts';
+import { createWatchAside } from '../../../server/watch/watch-aside.ts';
 import { foldFacts, EMPTY_BOARD } from '../../../shared/board/fold.ts';
 import { SECOND, toIso } from '../../../shared/practice/instant.ts';
 import type { BeatBody } from '../../../shared/wire/beats.ts';
 import { PATHS } from '../../../shared/wire/paths.ts';
-import { evaluateContact } from './evaluator.ts';
 import { createMachine, type Machine } from './machine.ts';
 import type { Network } from './network.ts';
 import type { Sabotage } from './sabotage.ts';
@@ -16,12 +16,15 @@ import type { Scheduler } from './scheduler.ts';
 import type { ReportOutcome, ReportRequest } from './store.ts';
 import { connectStore, type StoreClient, type StoreServer } from './store-client.ts';
 import type { Listener, Stream } from './stream.ts';
+import { passStoreOf } from './watch-rows.ts';
 
 export interface InstanceParts {
   readonly scheduler: Scheduler;
   readonly network: Network;
   readonly server: StoreServer;
   readonly sabotage: Sabotage;
+  /** Whose senders may beat; null among them: the canary. */
+  readonly sources: ReadonlySet<string | null>;
   readonly note: (text: string) => void;
 }
 
@@ -69,7 +72,7 @@ const CHECKPOINT_EVERY = 15;
 const STOPS_WITHIN = 5 * SECOND;
 
 export function createInstance(name: string, parts: InstanceParts): Instance {
-  const { scheduler, network, server, sabotage, note } = parts;
+  const { scheduler, network, server, sabotage, sources, note } = parts;
   let running: Running | null = null;
   let machine: Machine | null = null;
 
@@ -77,7 +80,12 @@ export function createInstance(name: string, parts: InstanceParts): Instance {
     if (machine) return;
     const booting = createMachine(scheduler, name);
     machine = booting;
-    const client = connectStore(booting, server, network);
+    const client = connectStore(booting, server, network, () => {
+      if (!instance.crashAtCommit) return;
+      // The database has it, and nobody will ever hear so from this process.
+      instance.crashAtCommit = false;
+      crash(true);
+    });
     const readAt = booting.monotonic();
     client
       .transact((store) => {
@@ -120,9 +128,15 @@ export function createInstance(name: string, parts: InstanceParts): Instance {
     );
     if (sabotage.callsItselfFresh) on.every(SECOND, () => board.checked(on.monotonic()));
     const lastHeard = keepHeardIn(client.heard, on, SILENT_LOG);
-    const hub = (source: LiveSource) => createHub({ source, clock: on, log: SILENT_LOG, limits: LIVE_LIMITS });
-    const hubs = { public: hub(board.publicStream), staff: hub(board.staffStream) };
-    evaluateContact(on, client, lastHeard);
+    const store = passStoreOf(client, name, sources);
+    const evaluator = createEvaluatorOn({ store, board, clock: on, log: SILENT_LOG, lastHeard });
+    const aside = createWatchAside(evaluator, board, on);
+    const common = { clock: on, log: SILENT_LOG, limits: LIVE_LIMITS };
+    const hubs = {
+      public: createHub({ source: board.publicStream, ...common }),
+      staff: createHub({ source: board.staffStream, aside, ...common }),
+    };
+    evaluator.start();
     return { machine: on, board, client, lastHeard, hubs, streams: new Set() };
   }
 
@@ -165,16 +179,7 @@ export function createInstance(name: string, parts: InstanceParts): Instance {
     async report(request) {
       const { client } = running ?? {};
       if (!client) throw new Error('nobody runs');
-      const work = () =>
-        client.transact((store) => {
-          const outcome = store.record(request);
-          // The database has it, and nobody will ever hear so from this process.
-          if (instance.crashAtCommit && outcome.status === 201) {
-            instance.crashAtCommit = false;
-            crash(true);
-          }
-          return outcome;
-        });
+      const work = () => client.transact((store) => store.record(request));
       if (!sabotage.answersEarly) return work();
       void work().catch(() => {});
       return { status: 201, seq: 0 };

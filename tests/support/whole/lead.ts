@@ -104,7 +104,6 @@ export function startLead(page: Page, branches: readonly string[], parts: LeadPa
       const request = {
         ...one,
         actor: machine.name,
-        actorName: machine.name,
         seenSeq: made.seen,
         madeSecondsAgo: Math.round((clock.elapsed() - made.madeOnDevice) / SECOND),
         lastSeenAt: made.lastSeenAt,

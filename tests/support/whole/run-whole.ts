@@ -37,12 +37,12 @@ export interface WholeRun {
 }
 
 const WARM_UP = 1 * MINUTE;
-const FAULTY_FOR = 18 * MINUTE;
+const FAULTY_FOR = 16 * MINUTE;
 const SETTLES_WITHIN = 3 * MINUTE;
 /** How often the pages are looked at, beside each time they are drawn. */
 const LOOK_EVERY = 250;
 /** How often what the clock changes is looked at. */
-const TRUTH_EVERY = 15 * SECOND;
+const TRUTH_EVERY = 60 * SECOND;
 /** A moment at which everything said has had the time to arrive. */
 const QUIET = 8 * SECOND;
 const QUIET_WITHIN = 90 * SECOND;

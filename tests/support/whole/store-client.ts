@@ -1,6 +1,6 @@
 import type { HeardStore } from '../../../server/contact/last-heard.ts';
 import type { JournalReader } from '../../../server/journal/follow.ts';
-import { SECOND } from '../../../shared/practice/instant.ts';
+import { type Instant, SECOND } from '../../../shared/practice/instant.ts';
 import type { Machine } from './machine.ts';
 import type { Network } from './network.ts';
 import type { Store } from './store.ts';
@@ -17,7 +17,7 @@ export interface StoreClient {
   readonly reader: JournalReader;
   readonly heard: HeardStore;
   /** One transaction: it takes place or not, whatever its caller hears of it. */
-  transact<T>(work: (store: Store) => T): Promise<T>;
+  transact<T>(work: (store: Store, now: Instant) => T | Promise<T>): Promise<T>;
   /** The journal has grown. */
   hint(): void;
 }
@@ -26,13 +26,28 @@ export const STORE = 'store';
 /** The server's own limit of a query. */
 const QUERY_TIMEOUT = 7 * SECOND;
 
-export function connectStore(machine: Machine, server: StoreServer, network: Network): StoreClient {
+/** `onCommit` runs when something was written and before its writer hears of it. */
+export function connectStore(
+  machine: Machine,
+  server: StoreServer,
+  network: Network,
+  onCommit: () => void,
+): StoreClient {
   let onHint = () => {};
-  const transact = <T>(work: (store: Store) => T) =>
+
+  async function handle<T>(work: (store: Store, now: Instant) => T | Promise<T>): Promise<T> {
+    const { store } = server;
+    const before = store.facts.length;
+    const done = await work(store, server.machine.now());
+    if (store.facts.length > before) onCommit();
+    return done;
+  }
+
+  const transact = <T>(work: (store: Store, now: Instant) => T | Promise<T>) =>
     network.call<T>({
       from: machine,
       to: STORE,
-      server: () => (server.isUp ? { machine: server.machine, handle: () => work(server.store) } : null),
+      server: () => (server.isUp ? { machine: server.machine, handle: () => handle(work) } : null),
       timeoutMs: QUERY_TIMEOUT,
     });
   return {

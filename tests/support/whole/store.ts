@@ -1,29 +1,19 @@
 import type { Heard } from '../../../server/contact/heard.ts';
 import type { Head } from '../../../server/journal/head.ts';
+import type { NewFact } from '../../../server/journal/fact-row.ts';
 import type { SeenHead } from '../../../server/journal/read.ts';
 import type { Board } from '../../../shared/board/board.ts';
 import { EMPTY_BOARD, foldFacts } from '../../../shared/board/fold.ts';
-import { EMPTY_WATCH, type Watch } from '../../../shared/contact/watch-branches.ts';
 import type { ReportContent } from '../../../shared/facts/check-report.ts';
 import { decideReport } from '../../../shared/facts/decide-report.ts';
-import type { Fact, FactHead } from '../../../shared/facts/fact.ts';
-import { type Instant, SECOND } from '../../../shared/practice/instant.ts';
+import type { Fact } from '../../../shared/facts/fact.ts';
+import type { Instant } from '../../../shared/practice/instant.ts';
 import type { Sabotage } from './sabotage.ts';
-
-/** A fact on its way into the journal. */
-export type NewFact = Fact extends infer F
-  ? F extends Fact
-    ? Omit<F, keyof FactHead> & { at: Instant }
-    : never
-  : never;
-
-export interface Author {
-  readonly actor: string;
-  readonly actorName: string;
-}
+import { createWatchRows, type WatchRows } from './watch-rows.ts';
 
 /** A report as it is posted. */
-export interface ReportRequest extends Author {
+export interface ReportRequest {
+  readonly actor: string;
   readonly key: string;
   readonly branch: string;
   readonly content: ReportContent;
@@ -35,14 +25,6 @@ export interface ReportRequest extends Author {
 export type ReportOutcome =
   | { readonly status: 200 | 201; readonly seq: number }
   | { readonly status: 412; readonly seq: number };
-
-/** What the evaluator keeps, and the version by which two cannot both move it on. */
-export interface KeptWatch {
-  readonly version: number;
-  readonly watch: Watch;
-  /** Facts up to here were looked at for what people said of the line. */
-  readonly readUpTo: number;
-}
 
 export interface Checkpoint {
   readonly epoch: string;
@@ -64,23 +46,16 @@ export interface Store {
   board(): Board;
   headFrom(seq: number): SeenHead;
   factsAfter(seq: number, limit: number): readonly Fact[];
-  append(facts: readonly NewFact[], author: Author): readonly Fact[];
+  append(facts: readonly NewFact[], at: Instant): readonly Fact[];
   record(request: ReportRequest): ReportOutcome;
   readonly heard: ReadonlyMap<string, Heard>;
   merge(
     sources: readonly string[],
     merge: (source: string, stored: Heard | null) => Heard | null,
   ): ReadonlyMap<string, Heard>;
-  /** The lock of what runs once: who holds it goes on holding it while it is heard from. */
-  lock(holder: string): boolean;
-  kept(): KeptWatch;
-  /** False when somebody else has moved the watch on. */
-  move(from: number, next: Omit<KeptWatch, 'version'>, signals: readonly NewFact[], author: Author): boolean;
+  readonly watch: WatchRows;
   checkpoint: Checkpoint | null;
 }
-
-/** A session that says nothing for so long is over, and its locks with it. */
-const SESSION_ENDS_AFTER = 8 * SECOND;
 
 /** The key of a report in the journal's fact, so that both can be compared. */
 export const keyOfNote = (fact: Fact) => (fact.kind === 'report' ? (fact.note?.split(' ')[0] ?? null) : null);
@@ -96,15 +71,12 @@ export function createStore(
   const answers = new Map<string, ReportOutcome>();
   let board = EMPTY_BOARD;
   let heard: ReadonlyMap<string, Heard> = new Map();
-  let held: { readonly by: string; readonly at: Instant } | null = null;
-  let kept: KeptWatch = { version: 0, watch: EMPTY_WATCH, readUpTo: 0 };
 
   const hashOf = (seq: number) => (seq === 0 ? null : `hash of ${seq}`);
 
-  function append(drafts: readonly NewFact[], { actor, actorName }: Author): readonly Fact[] {
-    const recordedAt = Math.max(now(), ...drafts.map(({ at }) => at));
+  function append(drafts: readonly NewFact[], at: Instant): readonly Fact[] {
     const added = drafts.map(
-      (draft, index) => ({ ...draft, seq: facts.length + 1 + index, recordedAt, actor, actorName }) as Fact,
+      (draft, index) => ({ ...draft, seq: facts.length + 1 + index, recordedAt: at, actorName: draft.actor }) as Fact,
     );
     facts.push(...added);
     board = foldFacts(board, added);
@@ -128,8 +100,15 @@ export function createStore(
       const arrivedAt = now();
       const decision = decideReport(board.branches[branch] ?? null, { ...request, content, arrivedAt });
       if (decision.kind === 'changed-since') return { status: 412, seq: decision.seq };
-      const draft: NewFact = { kind: 'report', branch, onBehalf: false, at: decision.at, ...content };
-      const seq = append([draft], request)[0]?.seq ?? 0;
+      const draft: NewFact = {
+        kind: 'report',
+        branch,
+        onBehalf: false,
+        at: decision.at,
+        actor: request.actor,
+        ...content,
+      };
+      const seq = append([draft], Math.max(arrivedAt, decision.at))[0]?.seq ?? 0;
       answers.set(key, { status: 201, seq });
       return { status: 201, seq };
     },
@@ -145,17 +124,6 @@ export function createStore(
       heard = new Map([...heard, ...merged]);
       return merged;
     },
-    lock(holder) {
-      if (held && held.by !== holder && now() - held.at < SESSION_ENDS_AFTER && !sabotage.evaluatesTwice) return false;
-      held = { by: holder, at: now() };
-      return true;
-    },
-    kept: () => kept,
-    move(from, next, signals, author) {
-      if (from !== kept.version && !sabotage.evaluatesTwice) return false;
-      kept = { ...next, version: kept.version + 1 };
-      if (signals.length > 0) append(signals, author);
-      return true;
-    },
+    watch: createWatchRows(sabotage.evaluatesTwice === true),
   };
 }

@@ -10,7 +10,7 @@ import { openPage, type Page } from './page.ts';
 import type { Sabotage } from './sabotage.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { type Sender, startSender } from './sender.ts';
-import { createStore, type NewFact, type Store } from './store.ts';
+import { createStore, type Store } from './store.ts';
 import { STORE, type StoreServer } from './store-client.ts';
 import { type Truth, watchTruth } from './truth.ts';
 
@@ -51,7 +51,7 @@ const PUBLIC_PAGES = 3;
 const LEADS = 2;
 /** In the middle of a day, and over an opening, a closing and a midnight. All branches open from 8:00 to 18:30. */
 const STARTS = ['2019-12-31 10:32', '2019-12-31 10:32', '2019-12-31 07:50', '2019-12-31 18:18', '2019-12-31 23:50'];
-const OFFICE = { actor: 'office', actorName: 'Office' };
+const OFFICE = 'office';
 const LOG_KEPT = 400;
 
 export function createWorld(seed: number, sabotage: Sabotage, witness: Witness): World {
@@ -69,7 +69,10 @@ export function createWorld(seed: number, sabotage: Sabotage, witness: Witness):
 
   const store = createStore(EPOCH, () => Math.floor(scheduler.now()), onCommit, sabotage);
   const server: StoreServer = { machine: createMachine(scheduler, STORE), store, isUp: true };
-  const instances = ['a', 'b'].map((name) => createInstance(name, { scheduler, network, server, sabotage, note }));
+  const sources = new Set([...BRANCHES, null]);
+  const instances = ['a', 'b'].map((name) =>
+    createInstance(name, { scheduler, network, server, sabotage, sources, note }),
+  );
   const parts = { scheduler, network, chance, instances };
 
   function onCommit(facts: readonly Fact[]): void {
@@ -111,14 +114,15 @@ export function createWorld(seed: number, sabotage: Sabotage, witness: Witness):
     log,
   };
 
-  const setUp: NewFact[] = BRANCHES.map((slug) => ({
-    kind: 'branch',
-    branch: sampleBranch(slug),
-    at: start - 60 * MINUTE,
-  }));
-  store.append(setUp, OFFICE);
+  const setUpAt = start - 60 * MINUTE;
+  const saidAt = start - 30 * MINUTE;
+  const setUp = BRANCHES.map(
+    (slug) => ({ kind: 'branch', branch: sampleBranch(slug), at: setUpAt, actor: OFFICE }) as const,
+  );
+  store.append(setUp, setUpAt);
   for (const branch of BRANCHES) {
-    store.append([{ kind: 'report', branch, onBehalf: true, it: ALL_WORKING, at: start - 30 * MINUTE }], OFFICE);
+    const well = { kind: 'report', branch, onBehalf: true, it: ALL_WORKING, at: saidAt, actor: OFFICE } as const;
+    store.append([well], saidAt);
   }
   for (const instance of instances) instance.start();
   for (const branch of [...BRANCHES, null]) {
@@ -141,6 +145,9 @@ export function createWorld(seed: number, sabotage: Sabotage, witness: Witness):
 
 function describe(fact: Fact): string {
   if (fact.kind === 'signal') return `${fact.branch} is ${fact.contact}`;
+  if (fact.kind === 'probe') return `${fact.service} of ${fact.branch} is ${fact.state}`;
+  if (fact.kind === 'incident')
+    return `incident ${fact.incident} ${fact.title ?? ''}${fact.resolved ? ' resolved' : ''}`;
   if (fact.kind === 'report') return `${fact.branch} by ${fact.actor} ${fact.note ?? ''}`;
   return fact.kind;
 }
