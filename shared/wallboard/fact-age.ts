@@ -1,3 +1,5 @@
+import type { ContactSight } from '../contact/contact-sight.ts';
+import type { ContactState } from '../facts/fact.ts';
 import { HOUR, type Instant } from '../practice/instant.ts';
 import type { Said, StaffBranch } from '../wire/staff-board.ts';
 
@@ -65,7 +67,7 @@ export function doorsAge({ access }: StaffBranch, now: Instant): FactAge {
   return at === null ? { at, level: 'fresh' } : { at, level: levelBy(at, now, CLAIM_AMBER_FROM_MS) };
 }
 
-const CONTACT_LEVELS: { readonly [C in NonNullable<StaffBranch['contact']['state']>]: AgeLevel } = {
+const CONTACT_LEVELS: { readonly [C in ContactState]: AgeLevel } = {
   heard: 'fresh',
   recovering: 'amber',
   late: 'amber',
@@ -74,7 +76,7 @@ const CONTACT_LEVELS: { readonly [C in NonNullable<StaffBranch['contact']['state
 };
 
 /** Age of the last that the branch's own sender let hear; a branch without a sender has none to grow old. */
-export function contactAge({ contact }: StaffBranch): FactAge {
-  const at = contact.lastBeatAt === null ? null : Date.parse(contact.lastBeatAt);
-  return { at, level: contact.state === null ? 'fresh' : CONTACT_LEVELS[contact.state] };
+export function contactAge({ state, heardAt, flapping, disputed }: ContactSight): FactAge {
+  const level = state === null ? 'fresh' : CONTACT_LEVELS[state];
+  return { at: heardAt, level: level === 'fresh' && (flapping || disputed) ? 'amber' : level };
 }

@@ -1,7 +1,10 @@
+import { type ContactSight, contactSight } from '../contact/contact-sight.ts';
+import { isLineAsked } from '../contact/is-line-asked.ts';
 import { SERVICES, type Service, type ServiceState } from '../facts/fact.ts';
 import type { Instant } from '../practice/instant.ts';
 import type { BranchStateName } from '../wire/public-board.ts';
 import type { StaffBranch } from '../wire/staff-board.ts';
+import type { WatchedBranch } from '../wire/staff-watch.ts';
 import { contactAge, doorsAge, type FactAge, gpsAge, itAge } from './fact-age.ts';
 
 /** How a tile is drawn. Silence alone is a look of its own: nobody said that anything is broken. */
@@ -36,7 +39,7 @@ export interface Tile {
   readonly opening: TileOpening;
   readonly alert: StaffBranch['alert'];
   readonly declared: StaffBranch['declared'];
-  readonly contact: StaffBranch['contact']['state'];
+  readonly contact: ContactSight;
   readonly ages: {
     readonly gps: FactAge;
     readonly it: FactAge;
@@ -45,6 +48,8 @@ export interface Tile {
   };
   readonly disputed: boolean;
   readonly confirmDue: boolean;
+  /** Its sender has fallen silent: people are asked whether its internet is down. */
+  readonly asked: boolean;
   /** When it last changed, while that is to be marked; null otherwise. */
   readonly marked: Instant | null;
 }
@@ -74,8 +79,17 @@ function seenAs(look: TileLook): (age: FactAge) => FactAge {
   return (age) => (look === 'closed' ? { at: age.at, level: 'fresh' } : age);
 }
 
-/** One branch as its tile shows it. `marked` is when it last changed, while that is to be marked. */
-export function toTile(branch: StaffBranch, now: Instant, marked: Instant | null): Tile {
+/**
+ * One branch as its tile shows it. `marked` is when it last changed, while that is to be marked; `watched` what the
+ * automatic checks know of it, null while they told nothing.
+ */
+export function toTile(
+  branch: StaffBranch,
+  now: Instant,
+  marked: Instant | null,
+  watched: WatchedBranch | null = null,
+): Tile {
+  const contact = contactSight(branch.contact, watched);
   const look = tileLook(branch);
   const seen = seenAs(look);
   return {
@@ -95,15 +109,16 @@ export function toTile(branch: StaffBranch, now: Instant, marked: Instant | null
     },
     alert: branch.alert,
     declared: branch.declared,
-    contact: branch.contact.state,
+    contact,
     ages: {
       gps: seen(gpsAge(branch, now)),
       it: seen(itAge(branch, now)),
       doors: seen(doorsAge(branch, now)),
-      contact: seen(contactAge(branch)),
+      contact: seen(contactAge(contact)),
     },
-    disputed: branch.disputed,
+    disputed: branch.disputed || contact.disputed,
     confirmDue: SERVICES.some((service) => branch.services[service].confirmDue),
+    asked: isLineAsked(branch),
     marked,
   };
 }

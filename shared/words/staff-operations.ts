@@ -1,7 +1,9 @@
-import type { ContactState, Service } from '../facts/fact.ts';
+import type { ContactSight } from '../contact/contact-sight.ts';
+import type { Service } from '../facts/fact.ts';
 import type { Instant } from '../practice/instant.ts';
 import { daysBetween, localDay } from '../practice/local-time.ts';
 import type { StaffBoard, StaffBranch } from '../wire/staff-board.ts';
+import { contactWord, heardAge } from './staff-contact.ts';
 import { isSilent, MARK_WORDS } from './page.ts';
 import { formatShortAge, STAFF } from './staff.ts';
 import { ACCESS_NAMES, ALERT_NAMES } from './staff-edits.ts';
@@ -41,7 +43,6 @@ export const OPERATIONS = {
     'This table is not live. What you see may have changed. You can still report: it is checked against what others said.',
   practiceName: 'the practice',
   onBehalf: 'on behalf',
-  noSender: 'no sender',
   neverSaid: 'nothing yet',
   message: 'Msg',
   note: 'Note',
@@ -86,26 +87,15 @@ export const FILTER_NAMES = {
   due: 'Confirm due',
 } as const;
 
-const CONTACT_WORDS: { readonly [C in ContactState]: string } = {
-  heard: 'heard',
-  late: 'late',
-  suspect: 'quiet',
-  lost: 'LOST',
-  recovering: 'back',
-};
-
 export interface TwoLines {
   readonly first: string;
   readonly second: string | null;
 }
 
-/** "heard / 12 s", "LOST / 4 min", "no sender"; where person and sender disagree, that is said too. */
-export function contactLines({ contact, disputed }: StaffBranch, now: Instant): TwoLines {
-  const { state, lastBeatAt } = contact;
-  if (state === null) return { first: OPERATIONS.noSender, second: disputed ? OPERATIONS.disputed : null };
-  const age = lastBeatAt ? formatShortAge(now - Date.parse(lastBeatAt)) : null;
-  if (!disputed) return { first: CONTACT_WORDS[state], second: age };
-  return { first: [CONTACT_WORDS[state], age].join(' '), second: OPERATIONS.disputed };
+/** "heard / 12 s ago", "LOST / 4 min ago", "no sender"; where person and sender disagree, that is said instead of the age. */
+export function contactLines(sight: ContactSight, disputed: boolean, now: Instant): TwoLines {
+  const isDisputed = disputed || sight.disputed;
+  return { first: contactWord(sight), second: isDisputed ? OPERATIONS.disputed : heardAge(sight, now) };
 }
 
 /** "opens 8am", "opens Thu 8am", "opens 6 January". */

@@ -1,9 +1,10 @@
-import type { ContactState, Service, ServiceState } from '../facts/fact.ts';
+import type { Service, ServiceState } from '../facts/fact.ts';
 import type { Instant } from '../practice/instant.ts';
 import type { FactAge } from '../wallboard/fact-age.ts';
 import type { Tile, TileLook, TileOpening } from '../wallboard/tile.ts';
 import type { Reason } from '../wire/public-board.ts';
 import { SERVICE_WORDS } from './page.ts';
+import { contactWord } from './staff-contact.ts';
 import { formatShortAge, SERVICE_LABELS } from './staff.ts';
 import { alertWords, shortAhead, shortSince } from './staff-wallboard.ts';
 import { formatClock } from './times.ts';
@@ -52,14 +53,6 @@ const SHORT_REASON_WORDS: { readonly [R in Reason]: string } = {
   'not-told': 'Not told',
 };
 
-const CONTACT_WORDS: { readonly [C in ContactState]: string } = {
-  heard: 'in contact',
-  recovering: 'coming back',
-  late: 'late',
-  suspect: 'quiet',
-  lost: 'lost',
-};
-
 /** "Internet down", "Working normally"; `short` where there is hardly room. */
 export function tileState({ look, reasons }: Tile, length: 'full' | 'short' = 'full'): string {
   const reason = reasons[0];
@@ -105,15 +98,9 @@ export function untilWords({ open, until }: TileOpening, zone: string): string |
   return open && until !== null ? `to ${formatClock(until, zone)}` : null;
 }
 
-/** "quiet 4 min", "in contact 2 h", "no sender". */
-export function contactWords({ contact, ages }: Tile, now: Instant): string {
-  if (contact === null) return 'no sender';
-  return `${CONTACT_WORDS[contact]}${ages.contact.at === null ? '' : ` ${formatShortAge(now - ages.contact.at)}`}`;
-}
-
 /** What a screen reader says of the sender. */
 export function contactSpoken({ contact }: Tile): string {
-  return contact === null ? 'no sender' : `sender: ${CONTACT_WORDS[contact]}`;
+  return contact.hasSender ? `sender: ${contactWord(contact)}` : contactWord(contact);
 }
 
 /** "IT 97 min", "GPs not said". */
@@ -147,7 +134,7 @@ export function tileAlertShort({ alert, declared }: Tile): string {
   return `${alert?.opel ?? '?'} ▸ ${declared.state} ${declared.opel}`;
 }
 
-export const TILE_FLAGS = { disputed: 'disputed', confirmDue: 'still so?' } as const;
+export const TILE_FLAGS = { disputed: 'disputed', asked: 'net down?', confirmDue: 'still so?' } as const;
 
 /** "Changed at 10:41". */
 export function changedAtWords(at: Instant, zone: string): string {

@@ -7,6 +7,7 @@ test('every screen of operations has an address of its own', () => {
     '/operations/practice',
     '/operations/people',
     '/operations/displays',
+    '/operations/senders',
   ]);
   for (const screen of SCREENS) expect(screenOf(screenPath(screen))).toBe(screen);
 });

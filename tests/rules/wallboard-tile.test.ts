@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { contactSight } from '../../shared/contact/contact-sight.ts';
 import type { Fact } from '../../shared/facts/fact.ts';
 import { contactAge, doorsAge, gpsAge, itAge } from '../../shared/wallboard/fact-age.ts';
 import { orderBranches } from '../../shared/wallboard/tile-order.ts';
 import { shortName, toTile } from '../../shared/wallboard/tile.ts';
+import { contactLine } from '../../shared/words/staff-contact.ts';
 import {
   ageWords,
-  contactWords,
   gpsLines,
   gpsSpoken,
   openingWords,
@@ -28,6 +29,8 @@ const downAt9 = report(SLUG, { it: { internet: 'down', phones: 'working' } }, pl
 const sees = (time: string, facts: readonly Fact[]) => staffSee(SLUG, facts, at(time));
 const tile = (time: string, facts: readonly Fact[]) => toTile(sees(time, facts), at(time), null);
 
+const contactLevel = (facts: readonly Fact[]) => contactAge(contactSight(sees('12:00', facts).contact, null));
+
 describe('the age of every fact', () => {
   test.each([
     ['GPs said this morning', 'fresh', gpsAge(sees('15:00', [wellAt8]), at('15:00'))],
@@ -38,9 +41,9 @@ describe('the age of every fact', () => {
     ['IT that nobody spoke of', 'stale', itAge(sees('09:00', []), at('09:00'))],
     ['IT trouble that must be confirmed', 'amber', itAge(sees('13:05', [wellAt8, downAt9]), at('13:05'))],
     ['doors that follow the opening hours', 'fresh', doorsAge(sees('18:00', [wellAt8]), at('18:00'))],
-    ['a branch without a sender', 'fresh', contactAge(sees('12:00', [wellAt8]))],
-    ['a sender that went quiet', 'amber', contactAge(sees('12:00', [signal(SLUG, 'suspect', place('11:58', 103))]))],
-    ['a sender that is lost', 'stale', contactAge(sees('12:00', [signal(SLUG, 'lost', place('11:58', 103))]))],
+    ['a branch without a sender', 'fresh', contactLevel([wellAt8])],
+    ['a sender that went quiet', 'amber', contactLevel([signal(SLUG, 'suspect', place('11:58', 103))])],
+    ['a sender that is lost', 'stale', contactLevel([signal(SLUG, 'lost', place('11:58', 103))])],
   ] as const)('%s: %s', (_, level, age) => {
     expect(age.level).toBe(level);
   });
@@ -98,7 +101,7 @@ describe('a tile', () => {
       'since 10:32',
     ]);
     expect(shown.services.map(({ state }) => state)).not.toContain('down');
-    expect(contactWords(shown, at('10:42'))).toBe('lost 10 min');
+    expect(contactLine(shown.contact, at('10:42'))).toBe('LOST 10 min');
   });
 
   test('that is silent and was called down shows what is down', () => {

@@ -57,13 +57,19 @@ export function say(story: Story, slug: string, clock: string, said: Said): Stor
 }
 
 /** The branch's sender went quiet. */
-export function silence(story: Story, slug: string, clock: string, lastBeat: string): Story {
+export function silence(
+  story: Story,
+  slug: string,
+  clock: string,
+  lastBeat: string,
+  contact: 'heard' | 'suspect' | 'lost' = 'lost',
+): Story {
   const fact: Fact = {
     kind: 'signal',
     branch: slug,
-    contact: 'lost',
+    contact,
     lastBeatAt: at(lastBeat),
-    public: true,
+    public: contact !== 'suspect',
     ...head(story, at(clock)),
   };
   return { ...story, facts: [...story.facts, fact] };

@@ -92,6 +92,11 @@ export const STAFF_SCENES = {
   unknown: () => staffScene(allWell(['march-corner', 'yaxham', 'stanway']), '10:42'),
   untold: () => staffScene(allWell(allWell().slugs), '07:30'),
   notHeard: () => staffScene(silence(allWell(), 'thorney-dyke', '10:35', '10:32'), '10:42'),
+  asked: () =>
+    staffScene(
+      silence(silence(allWell(), 'clayton', '10:41', '10:39', 'suspect'), 'yaxham', '10:41', '10:38', 'suspect'),
+      '10:42',
+    ),
   night: () => staffScene(seriousTrouble(), '22:15'),
   forty: () => staffScene(forty(), '10:42'),
 } as const satisfies { readonly [name: string]: () => StaffScene };

@@ -16,9 +16,11 @@ import { PATHS } from '../../shared/wire/paths.ts';
 import { type ProblemCode, PROBLEM_STATUS } from '../../shared/wire/problem.ts';
 import type { Session } from '../../shared/wire/session.ts';
 import type { StaffBoard } from '../../shared/wire/staff-board.ts';
+import type { StaffWatch } from '../../shared/wire/staff-watch.ts';
 import { STAFF_PATHS, type StaffFace } from '../../shared/wire/staff-paths.ts';
 import { ASSET_TYPES, pageCsp } from './page-csp.ts';
 import type { StaffScene } from './staff-boards.ts';
+import { calmWatch } from './staff-watches.ts';
 
 const FACES: ReadonlyMap<string, StaffFace> = new Map([
   [STAFF_PATHS.wallboard, 'wallboard'],
@@ -57,6 +59,8 @@ export interface StaffPageServer {
   change(scene: StaffScene, spokenOf?: readonly string[]): void;
   /** Proof of life, `ms` after the scene's own time. */
   tick(ms?: number): void;
+  /** How the automatic checks stand from now on, told to every open page. A server that has none tells nothing. */
+  watch(watch: Partial<StaffWatch>): void;
   /** Who is signed in from now on; null: nobody. Open sockets stay. */
   signIn(session: Session | null): void;
   /** Nobody is signed in any more, and open sockets are told so. */
@@ -97,6 +101,7 @@ export async function startStaffPageServer(first: StaffScene, who: Session | nul
   let { board, now } = first as { board: StaffBoard; now: Instant };
   let session = who;
   let build = assets.build;
+  let watch: StaffWatch | null = null;
   let isCut = false;
 
   function give(response: ServerResponse, { status, body, headers = {} }: Scripted): void {
@@ -106,6 +111,7 @@ export async function startStaffPageServer(first: StaffScene, who: Session | nul
   }
 
   function known(path: string): Scripted | null {
+    if (path === PATHS.staffWatch) return { status: 200, body: watch };
     if (path === STAFF_PATHS.build) return { status: 200, body: { build, now: toIso(now) } };
     const isSession = path === PATHS.session;
     if (!isSession && path !== PATHS.staffBoard) return null;
@@ -150,6 +156,7 @@ export async function startStaffPageServer(first: StaffScene, who: Session | nul
   const send = (frame: string) => {
     for (const socket of sockets) socket.send(frame);
   };
+  const watchFrame = () => JSON.stringify({ t: 'watch', watch });
   http.on('upgrade', (request, socket, rest) => {
     if (isCut) return socket.destroy();
     hub.handleUpgrade(request, socket, rest, (open) => {
@@ -157,6 +164,7 @@ export async function startStaffPageServer(first: StaffScene, who: Session | nul
       sockets.add(open);
       open.on('close', () => sockets.delete(open));
       open.send(boardFrame(published(board), times()));
+      if (watch) open.send(watchFrame());
     });
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
@@ -178,6 +186,10 @@ export async function startStaffPageServer(first: StaffScene, who: Session | nul
     tick(ms = 0) {
       now += ms;
       send(tickFrame(published(board), times()));
+    },
+    watch(says) {
+      watch = { ...calmWatch(board, now), ...says };
+      send(watchFrame());
     },
     signIn(next) {
       session = next;

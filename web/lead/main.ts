@@ -1,9 +1,11 @@
 import { STAFF_PATHS } from '../../shared/wire/staff-paths.ts';
 import { showElement } from '../staff/open-face.ts';
+import { LeadContact } from './lead-contact.ts';
 import { LeadPage } from './lead-page.ts';
 import { LeadSaid } from './lead-said.ts';
 import { LeadSheet } from './lead-sheet.ts';
 
+customElements.define('lead-contact', LeadContact);
 customElements.define('lead-said', LeadSaid);
 customElements.define('lead-sheet', LeadSheet);
 customElements.define('branchboard-lead', LeadPage);

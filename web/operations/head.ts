@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { StaffBoard } from '../../shared/wire/staff-board.ts';
 import { OPERATIONS, SCREEN_NAMES, totalWords } from '../../shared/words/staff-operations.ts';
+import { watchLine } from '../parts/watch-line.ts';
+import type { SeenWatch } from '../staff/watch-feed.ts';
 import { SCREENS, type Screen, screenPath } from './screen.ts';
 
 /** The links between the screens of the page. */
@@ -13,10 +15,10 @@ export function screenLinks(current: Screen, onGo: (event: MouseEvent, screen: S
   </nav>`;
 }
 
-/** The sentence that patients read, and the practice in numbers. */
-export function boardHead(board: StaffBoard): TemplateResult {
+/** The sentence that patients read, the practice in numbers, and how the automatic checks stand. */
+export function boardHead(board: StaffBoard, watch: SeenWatch | null): TemplateResult {
   return html`<h1 class="ops__sentence">${board.summary.sentence}</h1>
-    <dl class="totals" aria-label=${OPERATIONS.totals}>
+    <div class="ops__facts"><dl class="totals" aria-label=${OPERATIONS.totals}>
       ${totalWords(board).map(({ label, value, stands }) => html`<div class="totals__item ${stands ? 'totals__item--stands' : ''}"><dt>${label}</dt><dd>${value}</dd></div>`)}
-    </dl>`;
+    </dl>${watchLine(watch, board)}</div>`;
 }

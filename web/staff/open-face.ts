@@ -8,6 +8,7 @@ import type { SendResult } from './send.ts';
 import { readSession, signInPath, signOut } from './session.ts';
 import { type HeldBoard, openStaffBoard, type StaffBoardState } from './staff-board.ts';
 import { showBoardInTab } from './tab-title.ts';
+import { openWatchFeed, type SeenWatch } from './watch-feed.ts';
 
 export interface FaceOptions {
   readonly face: StaffFace;
@@ -36,6 +37,8 @@ export interface Face {
   board(): StaffBoardState;
   /** null while it is not known, or nobody is signed in. */
   session(): Session | null;
+  /** How the automatic checks stand; null while the server has not told. */
+  watch(): SeenWatch | null;
   /** A new version waits: show `newVersionBar`. */
   newVersion(): boolean;
   subscribe(listener: () => void): () => void;
@@ -54,7 +57,8 @@ export function practiceOf(page: Document): string {
 /** Opens the board and the session of a page, and keeps its tab and its version right. */
 export function openFace(options: FaceOptions): Face {
   const { face, environment = staffEnvironment(), mayReload = () => true, held } = options;
-  const feed = openStaffBoard(environment, showHeld);
+  const watch = openWatchFeed(environment, () => tell());
+  const feed = openStaffBoard(watch.environment, showHeld);
   const listeners = new Set<() => void>();
   let session: Session | null = null;
   let newVersion = false;
@@ -116,6 +120,7 @@ export function openFace(options: FaceOptions): Face {
     practice: practiceOf(document),
     board: () => feed.state(),
     session: () => session,
+    watch: () => watch.seen(),
     newVersion: () => newVersion,
     subscribe(listener) {
       listeners.add(listener);
@@ -132,6 +137,7 @@ export function openFace(options: FaceOptions): Face {
       stopBoard();
       stopReconnects();
       builds.close();
+      watch.close();
       feed.close();
     },
   };

@@ -14,7 +14,10 @@ import {
   WALLBOARD,
 } from '../../shared/words/staff-wallboard.ts';
 import { formatClock } from '../../shared/words/times.ts';
+import { shortName } from '../../shared/wallboard/tile.ts';
+import { watchWords } from '../../shared/words/staff-watch.ts';
 import type { LiveView } from '../live/live-board.ts';
+import type { SeenWatch } from '../staff/watch-feed.ts';
 
 function total(label: string, value: string, more: string | null = null, kind = ''): TemplateResult {
   return html`<div class=${`total ${kind}`}>
@@ -69,19 +72,29 @@ function connection({ freshness, checkedAt, now, board }: LiveView<StaffBoard>):
   return html`<p class=${`link link--${freshness}`}><strong>${words}</strong> ${freshness === 'reconnecting' ? nothing : html`<span class="link__more">${boardAge(checkedAt, now)}</span>`}</p>`;
 }
 
+/** Silence proves nothing at present: said where nobody can overlook it. Its place is there all the time. */
+function watchLine({ board }: LiveView<StaffBoard>, watch: SeenWatch | null): TemplateResult {
+  const names = new Map(board.branches.map(({ slug, name }) => [slug, shortName(name)]));
+  const words = watch && watchWords(watch, (slug) => names.get(slug) ?? slug, board.practice.timeZone);
+  const isBad = words?.level === 'bad';
+  return html`<p class="top__watch" ?hidden=${!isBad}>${isBad ? words.text : ''}</p>`;
+}
+
 export interface HeaderState {
   readonly order: TileOrder;
   readonly density: TileGrid['density'];
+  readonly watch: SeenWatch | null;
 }
 
 /** The practice, a clock that runs, whether the board is live, and the totals. */
-export function headerView(view: LiveView<StaffBoard>, { order, density }: HeaderState): TemplateResult {
+export function headerView(view: LiveView<StaffBoard>, { order, density, watch }: HeaderState): TemplateResult {
   const { board, now } = view;
   const zone = board.practice.timeZone;
   return html`<header class="top">
     <div class="top__line">
       <h1 class="top__practice">${board.practice.name}</h1>
       ${density === 'full' ? nothing : html`<p class="top__legend">${WALLBOARD.legend}</p>`}
+      ${watchLine(view, watch)}
       <p class="top__day">${shortDay(now, zone)}${order === 'trouble' ? ` · ${WALLBOARD.troubleFirst}` : ''}</p>
       <p class="top__clock">${formatClock(now, zone, { seconds: true })}</p>
       ${connection(view)}

@@ -71,7 +71,12 @@ class WallboardPage extends LitElement {
     if (this.#board) this.#seen = seeChanges(this.#seen, this.#board, board, now);
     this.#board = board;
     this.#grid = tileGrid(board.branches.length, { width: innerWidth, height: innerHeight });
-    return boardView(view, { order: this.#choices.order, grid: this.#grid, seen: this.#seen });
+    return boardView(view, {
+      order: this.#choices.order,
+      grid: this.#grid,
+      seen: this.#seen,
+      watch: this.#face.watch(),
+    });
   }
 
   /** A page whose script no longer runs says so by the style sheet alone, which nobody winds up any more. */

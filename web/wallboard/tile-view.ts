@@ -5,6 +5,7 @@ import type { AgeLevel } from '../../shared/wallboard/fact-age.ts';
 import type { Tile, TileLook } from '../../shared/wallboard/tile.ts';
 import type { TileGrid } from '../../shared/wallboard/tile-grid.ts';
 import type { MarkName } from '../../shared/words/page.ts';
+import { contactShort } from '../../shared/words/staff-contact.ts';
 import { SERVICE_LABELS } from '../../shared/words/staff.ts';
 import {
   AGE_LABELS,
@@ -13,7 +14,6 @@ import {
   ageWords,
   changedAtWords,
   contactSpoken,
-  contactWords,
   gpsLines,
   gpsShortLines,
   gpsSpoken,
@@ -80,8 +80,9 @@ function services(tile: Tile, density: TileGrid['density']): TemplateResult {
 }
 
 function sender(tile: Tile): TemplateResult {
-  const shape = tile.contact === null ? NO_SENDER : mark(MARK_OF_CONTACT[tile.contact]);
-  return html`<li class="tile__service"><span aria-hidden="true">${SENDER_LETTER}${tile.contact === null ? shape : nothing}</span>${tile.contact === null ? nothing : shape}<span class="nhsuk-u-visually-hidden">${contactSpoken(tile)}</span></li>`;
+  const { state, flapping } = tile.contact;
+  const shape = state === null ? NO_SENDER : mark(flapping && state === 'heard' ? 'limited' : MARK_OF_CONTACT[state]);
+  return html`<li class="tile__service"><span aria-hidden="true">${SENDER_LETTER}${state === null ? shape : nothing}</span>${state === null ? nothing : shape}<span class="nhsuk-u-visually-hidden">${contactSpoken(tile)}</span></li>`;
 }
 
 function aged(words: string, level: AgeLevel): TemplateResult {
@@ -89,9 +90,9 @@ function aged(words: string, level: AgeLevel): TemplateResult {
 }
 
 /** Asks for a second look at what the tile says; nothing while nobody has to. */
-function flag({ confirmDue, disputed }: Tile): TemplateResult | null {
-  if (!confirmDue && !disputed) return null;
-  return html`<strong class="tile__flag">${disputed ? TILE_FLAGS.disputed : TILE_FLAGS.confirmDue}</strong>`;
+function flag({ confirmDue, disputed, asked }: Tile): TemplateResult | null {
+  const words = disputed ? TILE_FLAGS.disputed : asked ? TILE_FLAGS.asked : confirmDue ? TILE_FLAGS.confirmDue : null;
+  return words === null ? null : html`<strong class="tile__flag">${words}</strong>`;
 }
 
 function isTrouble({ look }: Tile): boolean {
@@ -120,7 +121,7 @@ function fullLines(tile: Tile, frame: TileFrame): TemplateResult {
   const { now, zone } = frame;
   return html`<p class="tile__line tile__alert">${tileAlert(tile)}</p>
     <p class="tile__line">
-      <span>${openingWords(tile.opening, now, zone)}</span> ${aged(contactWords(tile, now), tile.ages.contact.level)}
+      <span>${openingWords(tile.opening, now, zone)}</span> ${aged(contactShort(tile.contact, now), tile.ages.contact.level)}
     </p>`;
 }
 

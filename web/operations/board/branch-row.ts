@@ -9,6 +9,8 @@ import {
   saidLines,
   type TwoLines,
 } from '../../../shared/words/staff-operations.ts';
+import { contactSight } from '../../../shared/contact/contact-sight.ts';
+import { contactAge } from '../../../shared/wallboard/fact-age.ts';
 import { stateShape } from '../../parts/state-mark.ts';
 import { markOf } from '../../public/marks.ts';
 import { isStuck } from '../edits/edit.ts';
@@ -44,10 +46,11 @@ function doorsCell({ branch, shown, tab }: Row, { now, zone, actions }: RowConte
   return html`<td class="c-doors ${isTrouble ? 'c--stands' : ''}" data-label=${COLUMNS.doors}><button class="cell-button" type="button" tabindex=${tab} data-cell="access" aria-haspopup="menu" aria-label="${branch.name}: ${COLUMNS.doors} ${said.first}${said.second === null ? '' : `, ${said.second}`}" @click=${(event: Event) => actions.onDoors(event.currentTarget as HTMLElement, branch)}>${lines(said)}</button></td>`;
 }
 
-function contactCell({ branch }: Row, { now }: RowContext): TemplateResult {
-  const { state } = branch.contact;
-  const kind = state === 'lost' ? 'c--stands' : state === 'suspect' || state === 'late' ? 'c--late' : '';
-  return html`<td class="c-contact ${kind}" data-label=${COLUMNS.contact}>${lines(contactLines(branch, now))}</td>`;
+function contactCell({ branch }: Row, { now, watched }: RowContext): TemplateResult {
+  const sight = contactSight(branch.contact, watched(branch.slug));
+  const { level } = contactAge(sight);
+  const kind = level === 'stale' ? 'c--stands' : level === 'amber' || branch.disputed ? 'c--late' : '';
+  return html`<td class="c-contact ${kind}" data-label=${COLUMNS.contact}>${lines(contactLines(sight, branch.disputed, now))}</td>`;
 }
 
 function alertCell({ branch }: Row): TemplateResult {

@@ -218,6 +218,7 @@ export class OperationsBoard extends LitElement {
     const editor = this.#editor;
     if (!editor) return nothing;
     const { board } = view;
+    const watch = face.watch();
     const { isHeld } = this.#arrange();
     const rows = this.#rows(editor);
     const context: RowContext = {
@@ -228,12 +229,14 @@ export class OperationsBoard extends LitElement {
       now: view.now,
       elapsed: face.environment.monotonic(),
       zone: board.practice.timeZone,
+      watched: (slug) => watch?.watch.branches[slug] ?? null,
       nameOf: (slug) => this.#nameOf(slug),
     };
     const several = editor.state().edits.list.filter((edit) => isStuck(edit) && edit.targets.length > 1);
     const selected = [...this.selected];
-    return html`<div class="ops__head">${boardHead(board)}</div>
+    return html`<div class="ops__head">${boardHead(board, watch)}</div>
       <div class="ops__columns">
+        <operations-asks .face=${face} .view=${view} .editor=${editor}></operations-asks>
         <section class="ops__table ops__table--${view.freshness}" aria-label=${OPERATIONS.branches}>
           ${toolbar({
             arrangement: this.arrangement,

@@ -1,6 +1,7 @@
 import type { Service } from '../../../shared/facts/fact.ts';
 import type { Instant } from '../../../shared/practice/instant.ts';
 import type { StaffBranch } from '../../../shared/wire/staff-board.ts';
+import type { WatchedBranch } from '../../../shared/wire/staff-watch.ts';
 import type { Edit } from '../edits/edit.ts';
 import type { Editor } from '../edits/editor.ts';
 
@@ -26,6 +27,8 @@ export interface RowContext {
   /** The page's steady clock, ms. */
   readonly elapsed: number;
   readonly zone: string;
+  /** What the automatic checks know of a branch; null while they told nothing. */
+  readonly watched: (slug: string) => WatchedBranch | null;
   readonly nameOf: (slug: string) => string;
 }
 

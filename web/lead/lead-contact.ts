@@ -1,0 +1,116 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { contactSight } from '../../shared/contact/contact-sight.ts';
+import { isLineAsked } from '../../shared/contact/is-line-asked.ts';
+import type { StaffBoard, StaffBranch } from '../../shared/wire/staff-board.ts';
+import { ASKS, askWords, quietSince } from '../../shared/words/staff-asks.ts';
+import { CONTACT, contactLine, contactSentence } from '../../shared/words/staff-contact.ts';
+import type { LiveView } from '../live/live-board.ts';
+import { announce, toast } from '../parts/announce.ts';
+import { watchLine } from '../parts/watch-line.ts';
+import { keepTicking } from '../staff/keep-updated.ts';
+import type { Face } from '../staff/open-face.ts';
+import { sayOfLine } from './say-of-line.ts';
+
+const AGES_MS = 1_000;
+
+/** When one's branch was heard last and, once its sender is silent, the question whether its internet is down. */
+export class LeadContact extends LitElement {
+  static override properties = {
+    face: { attribute: false },
+    view: { attribute: false },
+    slug: { attribute: false },
+    sending: { state: true },
+  };
+
+  declare face: Face;
+  declare view: LiveView<StaffBoard>;
+  declare slug: string;
+  declare sending: boolean;
+  #asked: string | null = null;
+  /** What was said and is not on the board yet: the question about this fact is answered. */
+  #answered: string | null = null;
+  /** Of the answer: tried again, it is the same that is said. */
+  #key: { readonly of: string; readonly key: string } | null = null;
+  #isTicking = false;
+
+  constructor() {
+    super();
+    this.sending = false;
+  }
+
+  override createRenderRoot() {
+    return this;
+  }
+
+  protected override firstUpdated(): void {
+    if (!this.#isTicking) keepTicking(this, this.face.environment, AGES_MS);
+    this.#isTicking = true;
+  }
+
+  #branch(): StaffBranch | undefined {
+    return this.view.board.branches.find(({ slug }) => slug === this.slug);
+  }
+
+  #isAsked(branch: StaffBranch): boolean {
+    return isLineAsked(branch) && this.#answered !== questionOf(branch);
+  }
+
+  protected override willUpdate(): void {
+    const branch = this.#branch();
+    const asked = branch && this.#isAsked(branch) ? branch.slug : null;
+    if (branch && asked !== null && asked !== this.#asked) announce(askWords(branch.name));
+    this.#asked = asked;
+  }
+
+  async #answer(branch: StaffBranch, internet: 'down' | 'working'): Promise<void> {
+    if (this.sending) return;
+    this.sending = true;
+    const { environment } = this.face;
+    const of = `${branch.slug} ${branch.seq} ${internet}`;
+    if (this.#key?.of !== of) this.#key = { of, key: environment.newKey() };
+    const { kind, text } = await sayOfLine(environment, branch, internet, this.view.now, this.#key.key);
+    if (kind === 'done') this.#answered = questionOf(branch);
+    this.sending = false;
+    toast(text, kind);
+    await this.updateComplete;
+    // The button that was pressed is gone.
+    if (document.activeElement === document.body) document.getElementById('main')?.focus();
+  }
+
+  #question(branch: StaffBranch): TemplateResult | typeof nothing {
+    if (!this.#isAsked(branch)) return nothing;
+    const { name, contact } = branch;
+    const since = contact.lastBeatAt === null ? null : Date.parse(contact.lastBeatAt);
+    const button = (words: string, internet: 'down' | 'working') =>
+      html`<button class="waits__answer" type="button" aria-disabled=${this.sending ? 'true' : 'false'} @click=${() => void this.#answer(branch, internet)}>${words}</button>`;
+    return html`<section class="waits waits--ask" aria-label=${ASKS.region}>
+      <p class="waits__line"><strong>${askWords(name)}</strong> ${quietSince(since, this.view.board.practice.timeZone)}</p>
+      <div class="waits__buttons">${button(ASKS.yes, 'down')} ${button(ASKS.no, 'working')}</div>
+    </section>`;
+  }
+
+  override render() {
+    const branch = this.#branch();
+    if (!branch) return nothing;
+    const watch = this.face.watch();
+    const sight = contactSight(branch.contact, watch?.watch.branches[branch.slug] ?? null);
+    return html`<section class="contact" aria-labelledby="contact-title">
+        <h2 class="contact__title" id="contact-title">${CONTACT.title}</h2>
+        <p>${contactSentence(contactLine(sight, this.view.now))}</p>
+        ${sight.disputed ? html`<p class="contact__disputed">${CONTACT.disputed}</p>` : nothing}
+        ${watchLine(watch, this.view.board, 'without')}
+      </section>
+      ${this.#question(branch)}`;
+  }
+}
+
+/** A question is about one silence: the one since this beat. */
+function questionOf({ slug, contact }: StaffBranch): string {
+  return `${slug} ${contact.lastBeatAt}`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lead-contact': LeadContact;
+  }
+}
