@@ -6,10 +6,12 @@ import { ASKS, askWords, quietSince } from '../../shared/words/staff-asks.ts';
 import { CONTACT, contactLine, contactSentence } from '../../shared/words/staff-contact.ts';
 import type { LiveView } from '../live/live-board.ts';
 import { announce, toast } from '../parts/announce.ts';
+import { isWaiting } from '../../shared/outbox/entry.ts';
+import type { Outbox } from '../outbox/outbox.ts';
 import { watchLine } from '../parts/watch-line.ts';
 import { keepTicking } from '../staff/keep-updated.ts';
 import type { Face } from '../staff/open-face.ts';
-import { sayOfLine } from './say-of-line.ts';
+import { sayAtOnce } from './say-still-so.ts';
 
 const AGES_MS = 1_000;
 
@@ -17,20 +19,20 @@ const AGES_MS = 1_000;
 export class LeadContact extends LitElement {
   static override properties = {
     face: { attribute: false },
+    outbox: { attribute: false },
     view: { attribute: false },
     slug: { attribute: false },
     sending: { state: true },
   };
 
   declare face: Face;
+  declare outbox: Outbox;
   declare view: LiveView<StaffBoard>;
   declare slug: string;
   declare sending: boolean;
   #asked: string | null = null;
   /** What was said and is not on the board yet: the question about this fact is answered. */
   #answered: string | null = null;
-  /** Of the answer: tried again, it is the same that is said. */
-  #key: { readonly of: string; readonly key: string } | null = null;
   #isTicking = false;
 
   constructor() {
@@ -51,8 +53,14 @@ export class LeadContact extends LitElement {
     return this.view.board.branches.find(({ slug }) => slug === this.slug);
   }
 
+  /** Of a board that is old nobody can tell what is to be asked; an answer that waits on the phone is one. */
   #isAsked(branch: StaffBranch): boolean {
-    return isLineAsked(branch) && this.#answered !== questionOf(branch);
+    const { freshness } = this.view;
+    const isOld = freshness === 'stale' || freshness === 'dead';
+    const isSaid = this.outbox
+      .entries()
+      .some((entry) => entry.branch === branch.slug && entry.content.it?.internet && isWaiting(entry));
+    return isLineAsked(branch) && !isOld && !isSaid && this.#answered !== questionOf(branch);
   }
 
   protected override willUpdate(): void {
@@ -65,10 +73,10 @@ export class LeadContact extends LitElement {
   async #answer(branch: StaffBranch, internet: 'down' | 'working'): Promise<void> {
     if (this.sending) return;
     this.sending = true;
-    const { environment } = this.face;
-    const of = `${branch.slug} ${branch.seq} ${internet}`;
-    if (this.#key?.of !== of) this.#key = { of, key: environment.newKey() };
-    const { kind, text } = await sayOfLine(environment, branch, internet, this.view.now, this.#key.key);
+    const { slug, name, seq } = branch;
+    const said = { branch: slug, branchName: name, content: { it: { internet } }, seen: seq };
+    const thanks = internet === 'down' ? ASKS.saidDown : ASKS.saidWorking;
+    const { kind, text } = await sayAtOnce(this.outbox, said, thanks, () => this.view.now);
     if (kind === 'done') this.#answered = questionOf(branch);
     this.sending = false;
     toast(text, kind);

@@ -115,7 +115,7 @@ export class LeadPage extends LitElement {
     const onOpen = (kind: Parameters<ReportFlow['open']>[0]) => this.#flow.open(kind, branch);
     return html`<div class="lead">
       ${branchView({ branch, view, choice, onOpen, onChoose: (slug) => this.#choose(slug) })} ${this.#list(view)}
-      <lead-contact .face=${this.#face} .view=${view} .slug=${branch.slug}></lead-contact>
+      <lead-contact .face=${this.#face} .outbox=${this.#outbox} .view=${view} .slug=${branch.slug}></lead-contact>
       <lead-said .face=${this.#face} .view=${view} .slug=${branch.slug}></lead-said>
       ${bar}
       <lead-sheet .face=${this.#face} .flow=${this.#flow} .view=${view} .onBehalf=${choice.onBehalf} .state=${this.#flow.state()}></lead-sheet>
