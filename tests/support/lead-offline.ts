@@ -3,6 +3,7 @@ import { expect, onTestFinished } from 'vitest';
 import { PATHS } from '../../shared/wire/paths.ts';
 import type { Invitation } from '../../shared/wire/people.ts';
 import { STAFF_PATHS } from '../../shared/wire/staff-paths.ts';
+import type { ReportBody } from '../../shared/wire/report.ts';
 import type { Timeline } from '../../shared/wire/timeline.ts';
 import { createCutLine } from './cut-line.ts';
 import { countKept, PHONE } from './lead-phone.ts';
@@ -44,6 +45,8 @@ export async function openOfflineLead({ context = PHONE }: { readonly context?: 
   const { page } = on;
   await page.addInitScript(bendClock);
 
+  let sam: ReturnType<typeof signInPerson> | null = null;
+
   /** Signs in in the page's browser. */
   async function enter(path: string, body: object, status: number): Promise<void> {
     const answered = await page.evaluate(
@@ -84,11 +87,26 @@ export async function openOfflineLead({ context = PHONE }: { readonly context?: 
     enter,
     kept: () => countKept(page),
     sees: (text: string | RegExp, in_: Page = page) => in_.getByText(text).first().waitFor(),
+    /** The session ends without the phone knowing of it. */
+    async endSession(): Promise<void> {
+      const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+      const headers = { cookie, 'sec-fetch-site': 'same-origin' };
+      const { statusCode } = await server.app.inject({ method: 'DELETE', url: PATHS.session, headers });
+      expect(statusCode).toBe(204);
+    },
     /** Signs in again with the password. */
     signIn: () => enter(PATHS.session, { email: ASHA.email, password: PASSWORD }, 200),
-    /** Another lead of the same branch, signed in elsewhere. */
-    secondLead: async () =>
-      (await signInPerson(server, office, { name: 'Sam Lead', email: 'sam@practice.example' })).client,
+    /** Another lead of the same branch reports from elsewhere, having seen all. */
+    async samSays(body: ReportBody): Promise<void> {
+      sam ??= signInPerson(server, office, { name: 'Sam Lead', email: 'sam@practice.example' });
+      await server.settle();
+      const seen = server.board.board().branches.clayton?.personSeq ?? 0;
+      const headers = { 'idempotency-key': `sam-${seen}`, 'if-match': `"${seen}"` };
+      const { client } = await sam;
+      const { statusCode } = await client.send('POST', '/api/v1/branches/clayton/reports', body, { headers });
+      expect(statusCode).toBe(201);
+      await server.settle();
+    },
     async sayInternetDown(in_: Page = page): Promise<void> {
       await press('Internet down', in_);
       await in_.getByRole('radio', { name: 'Yes' }).tap();

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { openLead, REPORTS, sayInternetDown, stored } from '../support/lead-phone.ts';
-import { problemAnswer, SESSIONS } from '../support/staff-page-server.ts';
+import { problemAnswer, SESSIONS, type StaffPageServer } from '../support/staff-page-server.ts';
 import { until } from '../support/until.ts';
 import { closeBrowser } from '../support/visit.ts';
 
@@ -152,5 +152,49 @@ describe('once the session has ended', () => {
     expect(await lead.sheet.locator('h2').textContent()).toContain('Records down');
     expect(lead.reports()).toHaveLength(1);
     expect(lead.reports()[0]?.headers).toMatchObject({ 'branchboard-said-by': 'jo' });
+  });
+});
+
+describe('who signs out', () => {
+  const databases = ({ page }: Lead) =>
+    page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name).toSorted());
+
+  test('leaves nothing of the board on the phone', async () => {
+    const prepare = (server: StaffPageServer) => server.answer('DELETE /api/v1/session', { status: 204 });
+    const lead = await openLead({ prepare });
+    await until('the board is kept', async () => (await databases(lead)).includes('branchboard-kept'));
+    await lead.press('Sign out');
+    await lead.page.waitForURL('**/sign-in');
+    expect(await databases(lead)).toEqual(['branchboard-outbox']);
+  });
+
+  test('is asked about what is not sent, which stays for when they come back', async () => {
+    const lead = await openLead({
+      prepare(server) {
+        server.answer(REPORTS, 'lost');
+        server.answer('DELETE /api/v1/session', { status: 204 });
+      },
+    });
+    await sayInternetDown(lead);
+    await lead.press('Leave it to wait');
+    await lead.press('Sign out');
+    await lead.sees('1 report is not sent yet.');
+    await lead.press('Stay signed in');
+    expect(new URL(lead.page.url()).pathname).toBe('/lead');
+    await lead.press('Sign out');
+    await lead.press('Keep it and sign out');
+    await lead.page.waitForURL('**/sign-in');
+    expect(await lead.kept()).toBe(1);
+
+    lead.server.answer(REPORTS, stored());
+    await lead.page.goto(`${lead.server.origin}/lead`);
+    await lead.page.locator('.outbox__item--sent').waitFor();
+  });
+
+  test('without a line stays signed in, and is told so', async () => {
+    const lead = await openLead();
+    lead.server.answer('DELETE /api/v1/session', 'lost');
+    await lead.press('Sign out');
+    await lead.sees('No connection: you are still signed in.');
   });
 });

@@ -14,7 +14,7 @@ test('a new build leaves the files of open pages where they are for a week', asy
     await writeFile(join(folder, name), 'export {};');
     await utimes(join(folder, name), builtAt, builtAt);
   }
-  await buildAssetsInto(folder);
+  await buildAssetsInto(folder, ['production']);
   const names = await readdir(folder);
   expect(names.filter((name) => name in left)).toEqual(['public-1a.js', 'public-1a.js.br']);
   expect(names.filter((name) => name.startsWith('public-') && name.endsWith('.css'))).toHaveLength(1);
@@ -23,7 +23,7 @@ test('a new build leaves the files of open pages where they are for a week', asy
 test('the builds for patients and for staff leave each other alone, however old the other is', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'branchboard-rebuild-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  await buildAssetsInto(folder);
+  await buildAssetsInto(folder, ['production', 'staff']);
   const built = await readdir(folder);
   const longAgo = new Date(Date.now() - 30 * DAY);
   for (const name of built) await utimes(join(folder, name), longAgo, longAgo);

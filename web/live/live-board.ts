@@ -9,7 +9,7 @@ import { createConnection } from './connection.ts';
 import type { BrowserEnvironment, Cancel } from './environment.ts';
 import { createPolling } from './polling.ts';
 import { createSteadyClock } from './steady-clock.ts';
-import { createTruth, type InitialTruth } from './truth.ts';
+import { createTruth } from './truth.ts';
 
 /** What a page shows, and how far it can be trusted. */
 export interface LiveView<B extends LiveBoardBody> {
@@ -33,7 +33,7 @@ export interface LiveBoardOptions<B extends LiveBoardBody> {
   readonly path: string;
   /** Path of the same board by HTTP, for when no socket can be had. */
   readonly boardPath: string;
-  readonly initial: InitialTruth & { readonly board: B };
+  readonly initial: { readonly board: B; readonly now: Instant; readonly checkedAt: Instant };
   readonly environment: BrowserEnvironment;
   /**
    * The session ended, or may not see this board: nothing more will come. Without it nothing is refused for good: on
@@ -55,12 +55,11 @@ export function connectLiveBoard<B extends LiveBoardBody>(options: LiveBoardOpti
   const listeners = new Set<() => void>();
   let board = initial.board;
   let state = followFrom(board.epoch, positionOf(board));
-  // What lay on the device may be only a part of the board.
-  let needsBoard = initial.heldFor !== undefined;
+  let needsBoard = false;
   // What the document shows. An older truth is told with the first try that failed: most pages are proved before.
   let shown = {
     board,
-    freshness: freshnessOf(null, initial.now - initial.checkedAt + (initial.heldFor ?? 0)),
+    freshness: freshnessOf(null, initial.now - initial.checkedAt),
     minute: minuteOf(initial.checkedAt),
   };
   let heartbeatDue = Number.POSITIVE_INFINITY;

@@ -34,22 +34,18 @@ export interface Truth {
 /** Patients' clocks are wrong by minutes; a document that is older than this by them was kept somewhere. */
 const KEPT_FROM_MS = 10 * MINUTE;
 
-/** What a page begins with. */
-export interface InitialTruth {
-  readonly now: Instant;
-  readonly checkedAt: Instant;
-  /** Ms that it lay on the device before, at the least; absent when it has just come. */
-  readonly heldFor?: number;
-}
-
 /**
  * The truth that came with the page itself: not proven by a socket. `openedAt` is the device's clock: a document from
  * the browser's history or a proxy is as old as that says, and a wrong clock makes it too old, never too young.
  */
-export function createTruth(clock: SteadyClock, initial: InitialTruth, openedAt: Instant): Truth {
+export function createTruth(
+  clock: SteadyClock,
+  initial: { readonly now: Instant; readonly checkedAt: Instant },
+  openedAt: Instant,
+): Truth {
   const startedAt = clock.elapsed();
   const kept = openedAt - initial.now;
-  const receivedAt = startedAt - (initial.heldFor ?? (kept > KEPT_FROM_MS ? kept : 0));
+  const receivedAt = kept > KEPT_FROM_MS ? startedAt - kept : startedAt;
   let newest: Proof = { now: initial.now, checkedAt: initial.checkedAt, receivedAt };
   let bySocket: Proof | null = null;
   // How far this page's clock is ahead of the server's, by the fastest frame of the socket.

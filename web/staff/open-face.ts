@@ -6,7 +6,8 @@ import { buildOf, reloadOnNewBuild } from './reload-on-new-build.ts';
 import { forgetKept } from './kept-database.ts';
 import type { SendResult } from './send.ts';
 import { readSession, signInPath, signOut } from './session.ts';
-import { type HeldBoard, openStaffBoard, type StaffBoardState } from './staff-board.ts';
+import type { FirstBoard } from './first-board.ts';
+import { openStaffBoard, type StaffBoardState } from './staff-board.ts';
 import { showBoardInTab } from './tab-title.ts';
 import { openWatchFeed, type SeenWatch } from './watch-feed.ts';
 
@@ -26,7 +27,8 @@ export interface FaceOptions {
 /** What a page shows while no server can be reached. */
 export interface HeldFace {
   readonly session: Session;
-  readonly board: HeldBoard;
+  /** Its `now` is that of this moment, so that it is as old as it looks. */
+  readonly board: FirstBoard;
 }
 
 /** All that a staff page stands on: the board, who looks at it, and whether a newer page waits. */
@@ -87,7 +89,7 @@ export function openFace(options: FaceOptions): Face {
   }
 
   /** The server does not answer: who was here last is here, until it says otherwise. */
-  async function showHeld(): Promise<HeldBoard | null> {
+  async function showHeld(): Promise<FirstBoard | null> {
     const sight = await held;
     if (!sight) return null;
     if (!isKnown) session ??= sight.session;

@@ -28,12 +28,6 @@ export interface StaffBoardFeed {
   close(): void;
 }
 
-/** A board that lay on the device. */
-export interface HeldBoard extends FirstBoard {
-  /** Ms, at the least. */
-  readonly heldFor: number;
-}
-
 /** For so long a page waits for the newest board before it shows the one that it has. */
 const SHOWS_HELD_AFTER_MS = 2 * SECOND;
 
@@ -63,7 +57,7 @@ function watchSockets(environment: StaffEnvironment, onSpoke: () => void): Staff
  */
 export function openStaffBoard(
   environment: StaffEnvironment,
-  held: () => Promise<HeldBoard | null> = async () => null,
+  held: () => Promise<FirstBoard | null> = async () => null,
 ): StaffBoardFeed {
   const listeners = new Set<() => void>();
   const reconnectListeners = new Set<() => void>();
@@ -84,12 +78,12 @@ export function openStaffBoard(
     tell();
   }
 
-  function follow(initial: FirstBoard | HeldBoard): void {
+  function follow(initial: FirstBoard, from = environment): void {
     live = connectLiveBoard<StaffBoard>({
       path: PATHS.staffLive,
       boardPath: PATHS.staffBoard,
       initial,
-      environment: watchSockets(environment, () => tell(reconnectListeners)),
+      environment: watchSockets(from, () => tell(reconnectListeners)),
       onRefused: end,
     });
     live.subscribe(() => tell());
@@ -98,8 +92,11 @@ export function openStaffBoard(
 
   async function showHeld(): Promise<void> {
     if (live) return;
-    const board = await held();
-    if (board && !closed && !ended && !live) follow(board);
+    const last = await held();
+    if (!last || closed || ended || live) return;
+    // How old it is was measured already: that the device's clock is wrong makes it no older.
+    const wrongBy = last.now - environment.deviceClock();
+    follow(last, { ...environment, deviceClock: () => environment.deviceClock() + wrongBy });
   }
 
   /** Nothing more will come: it is not live from here on, however young it is, and it goes on growing old. */
