@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { MINUTE, SECOND } from '../../shared/practice/instant.ts';
+import { AUTOMATIC_CHECKS } from '../../shared/facts/automatic-checks.ts';
 import { createDatabaseLink } from '../support/database-link.ts';
 import { connectLiveClient } from '../support/live-client.ts';
 import { connectMute } from '../support/mute-client.ts';
@@ -110,6 +111,27 @@ describe('the metrics', () => {
       branchboard_truth_age_seconds: (5 * MINUTE) / SECOND,
       'branchboard_database_connections{state="waiting"}': 0,
     });
+  });
+
+  test('tell how the automatic checks go, and what they made of the contact with branches', async () => {
+    const server = await startTestServer(WITH_ADMIN);
+    await server.evaluator.settled();
+    await server.append({
+      kind: 'signal',
+      branch: 'clayton',
+      contact: 'heard',
+      lastBeatAt: server.clock.now(),
+      public: true,
+      at: server.clock.now(),
+      actor: AUTOMATIC_CHECKS,
+    });
+    const numbers = await numbersOf(server);
+    expect(numbers).toMatchObject({
+      branchboard_checks_blind: 0,
+      'branchboard_signals_total{contact="heard"}': 1,
+      'branchboard_facts_total{kind="signal"}': 1,
+    });
+    expect(numbers['branchboard_last_pass_age_seconds']).toBeLessThan(1);
   });
 
   test('tell of the process: memory, and how late its timers are', async () => {

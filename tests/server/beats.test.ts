@@ -53,7 +53,7 @@ async function openBranch(branch: string | null = 'clayton') {
 }
 
 describe('a beat', () => {
-  test('of a branch is heard, and neither the journal nor a page hears of it', async () => {
+  test('of a branch is heard, and the journal hears of the first alone, by the automatic checks', async () => {
     const { server, beat, heard, stored } = await openBranch();
     const seq = server.board.board().seq;
     expect(await heard()).toBeUndefined();
@@ -69,10 +69,14 @@ describe('a beat', () => {
       checks: { records: { state: 'working', ...check }, phones: { state: 'down', ...check } },
       token: expect.any(String),
     });
-    await stored();
+    for (let n = 2; n <= 4; n += 1) {
+      await stored();
+      await server.evaluator.settled();
+      await beat(n);
+    }
     await server.refresh();
-    expect(server.board.board().seq).toBe(seq);
-    expect(await ask(server.connectionString, 'select max(seq)::int as seq from fact')).toEqual([{ seq }]);
+    const added = await ask(server.connectionString, `select kind, branch from fact where seq > ${seq}`);
+    expect(added).toEqual([{ kind: 'signal', branch: 'clayton' }]);
   });
 
   test('of the canary is of no branch', async () => {
@@ -230,6 +234,19 @@ describe('what was heard', () => {
     }
     expect(await beat(6)).toBe(409);
     expect((await send(other, token, beatOf(5))).statusCode).toBe(409);
+  });
+
+  test('is refused by the other instance when it is sent there again, and is no sign of life', async () => {
+    const { server, token, beat, heard, stored } = await openBranch();
+    const other = await startTestServer({ connectionString: server.connectionString });
+    await beat(1);
+    await beat(2);
+    await stored();
+    other.clock.advance(30 * SECOND);
+    for (const n of [1, 2]) expect([n, (await send(other, token, beatOf(n))).statusCode]).toEqual([n, 409]);
+    await other.lastHeard.stop();
+    expect(await heard()).toMatchObject({ at: NINE, inRow: 2 });
+    expect((await send(other, token, beatOf(3))).statusCode).toBe(204);
   });
 
   test('waits while it cannot be stored, and is stored then', async () => {

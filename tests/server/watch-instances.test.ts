@@ -1,5 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { SECOND } from '../../shared/practice/instant.ts';
+import { createDatabaseLink } from '../support/database-link.ts';
+import { createTestDatabase } from '../support/postgres.ts';
 import { ask } from '../support/postgres-processes.ts';
 import { NINE, startTestServer } from '../support/running-server.ts';
 import { until } from '../support/until.ts';
@@ -118,4 +120,23 @@ test('a pass that cannot be made is told once, until passes are made again', asy
   await practice.pass(2);
   expect((await practice.watch()).overdue).toBe(false);
   await until('the row is there', async () => (await rows()).length === 1);
+});
+
+test('a pass that hangs is given up, and the next ones are made', async () => {
+  const { connectionString, drop } = await createTestDatabase();
+  onTestFinished(drop);
+  const link = await createDatabaseLink(connectionString);
+  onTestFinished(() => link.close());
+  const practice = await watchPractice({ connectionString: link.connectionString });
+  const [server] = practice.servers;
+  if (!server) throw new Error('no server is there');
+  const before = server.evaluator.seen().passAt ?? 0;
+  link.stall();
+  for (let n = 0; n < 7; n += 1) server.clock.advance(2 * SECOND);
+  link.restore();
+  await until('a pass is made again', async () => {
+    server.clock.advance(2 * SECOND);
+    await server.evaluator.settled();
+    return (server.evaluator.seen().passAt ?? 0) > before + 14 * SECOND;
+  });
 });
