@@ -134,9 +134,11 @@ test('a pass that hangs is given up, and the next ones are made', async () => {
   link.stall();
   for (let n = 0; n < 7; n += 1) server.clock.advance(2 * SECOND);
   link.restore();
-  await until('a pass is made again', async () => {
+  const again = await until('a pass is made again', async () => {
     server.clock.advance(2 * SECOND);
     await server.evaluator.settled();
-    return (server.evaluator.seen().passAt ?? 0) > before + 14 * SECOND;
+    const { passAt } = server.evaluator.seen();
+    return passAt !== null && passAt > before + 14 * SECOND && passAt;
   });
+  expect(again).toBe(server.clock.now());
 });
