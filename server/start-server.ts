@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { bankHolidaysKnownUntil, bankHolidaysRunOutSoon } from '../shared/practice/bank-holidays.ts';
 import { type Instant, SECOND } from '../shared/practice/instant.ts';
-import { dayKey } from '../shared/practice/local-time.ts';
 import { buildApp } from './app.ts';
 import { createCurrentBoard, type CurrentBoard } from './board/current-board.ts';
 import { keepCheckpoints } from './board/keep-checkpoints.ts';
@@ -9,6 +7,7 @@ import { loadBoard } from './board/load-board.ts';
 import { keepLastHeard, type LastHeard } from './contact/last-heard.ts';
 import { keepNightlyExports } from './export/nightly-exports.ts';
 import { anchorsFile } from './journal/anchors.ts';
+import { databaseClock } from './journal/database-clock.ts';
 import { followJournal } from './journal/follow.ts';
 import { keepAnchors, noticeSetBack } from './journal/keep-anchors.ts';
 import { createJournalWriter } from './journal/journal-writer.ts';
@@ -25,11 +24,11 @@ import { createDatabase, type DatabaseHandle } from './platform/database.ts';
 import { type Health, SCHEMA_VERSION } from './platform/health.routes.ts';
 import { createHttp, type Http } from './platform/http.ts';
 import { listen, originOf } from './platform/listen.ts';
-import type { Log } from './platform/log.ts';
 import { ASSETS_FOLDER } from './platform/project-root.ts';
 import type { LogOptions } from './platform/request-log.ts';
 import { endsWithin } from './platform/time-limit.ts';
 import { VERSION } from './platform/version.ts';
+import { warnOfBankHolidays } from './practice/warn-of-bank-holidays.ts';
 import { prepareDatabase, stampBy } from './prepare-database.ts';
 import { createEvaluator, type Evaluator } from './watch/evaluator.ts';
 import { evaluatorState } from './watch/to-staff-watch.ts';
@@ -78,12 +77,6 @@ export interface RunningServer {
 const DRAIN_WITHIN = 5 * SECOND;
 /** A database that is silent holds up whoever reads it for longer than a stop may take. */
 const LEAVE_DATABASE_WITHIN = 1.5 * SECOND;
-
-/** An upgrade brings the next years' bank holidays; until then a surgery would be called open on one of them. */
-function warnOfBankHolidays(clock: Clock, { timeZone }: Config, log: Log): void {
-  if (!bankHolidaysRunOutSoon(clock.now(), timeZone)) return;
-  log.warn({ knownUntil: dayKey(bankHolidaysKnownUntil()) }, 'bank holidays are known for less than 6 months more');
-}
 
 function loggerOf({ config: { logLevel }, logStream }: ServerOptions): LogOptions | null {
   return logLevel === 'silent' ? null : { level: logLevel, ...(logStream && { stream: logStream }) };
@@ -148,13 +141,14 @@ interface Started {
 }
 
 async function startOn({ app, database, origins, admin, options }: StartParts): Promise<Started> {
-  const { config, clock, liveLimits, authSecret = randomBytes(32).toString('base64url') } = options;
+  const { config, liveLimits, authSecret = randomBytes(32).toString('base64url') } = options;
+  const { clock, onTime } = databaseClock(options.clock);
   const key = await openJournalKey(config);
-  const journal = createJournalWriter({ stampOf: stampBy(clock), key });
+  const journal = createJournalWriter({ stampOf: stampBy(options.clock), key });
   const sampleBranches = await prepareDatabase(database, {
     key,
     journal,
-    clock,
+    clock: options.clock,
     timeZone: config.timeZone,
     log: app.log,
   });
@@ -230,11 +224,11 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
   const port = await listen(app, { host: config.host, port: config.port, variable: 'PORT' });
   origins.splice(0, origins.length, ...originsOf(config, port));
   const firstSetUp = options.offersFirstSetUp === false ? null : await offerFirstSetUp(database.db, clock.now());
-
   const follower = followJournal(
     {
       database,
       clock,
+      onTime,
       log: app.log,
       onFacts(facts) {
         board.take(facts);

@@ -4,6 +4,7 @@ import type { Clock, Moment } from '../platform/clock.ts';
 import type { DatabaseHandle } from '../platform/database.ts';
 import { isDatabaseAway } from '../platform/database-errors.ts';
 import type { Log } from '../platform/log.ts';
+import type { OnTime } from './database-clock.ts';
 import type { Head } from './head.ts';
 import { keepListening } from './keep-listening.ts';
 import { readFactsAfter, readHeadFrom, type SeenHead } from './read.ts';
@@ -21,6 +22,8 @@ export interface JournalReader {
 interface ReaderDeps {
   readonly reader: JournalReader;
   readonly clock: Clock;
+  /** What time it is in the database, with each look. */
+  readonly onTime?: OnTime | undefined;
   readonly log: Log;
   /** The next facts: in order, without gaps, each once, at most a batch at a time. Those up to `head` follow. */
   onFacts(facts: readonly Fact[], head: Head, readAt: Moment): void;
@@ -112,6 +115,7 @@ export function followReader(deps: ReaderDeps, { after, batch = BATCH }: Followe
     const readAt = clock.monotonic();
     const seen = await reader.headFrom(position?.seq ?? 0);
     if (stopped) return true;
+    deps.onTime?.(seen.now, clock.monotonic() - readAt);
     const head = { epoch: seen.epoch, seq: seen.seq };
     if (isSetBack(seen)) {
       log.warn(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Fact } from '../../shared/facts/fact.ts';
 import type { Branch } from '../../shared/practice/branch.ts';
+import type { Instant } from '../../shared/practice/instant.ts';
 import type { Db } from '../platform/database.types.ts';
 import { toFact } from './fact-row.ts';
 import type { Texts } from './fact-texts.ts';
@@ -38,11 +39,13 @@ export interface SeenHead extends Head {
   readonly hash: string | null;
   /** Of the fact at the reader's own seq. */
   readonly hashThere: string | null;
+  /** The database's time. */
+  readonly now: Instant;
 }
 
 /** The head, as seen by somebody who has read up to `seq`. */
-export function readHeadFrom(db: Db, seq: number): Promise<SeenHead> {
-  return db
+export async function readHeadFrom(db: Db, seq: number): Promise<SeenHead> {
+  const { now, ...head } = await db
     .selectFrom('journal_head')
     .select((eb) => [
       'epoch',
@@ -53,8 +56,10 @@ export function readHeadFrom(db: Db, seq: number): Promise<SeenHead> {
         .select(sql<string | null>`encode(hash, 'hex')`.as('hash'))
         .where('seq', '=', seq)
         .as('hashThere'),
+      sql<Date>`clock_timestamp()`.as('now'),
     ])
     .executeTakeFirstOrThrow();
+  return { ...head, now: now.getTime() };
 }
 
 /** The facts that follow `seq`, in the journal's order. */
