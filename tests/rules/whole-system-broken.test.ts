@@ -13,6 +13,7 @@ test.each<[SabotageName, RegExp]>([
   ['followsBlindly', /green as live|not as the database/],
   ['ignoresTicks', /was true|as live/],
   ['neverAges', /was true|as live/],
+  ['trustsItsWallClock', /twice, by|green as live|not as the database|is silent/],
 ])('a system that %s is found out', { timeout: 60_000 }, async (name, says) => {
   const found = await findViolation(1, SEEDS, { [name]: true });
   expect(found?.violation).toMatch(says);

@@ -146,7 +146,7 @@ export const FAULTS: readonly Fault[] = [
     share: 0.4,
     begin(world) {
       const instance = instanceOf(world);
-      const by = pick(world, [0]);
+      const by = pick(world, [HOUR, -2 * HOUR, 40 * SECOND, -40 * SECOND]);
       const machine = instance.machine();
       machine?.setBy(by);
       world.clocksWereSet = true;

@@ -1,6 +1,8 @@
 import { createCurrentBoard, type CurrentBoard } from '../../../server/board/current-board.ts';
 import { keepHeardIn, type LastHeard } from '../../../server/contact/last-heard.ts';
 import { followReader } from '../../../server/journal/follow.ts';
+import { carryDatabaseTime, type OnTime } from '../../../server/journal/database-clock.ts';
+import type { Clock } from '../../../server/platform/clock.ts';
 import { createHub, type Hub } from '../../../server/live/hub.ts';
 import { LIVE_LIMITS } from '../../../server/live/live-limits.ts';
 import { createEvaluatorOn } from '../../../server/watch/evaluator.ts';
@@ -36,9 +38,17 @@ export interface BoardAnswer {
   readonly json: string;
 }
 
+/** The times that an instance goes by. */
+interface Clocks {
+  readonly machine: Machine;
+  readonly clock: Clock;
+  readonly onTime: OnTime | undefined;
+}
+
 /** What an instance does while it runs. */
 interface Running {
   readonly machine: Machine;
+  readonly clock: Clock;
   readonly board: CurrentBoard;
   readonly client: StoreClient;
   readonly lastHeard: LastHeard;
@@ -86,15 +96,18 @@ export function createInstance(name: string, parts: InstanceParts): Instance {
       instance.crashAtCommit = false;
       crash(true);
     });
-    const readAt = booting.monotonic();
+    const { clock, onTime } = sabotage.trustsItsWallClock
+      ? { clock: booting, onTime: undefined }
+      : carryDatabaseTime(booting);
+    const readAt = clock.monotonic();
     client
       .transact((store) => {
         const from = store.checkpoint?.epoch === store.head().epoch ? store.checkpoint.board : EMPTY_BOARD;
         return { head: store.head(), from, facts: store.factsAfter(from.seq, Number.POSITIVE_INFINITY) };
       })
       .then(({ head, from, facts }) => {
-        const board = createCurrentBoard(booting, foldFacts(from, facts), head.epoch, readAt);
-        running = run(booting, client, board);
+        const board = createCurrentBoard(clock, foldFacts(from, facts), head.epoch, readAt);
+        running = run({ machine: booting, clock, onTime }, client, board);
         note(`${name} runs from ${head.seq}`);
       })
       .catch(() => {
@@ -103,11 +116,12 @@ export function createInstance(name: string, parts: InstanceParts): Instance {
       });
   }
 
-  function run(on: Machine, client: StoreClient, board: CurrentBoard): Running {
+  function run({ machine: on, clock, onTime }: Clocks, client: StoreClient, board: CurrentBoard): Running {
     followReader(
       {
         reader: client.reader,
-        clock: on,
+        clock,
+        onTime,
         log: SILENT_LOG,
         onFacts: (facts) => board.take(facts),
         onChecked(head, readAt) {
@@ -126,18 +140,18 @@ export function createInstance(name: string, parts: InstanceParts): Instance {
       },
       { after: { epoch: board.epoch(), seq: board.board().seq } },
     );
-    if (sabotage.callsItselfFresh) on.every(SECOND, () => board.checked(on.monotonic()));
-    const lastHeard = keepHeardIn(client.heard, on, SILENT_LOG);
+    if (sabotage.callsItselfFresh) on.every(SECOND, () => board.checked(clock.monotonic()));
+    const lastHeard = keepHeardIn(client.heard, clock, SILENT_LOG);
     const store = passStoreOf(client, name, sources);
-    const evaluator = createEvaluatorOn({ store, board, clock: on, log: SILENT_LOG, lastHeard });
-    const aside = createWatchAside(evaluator, board, on);
-    const common = { clock: on, log: SILENT_LOG, limits: LIVE_LIMITS };
+    const evaluator = createEvaluatorOn({ store, board, clock, log: SILENT_LOG, lastHeard });
+    const aside = createWatchAside(evaluator, board, clock);
+    const common = { clock, log: SILENT_LOG, limits: LIVE_LIMITS };
     const hubs = {
       public: createHub({ source: board.publicStream, ...common }),
       staff: createHub({ source: board.staffStream, aside, ...common }),
     };
     evaluator.start();
-    return { machine: on, board, client, lastHeard, hubs, streams: new Set() };
+    return { machine: on, clock, board, client, lastHeard, hubs, streams: new Set() };
   }
 
   function crash(told: boolean, downFor = 3 * SECOND): void {
@@ -170,11 +184,11 @@ export function createInstance(name: string, parts: InstanceParts): Instance {
     },
     answerBoard(face) {
       if (!running) throw new Error('nobody runs');
-      const { board, machine: on } = running;
+      const { board, clock } = running;
       const stream = face === 'public' ? board.publicStream : board.staffStream;
       const { epoch, position, json } = stream.published();
       const etag = `"${epoch.slice(0, 8)}-${position.seq}-${position.edge}"`;
-      return { etag, checkedAt: toIso(board.checkedAt()), now: on.now(), json: json() };
+      return { etag, checkedAt: toIso(board.checkedAt()), now: clock.now(), json: json() };
     },
     async report(request) {
       const { client } = running ?? {};
@@ -186,7 +200,7 @@ export function createInstance(name: string, parts: InstanceParts): Instance {
     },
     async beat(branch, body) {
       if (!running) throw new Error('nobody runs');
-      await running.lastHeard.hear(branch, { body, at: running.machine.now(), token: branch ?? 'canary' });
+      await running.lastHeard.hear(branch, { body, at: running.clock.now(), token: branch ?? 'canary' });
     },
   };
   return instance;

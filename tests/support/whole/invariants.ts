@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Fact } from '../../../shared/facts/fact.ts';
 import type { LiveBoardBody } from '../../../shared/live/frame.ts';
 import { DEAD_ABOVE_MS, LIVE_AT_MOST_MS, STALE_ABOVE_MS } from '../../../shared/live/freshness.ts';
+import { ASK_AGAIN, OPENING_GRACE } from '../../../shared/contact/contact-limits.ts';
 import { openedAt } from '../../../shared/contact/opened-at.ts';
 import { type Instant, SECOND } from '../../../shared/practice/instant.ts';
 import { openingRules } from '../../../shared/practice/opening-rules.ts';
@@ -83,6 +84,21 @@ export const isSignalledOnce: Rule<Fact> = (fact, { store }) => {
   // In each opening it is told once that a branch is heard.
   if (same && fact.contact === 'heard' && before.at < (openedOf(fact.branch, store, fact.recordedAt) ?? 0)) return null;
   return same ? `${fact.branch} is ${fact.contact} twice, by ${before.seq} and ${fact.seq}` : null;
+};
+
+/** A branch that fell silent in opening hours is told to be, unless a person says that it works. */
+export const isToldSilent: Rule<string> = (slug, { store, faultsOver }) => {
+  const opened = openedOf(slug, store, faultsOver);
+  if (opened === null || faultsOver < opened + OPENING_GRACE) return null;
+  const about = store.facts.filter((fact) => 'branch' in fact && fact.branch === slug);
+  // Whoever said so is asked again after a while, and believed until then.
+  const believedFrom = faultsOver - ASK_AGAIN;
+  const isSaidToWork = about.some(
+    (fact) => fact.kind === 'report' && fact.recordedAt >= believedFrom && fact.it?.internet === 'working',
+  );
+  const last = about.findLast((fact) => fact.kind === 'signal');
+  if (isSaidToWork || (last?.kind === 'signal' && last.contact === 'lost')) return null;
+  return `${slug} is silent, and is ${last?.kind === 'signal' ? last.contact : 'never heard'}`;
 };
 
 /** No acknowledged report is lost. */

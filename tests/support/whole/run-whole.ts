@@ -10,6 +10,7 @@ import {
   isNextInJournal,
   isSignalledOnce,
   isStoredOnce,
+  isToldSilent,
   looksNoYoungerThanItIs,
   showsTheNotice,
   tellsItsAge,
@@ -39,6 +40,10 @@ export interface WholeRun {
 const WARM_UP = 1 * MINUTE;
 const FAULTY_FOR = 16 * MINUTE;
 const SETTLES_WITHIN = 3 * MINUTE;
+/** The grace after a restart, nine intervals of a sender, and what passes and pages take. */
+const SILENCE_TOLD_WITHIN = 5 * MINUTE;
+/** In this share of the worlds a sender falls silent for good when the faults are over. */
+const SILENT_SHARE = 0.3;
 /** How often the pages are looked at, beside each time they are drawn. */
 const LOOK_EVERY = 250;
 /** How often what the clock changes is looked at. */
@@ -159,9 +164,11 @@ export async function runWhole(seed: number, sabotage: Sabotage = {}): Promise<W
   if (violation !== null) return result();
   live.clear();
   for (const lead of live.leads) lead.rest();
-  await scheduler.runUntil(over + SETTLES_WITHIN, afterEach);
+  const silent = chance.next() < SILENT_SHARE ? (live.senders[0] ?? null) : null;
+  silent?.machine.kill();
+  await scheduler.runUntil(over + (silent ? SILENCE_TOLD_WITHIN : SETTLES_WITHIN), afterEach);
   const isQuiet = () => scheduler.now() - (live.store.commits.at(-1)?.at ?? 0) >= QUIET;
-  const latest = over + SETTLES_WITHIN + QUIET_WITHIN;
+  const latest = scheduler.now() + QUIET_WITHIN;
   while (violation === null && !isQuiet() && scheduler.now() < latest)
     await scheduler.runUntil(scheduler.now() + SECOND, afterEach);
   if (violation !== null) return result();
@@ -170,6 +177,7 @@ export async function runWhole(seed: number, sabotage: Sabotage = {}): Promise<W
     hold(equalsDatabase(page, live));
     hold(showsTheNotice(page, live));
   }
+  if (silent?.branch) hold(isToldSilent(silent.branch, live));
   const said = live.leads.flatMap((lead) => lead.said);
   for (const one of said) {
     hold(isAnswered(one, live));

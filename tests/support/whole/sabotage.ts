@@ -14,6 +14,8 @@ export interface Sabotage {
   readonly ignoresTicks?: boolean;
   /** The page thinks that no time goes by between frames. */
   readonly neverAges?: boolean;
+  /** An instance goes by the clock of its machine, whoever sets it. */
+  readonly trustsItsWallClock?: boolean;
 }
 
 export type SabotageName = keyof Sabotage;

@@ -91,7 +91,7 @@ export function createStore(
     checkpoint: null,
     head: () => ({ epoch, seq: facts.length }),
     board: () => board,
-    headFrom: (seq) => ({ epoch, seq: facts.length, hash: hashOf(facts.length), hashThere: hashOf(seq) }),
+    headFrom: (seq) => ({ epoch, seq: facts.length, hash: hashOf(facts.length), hashThere: hashOf(seq), now: now() }),
     factsAfter: (seq, limit) => facts.slice(seq, seq + limit),
     append,
     record({ key, branch, content, ...request }) {

@@ -1,5 +1,5 @@
 import type { Fact } from '../../../shared/facts/fact.ts';
-import { MINUTE } from '../../../shared/practice/instant.ts';
+import { type Instant, MINUTE } from '../../../shared/practice/instant.ts';
 import { ALL_WORKING, london, sampleBranch } from '../facts.ts';
 import { seeded, type Seeded } from '../seeded.ts';
 import { createInstance, type Instance } from './instance.ts';
@@ -36,6 +36,8 @@ export interface World {
   hintsLost: boolean;
   /** Somebody set the clock of an instance or a device: what is dated by it may be dated wrong. */
   clocksWereSet: boolean;
+  /** When all faults were over. */
+  faultsOver: Instant;
   /** Ends a fault after `ms`, or with all others. */
   until(ms: number, end: () => void): void;
   /** All faults are over. */
@@ -98,6 +100,7 @@ export function createWorld(seed: number, sabotage: Sabotage, witness: Witness):
     senders: [],
     hintsLost: false,
     clocksWereSet: false,
+    faultsOver: Number.POSITIVE_INFINITY,
     until(ms, end) {
       const once = () => ends.delete(once) && end();
       ends.add(once);
@@ -108,6 +111,7 @@ export function createWorld(seed: number, sabotage: Sabotage, witness: Witness):
       network.heal();
       network.weather = CALM;
       for (const instance of instances) instance.crashAtCommit = false;
+      world.faultsOver = scheduler.now();
       note('the faults are over');
     },
     note,
