@@ -1,8 +1,5 @@
 import type { Board } from '../../shared/board/board.ts';
 import { standingBranch } from '../../shared/board/standing-branch.ts';
-import { causeOf } from '../../shared/contact/cause-key.ts';
-import type { CauseKey } from '../../shared/contact/cause-record.ts';
-import { isAlertHeld } from '../../shared/contact/decide-causes.ts';
 import { AUTOMATIC_CHECKS } from '../../shared/facts/automatic-checks.ts';
 import type { Branch } from '../../shared/practice/branch.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
@@ -84,35 +81,29 @@ function sayOfIntermittent(desk: IncidentDesk, before: BySlug, { effects, kept }
   return open;
 }
 
-/** Whether something else speaks for the silence of a branch. */
-function isSpokenFor(desk: IncidentDesk, slug: string, cause: CauseKey | null, kept: KeptWatch): boolean {
-  if (cause && isAlertHeld(kept.causes, cause, slug)) return true;
-  if (isFlapping(kept, slug)) return true;
-  return desk.openOnes().some((id) => {
+/** Another incident that is open and speaks for the line of a branch. */
+function speaksFor(desk: IncidentDesk, slug: string, own: number | undefined): number | undefined {
+  return desk.openOnes().find((id) => {
     const standing = desk.standing(id);
-    return standing?.services.includes('internet') && standing.affected.includes(slug);
+    return id !== own && standing?.services.includes('internet') && standing.affected.includes(slug);
   });
 }
 
 /** One for staff alone for each line that is lost, from its last good beat on, unless another one speaks for it. */
 function sayOfSilent(desk: IncidentDesk, before: BySlug, { signals, kept }: Judged, scene: Scene): BySlug {
   const open: { [slug: string]: number } = { ...before };
+  const isLost = (slug: string) => kept.watch.contacts[slug]?.state === 'lost';
   for (const [slug, id] of Object.entries(before)) {
-    const branch = scene.branches.get(slug);
-    const cause = branch ? causeOf(branch, 'internet') : null;
-    const shared = cause ? kept.incidents.shared[cause] : undefined;
-    const state = kept.watch.contacts[slug]?.state;
-    const isPart = cause !== null && shared !== undefined && isAlertHeld(kept.causes, cause, slug);
-    if (!isPart && (state === 'lost' || state === 'recovering')) continue;
-    const staff = isPart ? CHECKS_SAY.partOf(shared.incident) : CHECKS_SAY.heardAgain;
+    const other = speaksFor(desk, slug, id);
+    if (other === undefined && (isLost(slug) || kept.watch.contacts[slug]?.state === 'recovering')) continue;
+    const staff = other === undefined ? CHECKS_SAY.heardAgain : CHECKS_SAY.partOf(other);
     desk.say(id, { affected: [], resolved: true, staff }, scene.now);
     delete open[slug];
   }
   for (const { branch: slug, contact, at } of signals) {
     const branch = scene.branches.get(slug);
-    if (contact !== 'lost' || kept.watch.contacts[slug]?.state !== 'lost' || !branch || open[slug] !== undefined)
-      continue;
-    if (isSpokenFor(desk, slug, causeOf(branch, 'internet'), kept)) continue;
+    if (contact !== 'lost' || !isLost(slug) || !branch || open[slug] !== undefined) continue;
+    if (isFlapping(kept, slug) || speaksFor(desk, slug, undefined) !== undefined) continue;
     const says = {
       title: CHECKS_SAY.silentTitle(branch.name),
       severity: 'minor',
@@ -122,22 +113,17 @@ function sayOfSilent(desk: IncidentDesk, before: BySlug, { signals, kept }: Judg
       shown: false,
       staff: CHECKS_SAY.silentStaff,
     } as const;
-    open[slug] = desk.open(says, kept.watch.contacts[slug].outageFrom ?? at);
+    open[slug] = desk.open(says, kept.watch.contacts[slug]?.outageFrom ?? at);
   }
   return open;
 }
 
 /** Whether a pass has anything to say at all. */
-export function hasNews({ signals, effects, checks, actions, kept }: Judged): boolean {
+export function hasNews({ signals, effects, checks, actions, kept, incidentsSpokenOf }: Judged): boolean {
   if (signals.length + effects.length + checks.length + actions.length > 0) return true;
-  // A branch has left, or a person made one incident of several.
   const { silent, intermittent } = kept.incidents;
-  const isHeld = (slug: string) =>
-    Object.entries(kept.causes).some(
-      ([cause, { incident }]) => cause.startsWith('internet:') && incident?.children[slug]?.wellAt === null,
-    );
   const left = [...Object.keys(silent), ...Object.keys(intermittent)].some((slug) => !kept.watch.contacts[slug]);
-  return left || Object.keys(silent).some(isHeld);
+  return left || (incidentsSpokenOf && Object.keys(silent).length > 0);
 }
 
 /** The facts of a pass. `nextSeq` is the one that the first of them will have; `board` is the fold of all before it. */

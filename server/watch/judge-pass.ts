@@ -43,6 +43,8 @@ export interface Judged {
   readonly effects: PassResult['effects'];
   readonly checks: readonly BranchCheck[];
   readonly actions: CausesResult['actions'];
+  /** A person has said something of an incident. */
+  readonly incidentsSpokenOf: boolean;
 }
 
 interface Standing {
@@ -207,5 +209,6 @@ export function judgePass(before: KeptWatch, input: PassInput): Judged {
     effects: passed.effects,
     checks: [...changes, ...restateChecks(board, checks, changes, now)],
     actions: decided.actions,
+    incidentsSpokenOf: facts.some(({ kind, actor }) => kind === 'incident' && actor !== AUTOMATIC_CHECKS),
   };
 }

@@ -67,6 +67,25 @@ describe('a branch that falls silent', () => {
     expect((await practice.board()).incidents).toEqual([]);
   });
 
+  test('leaves that record to the incident that a person declares of it', async () => {
+    const { practice } = await silentClayton();
+    await practice.pass(180);
+    const [server] = practice.servers;
+    const declared = await server?.app.inject({
+      method: 'POST',
+      url: '/api/v1/incidents',
+      headers: { authorization: `Bearer ${await server.token()}`, 'idempotency-key': 'declare-one' },
+      payload: { title: 'No internet', severity: 'major', branches: ['clayton'], services: ['internet'], shown: true },
+    });
+    const id = declared?.json().incident;
+    await practice.pass(4);
+    const last = (await practice.facts('incident')).at(-1);
+    expect(last).toMatchObject({ resolved: true, staff: `One incident speaks for this now: number ${id}.` });
+    expect(last?.incident).not.toBe(id);
+    await practice.pass(20);
+    expect((await practice.facts('incident')).at(-1)).toEqual(last);
+  });
+
   test('is lost at once when its lead confirms, by a word made after the last beat alone', async () => {
     const { practice, news, says } = await silentClayton();
     await says({ internet: 'down' }, 10);
