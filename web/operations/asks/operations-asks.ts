@@ -98,7 +98,7 @@ export class OperationsAsks extends LitElement {
     if (this.accepting !== null) return;
     this.accepting = cause;
     const { environment } = this.face;
-    const result = await send(environment, { path: acceptCausePath(cause), key: environment.newKey() });
+    const result = await send(environment, { path: acceptCausePath(cause), body: {}, key: environment.newKey() });
     this.accepting = null;
     if (result.kind === 'unreachable') return toast(FORM.unreachable, 'fault');
     if (result.kind === 'refused') return toast(result.problem.detail, 'fault');
