@@ -100,8 +100,8 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   registerDisplays(app, { db, clock, origins });
   registerSenders(app, { db, clock });
   await registerSenderFile(app);
-  registerBeats(app, { clock, lastHeard: deps.lastHeard });
-  registerWatch(app, { db, clock, journal, board, evaluator: deps.evaluator });
+  registerBeats(app, { now: deps.evaluator.now, lastHeard: deps.lastHeard });
+  registerWatch(app, { db, journal, board, evaluator: deps.evaluator });
   const textDeps = { db, journal, board: board.board, sends };
   registerInboundTexts(app, { ...textDeps, ...(onText && { onText }) });
   registerTextClaims(app, { ...textDeps, clock });

@@ -178,7 +178,7 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
     board: board.board,
     config,
     metrics: admin?.metrics,
-    isBlind: () => evaluatorState(evaluator.seen(), clock.now()) !== 'ok',
+    isBlind: () => evaluatorState(evaluator.seen(), evaluator.now()) !== 'ok',
   });
   let databaseAway = false;
   let stopping = false;
@@ -186,7 +186,7 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
     // Everybody may ask, so it tells the position of the public: facts for staff alone must not show.
     const { epoch, position } = board.publicStream.at();
     const state = stopping ? 'stopping' : 'ready';
-    const checks = evaluatorState(evaluator.seen(), clock.now());
+    const checks = evaluatorState(evaluator.seen(), evaluator.now());
     return { state, epoch, seq: position.seq, checkedAt: board.checkedAt(), databaseAway, evaluator: checks };
   }
   const live = await buildApp(app, {
@@ -216,7 +216,7 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
     databaseAway: () => databaseAway,
     poolUse: database.poolUse,
     lastPassAge: () => ageOf(clock, evaluator.seen().passAt),
-    isBlind: () => evaluatorState(evaluator.seen(), clock.now()) === 'blind',
+    isBlind: () => evaluatorState(evaluator.seen(), evaluator.now()) === 'blind',
     factsSinceCheckpoint: checkpoints.factsSince,
     ...(config.backupsKept > 0 && { nightlyExportAge: () => ageOf(clock, exports.lastMadeAt()) }),
     ...(copy && { staticCopyAge: () => ageOf(clock, copy.writtenAt()) }),

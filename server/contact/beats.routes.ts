@@ -1,20 +1,21 @@
 import { Type } from 'typebox';
+import type { Instant } from '../../shared/practice/instant.ts';
 import { BeatBody } from '../../shared/wire/beats.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
-import type { Clock } from '../platform/clock.ts';
 import type { Http } from '../platform/http.ts';
 import { requireActor } from '../platform/request-parts.ts';
 import type { LastHeard } from './last-heard.ts';
 
 export interface BeatsRoutesDeps {
-  readonly clock: Clock;
+  /** The time that all instances go by. */
+  readonly now: () => Instant;
   readonly lastHeard: LastHeard;
 }
 
 const BEAT_BYTES = 2 * 1024;
 
 /** Signs of life from the branches. Each is checked, counted by its token and kept in memory; the journal knows none. */
-export function registerBeats(app: Http, { clock, lastHeard }: BeatsRoutesDeps): void {
+export function registerBeats(app: Http, { now, lastHeard }: BeatsRoutesDeps): void {
   app.post(
     PATHS.beats,
     {
@@ -24,7 +25,7 @@ export function registerBeats(app: Http, { clock, lastHeard }: BeatsRoutesDeps):
     },
     async (request, reply) => {
       const { branches, credential } = requireActor(request);
-      const beat = { body: request.body, at: clock.now(), token: credential.id };
+      const beat = { body: request.body, at: now(), token: credential.id };
       await lastHeard.hear(branches[0] ?? null, beat);
       return reply.code(204).send(null);
     },

@@ -8,15 +8,18 @@ import type { Log } from '../platform/log.ts';
 import { type KeptWatch, toKeptWatch } from './kept-watch.ts';
 import { type Held, makePass, type PassDeps } from './make-pass.ts';
 import { passStoreOf } from './pass-store.ts';
+import { keepSharedTime } from './shared-time.ts';
 import type { PassRow } from './watch.queries.ts';
 
 export interface EvaluatorDeps extends PassDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly lastHeard: Pick<LastHeard, 'read'>;
+  /** Asks for the time that all instances go by; absent: it is that of the clock. */
+  readonly askTime?: () => Promise<Instant>;
 }
 
-export interface DatabaseDeps extends Omit<EvaluatorDeps, 'store'> {
+export interface DatabaseDeps extends Omit<EvaluatorDeps, 'store' | 'askTime'> {
   readonly db: Db;
   readonly journal: JournalWriter;
 }
@@ -37,6 +40,8 @@ export interface Evaluator {
   /** Looks at once, and from then on by the clock. */
   start(): void;
   seen(): WatchSeen;
+  /** The time that passes are made by, and beats are stamped with: of all instances the same. */
+  now(): Instant;
   /** Tells after each look. */
   onLook(listener: () => void): void;
   /** Resolves when no look is under way. */
@@ -61,14 +66,15 @@ interface Times {
 
 /** The evaluator of a database. */
 export function createEvaluator({ db, journal, ...deps }: DatabaseDeps): Evaluator {
-  return createEvaluatorOn({ store: passStoreOf(db, journal), ...deps });
+  return createEvaluatorOn({ store: passStoreOf(db, journal), askTime: () => journal.stampOf(db), ...deps });
 }
 
 /**
  * Looks at all branches every two seconds, by the clock, and makes the pass when it is this instance's turn: of all
  * instances on a database exactly one does.
  */
-export function createEvaluatorOn({ clock, log, lastHeard, ...deps }: EvaluatorDeps): Evaluator {
+export function createEvaluatorOn({ clock, log, lastHeard, askTime, ...deps }: EvaluatorDeps): Evaluator {
+  const time = keepSharedTime(clock, askTime ?? (async () => clock.now()));
   const since = clock.now();
   let seen: WatchSeen = { since, passAt: null, kept: null, heard: [], sources: new Set() };
   let row: PassRow | null = null;
@@ -89,16 +95,18 @@ export function createEvaluatorOn({ clock, log, lastHeard, ...deps }: EvaluatorD
   let turn = 0;
   const listeners: (() => void)[] = [];
 
-  function takeTimes(): Times {
+  function takeMoment(): Moment {
     const now: Times = { at: clock.now(), moment: clock.monotonic() };
     step += now.at - last.at - (now.moment - last.moment);
     last = now;
-    return now;
+    return now.moment;
   }
 
   async function look(isCurrent: () => boolean): Promise<void> {
+    await time.measure();
     // Before anything is read: silence may be understated by what the reading takes, never overstated.
-    const { at, moment } = takeTimes();
+    const moment = takeMoment();
+    const at = time.now();
     const away = isAway ? moment - lastGood : 0;
     const heard = await lastHeard.read();
     const sources = await deps.store.sources();
@@ -193,6 +201,7 @@ export function createEvaluatorOn({ clock, log, lastHeard, ...deps }: EvaluatorD
       begin();
     },
     seen: () => seen,
+    now: time.now,
     onLook: (listener) => void listeners.push(listener),
     async settled() {
       while (underWay) await underWay.done;

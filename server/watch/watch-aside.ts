@@ -15,7 +15,7 @@ const toText = fastJsonStringify(StaffWatch);
 
 /** What staff pages are told of the automatic checks beside the board: with each tick, and at once when it matters. */
 export function createWatchAside(
-  evaluator: Pick<Evaluator, 'seen' | 'onLook'>,
+  evaluator: Pick<Evaluator, 'seen' | 'now' | 'onLook'>,
   board: Pick<CurrentBoard, 'board'>,
   clock: Clock,
 ): LiveAside {
@@ -23,7 +23,7 @@ export function createWatchAside(
   let made: { readonly at: number; readonly frame: Buffer } | null = null;
   let told = '';
 
-  const read = () => toStaffWatch(evaluator.seen(), board.board(), clock.now());
+  const read = () => toStaffWatch(evaluator.seen(), board.board(), evaluator.now());
   const encode = (watch: StaffWatch) => encodeTextFrame(`{"t":"watch","watch":${toText(watch)}}`);
 
   evaluator.onLook(() => {

@@ -2,7 +2,6 @@ import { Type } from 'typebox';
 import { StoredAnswer } from '../../shared/wire/incident.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
 import { StaffWatch } from '../../shared/wire/staff-watch.ts';
-import type { Clock } from '../platform/clock.ts';
 import type { Http } from '../platform/http.ts';
 import { requireActor } from '../platform/request-parts.ts';
 import { type AcceptDeps, acceptCause } from './accept-cause.ts';
@@ -10,20 +9,19 @@ import type { Evaluator } from './evaluator.ts';
 import { toStaffWatch } from './to-staff-watch.ts';
 
 export interface WatchRoutesDeps extends AcceptDeps {
-  readonly clock: Clock;
-  readonly evaluator: Pick<Evaluator, 'seen'>;
+  readonly evaluator: Pick<Evaluator, 'seen' | 'now'>;
 }
 
 const CauseParams = Type.Object({ cause: Type.String({ maxLength: 200 }) });
 
 /** How the automatic checks stand, and what staff make of what they offer. */
-export function registerWatch(app: Http, { evaluator, clock, ...deps }: WatchRoutesDeps): void {
+export function registerWatch(app: Http, { evaluator, ...deps }: WatchRoutesDeps): void {
   app.get(
     PATHS.staffWatch,
     { config: { access: 'display' }, schema: { response: { 200: StaffWatch } } },
     async (_request, reply) => {
       reply.header('cache-control', 'no-store');
-      return toStaffWatch(evaluator.seen(), deps.board.board(), clock.now());
+      return toStaffWatch(evaluator.seen(), deps.board.board(), evaluator.now());
     },
   );
 
