@@ -29,30 +29,61 @@ function nextOrder(entries: readonly OutboxEntry[]): number {
   return Math.max(0, ...entries.map(({ order }) => order)) + 1;
 }
 
-function storeIn(db: IDBPDatabase<Schema>): EntryStore {
-  // The device may lose its power the moment after somebody was told that it is kept.
-  const write = () => db.transaction('entries', 'readwrite', { durability: 'strict' });
+/** A connection that is opened again when the browser has closed it, as some do to pages in the background. */
+function createConnection() {
+  let open: Promise<IDBPDatabase<Schema>> | null = null;
+  const forget = () => {
+    open = null;
+  };
+  const connect = () => {
+    open ??= openDB<Schema>(DATABASE, 1, {
+      upgrade: (fresh) => void fresh.createObjectStore('entries', { keyPath: 'key' }),
+      // A newer page wants to change it: what is open must not be in its way.
+      blocking(_current, _blocked, event) {
+        (event.target as IDBDatabase).close();
+        forget();
+      },
+      terminated: forget,
+    });
+    return open;
+  };
+  return async <T>(task: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> => {
+    try {
+      return await task(await connect());
+    } catch {
+      forget();
+      return task(await connect());
+    }
+  };
+}
+
+// The device may lose its power the moment after somebody was told that it is kept.
+const writeTo = (db: IDBPDatabase<Schema>) => db.transaction('entries', 'readwrite', { durability: 'strict' });
+
+function storeOnDevice(using: ReturnType<typeof createConnection>): EntryStore {
   return {
-    all: async () => inOrder(await db.getAll('entries')),
-    async add(entry) {
-      const transaction = write();
-      const added = { ...entry, order: nextOrder(await transaction.store.getAll()) };
-      await transaction.store.put(added);
-      await transaction.done;
-      return added;
-    },
-    async update(key, change) {
-      const transaction = write();
-      const entry = await transaction.store.get(key);
-      if (entry) await transaction.store.put(change(entry));
-      await transaction.done;
-    },
-    remove: (key) => db.delete('entries', key),
+    all: () => using(async (db) => inOrder(await db.getAll('entries'))),
+    add: (entry) =>
+      using(async (db) => {
+        const transaction = writeTo(db);
+        const added = { ...entry, order: nextOrder(await transaction.store.getAll()) };
+        await transaction.store.put(added);
+        await transaction.done;
+        return added;
+      }),
+    update: (key, change) =>
+      using(async (db) => {
+        const transaction = writeTo(db);
+        const entry = await transaction.store.get(key);
+        if (entry) await transaction.store.put(change(entry));
+        await transaction.done;
+      }),
+    remove: (key) => using((db) => db.delete('entries', key)),
   };
 }
 
 /** For a browser that may keep nothing: entries live as long as the page. */
-function storeInMemory(): EntryStore {
+export function storeInMemory(): EntryStore {
   const entries = new Map<string, OutboxEntry>();
   return {
     all: async () => inOrder([...entries.values()]),
@@ -72,14 +103,9 @@ function storeInMemory(): EntryStore {
 }
 
 export async function openEntryStore(): Promise<EntryStore> {
-  try {
-    const db = await openDB<Schema>(DATABASE, 1, {
-      upgrade: (fresh) => void fresh.createObjectStore('entries', { keyPath: 'key' }),
-      // A newer page wants to change it: what is open must not be in its way.
-      blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
-    });
-    return storeIn(db);
-  } catch {
-    return storeInMemory();
-  }
+  const store = storeOnDevice(createConnection());
+  return store.all().then(
+    () => store,
+    () => storeInMemory(),
+  );
 }

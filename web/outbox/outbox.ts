@@ -6,7 +6,7 @@ import { HOUR } from '../../shared/practice/instant.ts';
 import type { Cancel } from '../live/environment.ts';
 import type { Face } from '../staff/open-face.ts';
 import { askForSync } from './ask-for-sync.ts';
-import { openEntryStore } from './entries.store.ts';
+import { type NewEntry, openEntryStore, storeInMemory } from './entries.store.ts';
 import { type KeptSight, keepSight, toKeptBoard } from './kept.store.ts';
 import { createLife, findSiblings } from './outbox-environment.ts';
 import { sendOutbox } from './send-outbox.ts';
@@ -41,10 +41,13 @@ const SENT_SHOWN_MS = 12 * HOUR;
 export function openOutbox(face: Face, kept: Promise<KeptSight | null>): Outbox {
   const { environment } = face;
   const time = createLife(environment);
-  const opening = openEntryStore();
+  let opening = openEntryStore();
   const siblings = findSiblings();
   const listeners = new Set<() => void>();
   let all: readonly OutboxEntry[] = [];
+  /** What is shown already and lies not yet on the device, and what lies there still and is not shown any more. */
+  const adding = new Map<string, OutboxEntry>();
+  const removing = new Set<string>();
   let lastWord: ServerWord | null = null;
   let isSending = false;
   /** Something happened while a pass was under way. */
@@ -64,7 +67,9 @@ export function openOutbox(face: Face, kept: Promise<KeptSight | null>): Outbox 
   }
 
   async function reload(): Promise<void> {
-    all = await (await opening).all();
+    const kept = (await (await opening).all()).filter(({ key }) => !removing.has(key));
+    for (const { key } of kept) adding.delete(key);
+    all = [...kept, ...adding.values()];
     tell();
   }
 
@@ -96,6 +101,16 @@ export function openOutbox(face: Face, kept: Promise<KeptSight | null>): Outbox 
       isWanted = false;
       void run();
     } else if (result === 'later') cancelRetry = environment.after(reconnectDelay(failed, environment.random), run);
+  }
+
+  async function keep(entry: NewEntry): Promise<void> {
+    const store = await opening;
+    await store.add(entry).catch(() => {
+      // The device is full, or its store is broken: the page itself holds it from here on.
+      const memory = storeInMemory();
+      opening = Promise.resolve(memory);
+      return memory.add(entry);
+    });
   }
 
   function keepWhatIsSeen(): void {
@@ -151,10 +166,10 @@ export function openOutbox(face: Face, kept: Promise<KeptSight | null>): Outbox 
       const made = { ...time(), word: liveWord() ?? lastWord };
       const entry = { key, person: me() ?? '', branch, branchName, content, seen, made, waited: false, draft };
       // It is shown before it is kept: a device may be slow.
-      all = [...all, { ...entry, state: NEW_STATE, order: Number.MAX_SAFE_INTEGER }];
+      adding.set(key, { ...entry, state: NEW_STATE, order: Number.MAX_SAFE_INTEGER });
+      all = [...all.filter((one) => !adding.has(one.key)), ...adding.values()];
       tell();
-      void opening
-        .then((store) => store.add({ ...entry, state: NEW_STATE }))
+      void keep({ ...entry, state: NEW_STATE })
         .then(onChange)
         .then(run);
       askForSync();
@@ -162,6 +177,8 @@ export function openOutbox(face: Face, kept: Promise<KeptSight | null>): Outbox 
     },
     tryNow: () => void run(),
     remove(key) {
+      removing.add(key);
+      adding.delete(key);
       all = all.filter((entry) => entry.key !== key);
       tell();
       void opening.then((store) => store.remove(key)).then(onChange);
