@@ -7,6 +7,8 @@ export interface CutLine {
   leadTo(port: number): void;
   cut(): void;
   restore(): void;
+  /** What is done to each piece that the server sends; it must stay as long as it is. */
+  rewrite(change: (text: string) => string): void;
   /** Connections that were tried while it was cut. */
   refusals(): number;
   close(): Promise<void>;
@@ -17,6 +19,7 @@ export async function createCutLine(): Promise<CutLine> {
   let target = 0;
   let isCut = false;
   let refusals = 0;
+  let change: ((text: string) => string) | null = null;
 
   const keep = (socket: Socket) => {
     sockets.add(socket);
@@ -30,7 +33,7 @@ export async function createCutLine(): Promise<CutLine> {
     }
     const far = keep(createConnection(target, '127.0.0.1'));
     near.pipe(far);
-    far.pipe(near);
+    far.on('data', (bytes) => near.write(change ? Buffer.from(change(bytes.toString('latin1')), 'latin1') : bytes));
     near.on('close', () => far.destroy());
     far.on('close', () => near.destroy());
   });
@@ -48,6 +51,9 @@ export async function createCutLine(): Promise<CutLine> {
     },
     restore() {
       isCut = false;
+    },
+    rewrite(next) {
+      change = next;
     },
     refusals: () => refusals,
     async close() {

@@ -43,7 +43,7 @@ describe('somebody else said otherwise meanwhile', () => {
     await lead.sees('Keep 5, or use your 4?');
     await lead.page.keyboard.press('Escape');
     await lead.page.locator('.waits').getByText('Look at this: GPs 4 of 8 in.').waitFor();
-    await lead.press('Go on');
+    await lead.press('Look at it');
     await lead.sees('Keep 5, or use your 4?');
     expect(lead.reports()).toHaveLength(1);
   });

@@ -41,7 +41,7 @@ describe('without a connection', () => {
     await lead.sees('Not sent yet: no connection.');
     await lead.page.keyboard.press('Escape');
     await lead.page.locator('.waits').getByText('Not sent yet. Internet down and phones working.').waitFor();
-    await lead.press('Go on');
+    await lead.press('Look at it');
     await lead.sees('Not sent yet: no connection.');
     await lead.press('Do not send');
     expect(await lead.page.locator('.waits').count()).toBe(0);

@@ -17,6 +17,7 @@ import type { SendResult } from '../staff/send.ts';
 import { chooseBranch, keepBranch, keptBranch } from './branch-choice.ts';
 import { branchMenu, branchView } from './branch-view.ts';
 import { unsettled } from './entries-to-show.ts';
+import { keepReport } from './kept-report.ts';
 import { outboxList } from './outbox-list.ts';
 import { createReportFlow, type ReportFlow } from './report-flow.ts';
 import { sayAtOnce } from './say-still-so.ts';
@@ -88,6 +89,7 @@ export class LeadPage extends LitElement {
       cancel: OUTBOX.signOutStay,
     };
     if (length > 0 && !(await confirmed(question))) return;
+    keepReport(sessionStorage, null);
     if ((await leave()).kind === 'unreachable') toast(OUTBOX.signOutFailed, 'fault');
   }
 
@@ -100,7 +102,8 @@ export class LeadPage extends LitElement {
     if (!branch) {
       const text = session.role === 'display' ? [LEAD.lookOnly] : [LEAD.noBranch, LEAD.noBranchMore];
       const menu = branchMenu(choice, (slug) => this.#choose(slug));
-      return html`<h1>${FACE_NAMES.lead}</h1>${menu === nothing ? text.map((line) => html`<p>${line}</p>`) : menu}`;
+      const why = menu === nothing ? text.map((line) => html`<p>${line}</p>`) : menu;
+      return html`<h1>${FACE_NAMES.lead}</h1>${why} ${this.#list(view)}`;
     }
     const bar = waitingBar({
       flow: this.#flow,

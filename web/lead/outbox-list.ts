@@ -27,7 +27,10 @@ function more({ state, content }: OutboxEntry, now: Instant): readonly string[] 
         ...(state.isStored ? [OUTBOX.shownAsWas] : []),
       ];
     case 'sent':
-      return state.overrode.map((clash) => changedSentence(clash, saidOf(content, clash.field), now));
+      return [
+        ...(state.overrode.length > 0 ? [OUTBOX.holdsNow] : []),
+        ...state.overrode.map((clash) => changedSentence(clash, saidOf(content, clash.field), now)),
+      ];
   }
 }
 
@@ -61,6 +64,6 @@ export function outboxList(options: OutboxListOptions): TemplateResult | typeof 
         ${more(entry, now).map((line) => html`<p class="outbox__more">${line}</p>`)} ${buttonsOf(entry, options)}
       </li>`,
     )}</ol>
-    ${others === 0 ? nothing : html`<p>${othersLine(others)}</p>`}
+    ${others === 0 ? nothing : html`<p class="outbox__others">${othersLine(others)}</p>`}
   </section>`;
 }

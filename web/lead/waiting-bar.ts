@@ -56,7 +56,7 @@ function unsentBar(flow: ReportFlow, outbox: Outbox): TemplateResult | null {
       first.state.kind === 'changed',
     )}</p>
       <div class="waits__buttons">
-        <button class="nhsuk-button" type="button" @click=${() => (isOne ? flow.openEntry(first) : toList())}>${isOne ? LEAD.goOn : OUTBOX.show}</button>
+        <button class="nhsuk-button" type="button" @click=${() => (isOne ? flow.openEntry(first) : toList())}>${isOne ? OUTBOX.look : OUTBOX.show}</button>
       </div>`,
   );
 }
