@@ -56,7 +56,8 @@ async function holdAll({ store }: OutboxSender, person: string, answer: EntryAns
 
 const NO_CONNECTION: EntryAnswer = { kind: 'later', why: 'no-connection', detail: null };
 
-async function pass(sender: OutboxSender, person: string): Promise<PassResult> {
+/** For whoever is the only one on the device already. */
+export async function sendAlone(sender: OutboxSender, person: string): Promise<PassResult> {
   const { environment, store, time, onChange } = sender;
   const held = new Set<string>();
   let asked: ServerWord | null = null;
@@ -91,5 +92,5 @@ async function pass(sender: OutboxSender, person: string): Promise<PassResult> {
 
 /** Sends what waits for this person, in order, while nobody else on the device does. */
 export function sendOutbox(sender: OutboxSender, person: string): Promise<PassResult> {
-  return aloneOnDevice(() => pass(sender, person));
+  return aloneOnDevice(() => sendAlone(sender, person));
 }

@@ -149,7 +149,6 @@ export const FAULTS: readonly Fault[] = [
       const by = pick(world, [HOUR, -2 * HOUR, 40 * SECOND, -40 * SECOND]);
       const machine = instance.machine();
       machine?.setBy(by);
-      world.clocksWereSet = true;
       world.until(lasting(world, 90 * SECOND), () => machine?.setRight());
       return `the clock of ${instance.name} is set by ${seconds(by)}`;
     },
@@ -163,7 +162,7 @@ export const FAULTS: readonly Fault[] = [
       const by = pick(world, [HOUR, -2 * HOUR]);
       // What a clock does while its machine sleeps nobody can tell from sleep.
       if (page.machine.isAwake()) page.machine.setBy(by);
-      world.clocksWereSet = true;
+      world.devicesWereSet = true;
       return `the clock of ${page.name} is set by ${seconds(by)}`;
     },
   },

@@ -191,12 +191,12 @@ export function createInstance(name: string, parts: InstanceParts): Instance {
       return { etag, checkedAt: toIso(board.checkedAt()), now: clock.now(), json: json() };
     },
     async report(request) {
-      const { client } = running ?? {};
-      if (!client) throw new Error('nobody runs');
+      if (!running) throw new Error('nobody runs');
+      const { client } = running;
       const work = () => client.transact((store) => store.record(request));
       if (!sabotage.answersEarly) return work();
       void work().catch(() => {});
-      return { status: 201, seq: 0 };
+      return { status: 201, seq: 0, at: running.clock.now(), notApplied: [], overrode: [] };
     },
     async beat(branch, body) {
       if (!running) throw new Error('nobody runs');

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Fact } from '../../../shared/facts/fact.ts';
+import { QUEUED_FROM_SECONDS } from '../../../shared/facts/report-limits.ts';
 import type { LiveBoardBody } from '../../../shared/live/frame.ts';
 import { DEAD_ABOVE_MS, LIVE_AT_MOST_MS, STALE_ABOVE_MS } from '../../../shared/live/freshness.ts';
 import { ASK_AGAIN, OPENING_GRACE } from '../../../shared/contact/contact-limits.ts';
@@ -30,8 +31,8 @@ const LIMITS = {
   reconnecting: STALE_ABOVE_MS + ANSWER_LATE_AT_MOST,
   stale: DEAD_ABOVE_MS + ANSWER_LATE_AT_MOST,
 } as const;
-/** What a device rounds and a network takes, of when a report was made. */
-const MADE_WITHIN = 12 * SECOND;
+/** What is sent sooner counts as said when it arrives; and what a network takes. */
+const MADE_WITHIN = (QUEUED_FROM_SECONDS + 12) * SECOND;
 
 type Rule<T> = (subject: T, world: World) => string | null;
 
@@ -108,7 +109,18 @@ export const isAcknowledgedForGood: Rule<Said> = (said, { store }) => {
   return `${said.key} was acknowledged as ${said.seq}, the journal has it as ${stored.map(({ seq }) => seq).join(' and ') || 'nothing'}`;
 };
 
-/** What was said is dated when it was said, unless an instance's clock was wrong. */
+/** What one person said of a branch first is stored first. */
+export const isInOrder: Rule<Said> = ({ key, branch, seq }, { leads }) => {
+  const said = leads.map((lead) => lead.said).find((all) => all.some((other) => other.key === key)) ?? [];
+  const earlier = said.slice(
+    0,
+    said.findIndex((other) => other.key === key),
+  );
+  const late = earlier.find((other) => other.branch === branch && other.seq !== null && other.seq > (seq ?? 0));
+  return late ? `${late.key} was said before ${key}, and is stored after it` : null;
+};
+
+/** What was said is dated when it was said, unless the clock of a device was set. */
 export const isDatedWhenSaid: Rule<Said> = (said, { store }) => {
   const fact = store.facts[(said.seq ?? 0) - 1];
   const off = fact ? Math.abs(fact.at - said.madeAt) : 0;
@@ -117,7 +129,7 @@ export const isDatedWhenSaid: Rule<Said> = (said, { store }) => {
 
 /** Whatever waited has had its answer. */
 export const isAnswered: Rule<Said> = ({ key, outcome, tries }) =>
-  outcome === 'waiting' ? `${key} still waits after ${tries} tries` : null;
+  outcome === 'waiting' || outcome === 'refused' ? `${key} is ${outcome} after ${tries} tries` : null;
 
 /** No page shows LIVE, or anything that looks like the present, on data older than its limits. */
 export const looksNoYoungerThanItIs: Rule<Page> = (page, world) => {
@@ -131,9 +143,13 @@ export const looksNoYoungerThanItIs: Rule<Page> = (page, world) => {
 };
 
 /** No page shows a surgery green, as of the present, that has been in trouble for longer than its limits. */
-export const greenIsTrue: Rule<Page> = (page, { truth, scheduler }) => {
+export const greenIsTrue: Rule<Page> = (page, world) => {
+  const { truth, scheduler } = world;
   const screen = page.screen();
   if (!screen || screen.freshness === 'stale' || screen.freshness === 'dead') return null;
+  // One that was closed until now can open into trouble that the page has not heard of for a moment.
+  const outdated = outdatedFor(page, screen, world);
+  if (outdated > 0 && outdated <= LIMITS[screen.freshness]) return null;
   for (const { slug, state } of screen.board.branches) {
     if (state !== 'normal') continue;
     const wrongFor = scheduler.now() - (truth.notNormalSince(slug) ?? scheduler.now());

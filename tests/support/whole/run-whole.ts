@@ -7,6 +7,7 @@ import {
   isAnswered,
   isDatedWhenSaid,
   isLiveAgain,
+  isInOrder,
   isNextInJournal,
   isSignalledOnce,
   isStoredOnce,
@@ -104,15 +105,13 @@ export async function runWhole(seed: number, sabotage: Sabotage = {}): Promise<W
     },
     onAcknowledged(said: Said) {
       hold(isAcknowledgedForGood(said, live));
-      if (!clocksWereWrong) hold(isDatedWhenSaid(said, live));
+      if (!live.devicesWereSet) hold(isDatedWhenSaid(said, live));
     },
   });
   world = live;
   const { scheduler, chance } = live;
-  let clocksWereWrong = false;
 
   const afterEach = () => {
-    clocksWereWrong ||= live.clocksWereSet;
     if (scheduler.now() - lookedAt < LOOK_EVERY) return violation === null;
     lookedAt = scheduler.now();
     if (lookedAt - truthAt >= TRUTH_EVERY) {
@@ -181,7 +180,9 @@ export async function runWhole(seed: number, sabotage: Sabotage = {}): Promise<W
   const said = live.leads.flatMap((lead) => lead.said);
   for (const one of said) {
     hold(isAnswered(one, live));
-    if (one.outcome === 'acknowledged') hold(isAcknowledgedForGood(one, live));
+    if (one.outcome !== 'acknowledged') continue;
+    hold(isAcknowledgedForGood(one, live));
+    hold(isInOrder(one, live));
   }
   return result();
 }

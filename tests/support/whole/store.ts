@@ -5,7 +5,7 @@ import type { SeenHead } from '../../../server/journal/read.ts';
 import type { Board } from '../../../shared/board/board.ts';
 import { EMPTY_BOARD, foldFacts } from '../../../shared/board/fold.ts';
 import type { ReportContent } from '../../../shared/facts/check-report.ts';
-import { decideReport } from '../../../shared/facts/decide-report.ts';
+import { decideReport, type FieldClash } from '../../../shared/facts/decide-report.ts';
 import type { Fact } from '../../../shared/facts/fact.ts';
 import type { Instant } from '../../../shared/practice/instant.ts';
 import type { Sabotage } from './sabotage.ts';
@@ -23,8 +23,14 @@ export interface ReportRequest {
 }
 
 export type ReportOutcome =
-  | { readonly status: 200 | 201; readonly seq: number }
-  | { readonly status: 412; readonly seq: number };
+  | {
+      readonly status: 200 | 201;
+      readonly seq: number;
+      readonly at: Instant;
+      readonly notApplied: readonly FieldClash[];
+      readonly overrode: readonly FieldClash[];
+    }
+  | { readonly status: 412; readonly seq: number; readonly changed: readonly FieldClash[] };
 
 export interface Checkpoint {
   readonly epoch: string;
@@ -96,21 +102,16 @@ export function createStore(
     append,
     record({ key, branch, content, ...request }) {
       const before = answers.get(key);
-      if (before && !sabotage.forgetsKeys) return { ...before, status: before.status === 412 ? 412 : 200 };
+      if (before?.status === 201 && !sabotage.forgetsKeys) return { ...before, status: 200 };
       const arrivedAt = now();
       const decision = decideReport(board.branches[branch] ?? null, { ...request, content, arrivedAt });
-      if (decision.kind === 'changed-since') return { status: 412, seq: decision.seq };
-      const draft: NewFact = {
-        kind: 'report',
-        branch,
-        onBehalf: false,
-        at: decision.at,
-        actor: request.actor,
-        ...content,
-      };
-      const seq = append([draft], Math.max(arrivedAt, decision.at))[0]?.seq ?? 0;
-      answers.set(key, { status: 201, seq });
-      return { status: 201, seq };
+      if (decision.kind === 'changed-since') return { status: 412, seq: decision.seq, changed: decision.changed };
+      const { at, notApplied, overrode } = decision;
+      const draft: NewFact = { kind: 'report', branch, onBehalf: false, at, actor: request.actor, ...content };
+      const seq = append([draft], Math.max(arrivedAt, at))[0]?.seq ?? 0;
+      const outcome = { status: 201, seq, at, notApplied, overrode } as const;
+      answers.set(key, outcome);
+      return outcome;
     },
     get heard() {
       return heard;

@@ -34,8 +34,8 @@ export interface World {
   readonly leads: readonly Lead[];
   readonly senders: readonly Sender[];
   hintsLost: boolean;
-  /** Somebody set the clock of an instance or a device: what is dated by it may be dated wrong. */
-  clocksWereSet: boolean;
+  /** Somebody set the clock of a device: what is said on it may be dated wrong. */
+  devicesWereSet: boolean;
   /** When all faults were over. */
   faultsOver: Instant;
   /** Ends a fault after `ms`, or with all others. */
@@ -99,7 +99,7 @@ export function createWorld(seed: number, sabotage: Sabotage, witness: Witness):
     leads: [],
     senders: [],
     hintsLost: false,
-    clocksWereSet: false,
+    devicesWereSet: false,
     faultsOver: Number.POSITIVE_INFINITY,
     until(ms, end) {
       const once = () => ends.delete(once) && end();
