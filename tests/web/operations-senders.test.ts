@@ -53,6 +53,16 @@ test('each branch says when it was heard, and by which of its tokens', async () 
   expect(await row('Canary').locator('.on--on').count()).toBe(0);
 });
 
+test('what the automatic checks heard lately is told before the list is read again', async () => {
+  const { server, row } = await open();
+  await row('Yaxham').getByText('Not heard yet').waitFor();
+  server.watch({});
+  await row('Yaxham')
+    .getByText(/^1\d s ago$/)
+    .waitFor();
+  expect(await row('Yaxham').locator('.on--on').count()).toBe(1);
+});
+
 test('without a sender and without a canary the screen says what that means', async () => {
   const { screen } = await open((server) => server.answer(`GET ${SENDERS}`, sendersAnswer([])));
   await screen.getByText('No branch has a sender yet.').waitFor();

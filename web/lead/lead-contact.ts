@@ -14,6 +14,7 @@ import type { Face } from '../staff/open-face.ts';
 import { sayAtOnce } from './say-still-so.ts';
 
 const AGES_MS = 1_000;
+const NOT_BEFORE_MS = 500;
 
 /** When one's branch was heard last and, once its sender is silent, the question whether its internet is down. */
 export class LeadContact extends LitElement {
@@ -22,6 +23,7 @@ export class LeadContact extends LitElement {
     outbox: { attribute: false },
     view: { attribute: false },
     slug: { attribute: false },
+    own: { attribute: false },
     sending: { state: true },
   };
 
@@ -29,10 +31,13 @@ export class LeadContact extends LitElement {
   declare outbox: Outbox;
   declare view: LiveView<StaffBoard>;
   declare slug: string;
+  /** Branches that one is asked about, whichever the page is about. */
+  declare own: readonly string[];
   declare sending: boolean;
-  #asked: string | null = null;
-  /** What was said and is not on the board yet: the question about this fact is answered. */
-  #answered: string | null = null;
+  #asked: StaffBranch | null = null;
+  #askedAt = 0;
+  /** Questions whose answer is sent, and not on the board yet. */
+  readonly #answered = new Set<string>();
   #isTicking = false;
 
   constructor() {
@@ -49,8 +54,8 @@ export class LeadContact extends LitElement {
     this.#isTicking = true;
   }
 
-  #branch(): StaffBranch | undefined {
-    return this.view.board.branches.find(({ slug }) => slug === this.slug);
+  #branch(wanted: string): StaffBranch | undefined {
+    return this.view.board.branches.find(({ slug }) => slug === wanted);
   }
 
   /** Of a board that is old nobody can tell what is to be asked; an answer that waits on the phone is one. */
@@ -60,24 +65,28 @@ export class LeadContact extends LitElement {
     const isSaid = this.outbox
       .entries()
       .some((entry) => entry.branch === branch.slug && entry.content.it?.internet && isWaiting(entry));
-    return isLineAsked(branch) && !isOld && !isSaid && this.#answered !== questionOf(branch);
+    return isLineAsked(branch) && !isOld && !isSaid && !this.#answered.has(questionOf(branch));
   }
 
   protected override willUpdate(): void {
-    const branch = this.#branch();
-    const asked = branch && this.#isAsked(branch) ? branch.slug : null;
-    if (branch && asked !== null && asked !== this.#asked) announce(askWords(branch.name));
+    const branches = [this.slug, ...this.own].flatMap((slug) => this.#branch(slug) ?? []);
+    const asked = branches.find((branch) => this.#isAsked(branch)) ?? null;
+    if (asked !== null && asked.slug !== this.#asked?.slug) {
+      announce(askWords(asked.name));
+      this.#askedAt = this.face.environment.monotonic();
+    }
     this.#asked = asked;
   }
 
   async #answer(branch: StaffBranch, internet: 'down' | 'working'): Promise<void> {
-    if (this.sending) return;
+    // The second tap of two was not meant for the question that has taken the place of the first.
+    if (this.sending || this.face.environment.monotonic() - this.#askedAt < NOT_BEFORE_MS) return;
     this.sending = true;
     const { slug, name, seq } = branch;
     const said = { branch: slug, branchName: name, content: { it: { internet } }, seen: seq };
     const thanks = internet === 'down' ? ASKS.saidDown : ASKS.saidWorking;
     const { kind, text } = await sayAtOnce(this.outbox, said, thanks, () => this.view.now);
-    if (kind === 'done') this.#answered = questionOf(branch);
+    if (kind === 'done') this.#answered.add(questionOf(branch));
     this.sending = false;
     toast(text, kind);
     await this.updateComplete;
@@ -85,8 +94,8 @@ export class LeadContact extends LitElement {
     if (document.activeElement === document.body) document.getElementById('main')?.focus();
   }
 
-  #question(branch: StaffBranch): TemplateResult | typeof nothing {
-    if (!this.#isAsked(branch)) return nothing;
+  #question(branch: StaffBranch | null): TemplateResult | typeof nothing {
+    if (branch === null) return nothing;
     const { name, contact } = branch;
     const since = contact.lastBeatAt === null ? null : Date.parse(contact.lastBeatAt);
     const button = (words: string, internet: 'down' | 'working') =>
@@ -98,7 +107,7 @@ export class LeadContact extends LitElement {
   }
 
   override render() {
-    const branch = this.#branch();
+    const branch = this.#branch(this.slug);
     if (!branch) return nothing;
     const watch = this.face.watch();
     const sight = contactSight(branch.contact, watch?.watch.branches[branch.slug] ?? null);
@@ -108,7 +117,7 @@ export class LeadContact extends LitElement {
         ${sight.disputed ? html`<p class="contact__disputed">${CONTACT.disputed}</p>` : nothing}
         ${watchLine(watch, this.view.board, 'without')}
       </section>
-      ${this.#question(branch)}`;
+      ${this.#question(this.#asked)}`;
   }
 }
 

@@ -24,6 +24,7 @@ import { sayAtOnce } from './say-still-so.ts';
 import { waitingBar } from './waiting-bar.ts';
 
 const AGES_MS = 5_000;
+const NO_BRANCH: readonly string[] = [];
 
 /** `/lead`: one's own branch, and everything that can be said of it with a thumb. */
 export class LeadPage extends LitElement {
@@ -118,7 +119,7 @@ export class LeadPage extends LitElement {
     const onOpen = (kind: Parameters<ReportFlow['open']>[0]) => this.#flow.open(kind, branch);
     return html`<div class="lead">
       ${branchView({ branch, view, choice, onOpen, onChoose: (slug) => this.#choose(slug) })} ${this.#list(view)}
-      <lead-contact .face=${this.#face} .outbox=${this.#outbox} .view=${view} .slug=${branch.slug}></lead-contact>
+      <lead-contact .face=${this.#face} .outbox=${this.#outbox} .own=${choice.onBehalf ? NO_BRANCH : session.branches} .view=${view} .slug=${branch.slug}></lead-contact>
       <lead-said .face=${this.#face} .view=${view} .slug=${branch.slug}></lead-said>
       ${bar}
       <lead-sheet .face=${this.#face} .flow=${this.#flow} .view=${view} .onBehalf=${choice.onBehalf} .state=${this.#flow.state()}></lead-sheet>

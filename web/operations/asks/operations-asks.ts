@@ -22,6 +22,8 @@ import { send } from '../../staff/send.ts';
 import type { Editor } from '../edits/editor.ts';
 import { focusRow } from '../keys/return-focus.ts';
 
+const NOT_BEFORE_MS = 500;
+
 /** What only a person can answer: is a silent branch cut off, and are several failures one incident. */
 export class OperationsAsks extends LitElement {
   static override properties = {
@@ -41,6 +43,7 @@ export class OperationsAsks extends LitElement {
   #asked: ReadonlySet<string> = new Set();
   #branches: readonly StaffBranch[] = [];
   #answered: string | null = null;
+  #answeredAt = Number.NEGATIVE_INFINITY;
 
   constructor() {
     super();
@@ -89,6 +92,10 @@ export class OperationsAsks extends LitElement {
   }
 
   #answer(branch: StaffBranch, internet: 'down' | 'working'): void {
+    const now = this.face.environment.monotonic();
+    // The second click of two was not meant for the question that has moved up.
+    if (now - this.#answeredAt < NOT_BEFORE_MS) return;
+    this.#answeredAt = now;
     this.#answered = branch.slug;
     this.editor.say([branch], { it: { internet } });
     this.requestUpdate();

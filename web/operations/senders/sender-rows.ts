@@ -2,6 +2,7 @@ import type { Instant } from '../../../shared/practice/instant.ts';
 import type { Sender } from '../../../shared/wire/senders.ts';
 import type { StaffBranch } from '../../../shared/wire/staff-board.ts';
 import { SENDERS } from '../../../shared/words/staff-senders.ts';
+import type { SeenWatch } from '../../staff/watch-feed.ts';
 import type { SenderRow } from './senders-table.ts';
 
 function heardBy(tokens: readonly Sender[]): Instant | null {
@@ -10,10 +11,23 @@ function heardBy(tokens: readonly Sender[]): Instant | null {
 }
 
 /** The canary, every branch, and what is left of branches that are not on the board any more. */
-export function senderRows(branches: readonly Pick<StaffBranch, 'slug' | 'name'>[], senders: readonly Sender[]) {
+export function senderRows(
+  branches: readonly Pick<StaffBranch, 'slug' | 'name'>[],
+  senders: readonly Sender[],
+  readAt: Instant,
+  seen: SeenWatch | null,
+): readonly SenderRow[] {
   const row = (slug: string | null, name: string | null, more: string | null): SenderRow => {
     const tokens = senders.filter(({ branch }) => branch === slug);
-    return { owner: { slug, name }, more, heardAt: heardBy(tokens), tokens };
+    const watched = slug === null ? undefined : seen?.watch.branches[slug];
+    const byChecks = watched?.heardAt ? Date.parse(watched.heardAt) : null;
+    const byTokens = heardBy(tokens);
+    const owner = { slug, name };
+    // What the automatic checks tell comes oftener than the list is read.
+    if (seen && byChecks !== null && byChecks >= (byTokens ?? 0)) {
+      return { owner, more, heardAt: byChecks, readAt: Date.parse(seen.watch.now), tokens };
+    }
+    return { owner, more, heardAt: byTokens, readAt, tokens };
   };
   const known = new Set(branches.map(({ slug }) => slug));
   const gone = new Set(senders.flatMap(({ branch }) => (branch === null || known.has(branch) ? [] : [branch])));

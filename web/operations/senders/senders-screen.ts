@@ -119,7 +119,7 @@ export class SendersScreen extends LitElement {
 
   #table({ senders }: Senders) {
     const { board, now } = this.view;
-    const rows = senderRows(board.branches, senders);
+    const rows = senderRows(board.branches, senders, this.#senders.readAt(), this.face.watch());
     const having = board.branches.filter(({ slug }) => senders.some(({ branch }) => branch === slug)).length;
     const hasCanary = senders.some(({ branch }) => branch === null);
     return html`<div class="sender-state">
@@ -128,7 +128,6 @@ export class SendersScreen extends LitElement {
       </div>
       ${sendersTable({
         rows,
-        readAt: this.#senders.readAt(),
         now,
         zone: board.practice.timeZone,
         onSetUp: (owner) => this.#setUp(owner),

@@ -12,12 +12,13 @@ export interface SenderRow {
   /** Words beside its name. */
   readonly more: string | null;
   readonly heardAt: Instant | null;
+  /** When that was learnt. */
+  readonly readAt: Instant;
   readonly tokens: readonly Sender[];
 }
 
 export interface SendersTableOptions {
   readonly rows: readonly SenderRow[];
-  readonly readAt: Instant;
   readonly now: Instant;
   readonly zone: string;
   readonly onSetUp: (owner: SenderOwner) => void;
@@ -41,8 +42,8 @@ function action({ owner, tokens }: SenderRow, { onSetUp }: SendersTableOptions):
 }
 
 function senderRow(row: SenderRow, options: SendersTableOptions): TemplateResult {
-  const { owner, more, heardAt, tokens } = row;
-  const state = heardState(heardAt, tokens.length > 0, options.readAt, options.now);
+  const { owner, more, heardAt, readAt, tokens } = row;
+  const state = heardState(heardAt, tokens.length > 0, readAt, options.now);
   return html`<tr class="people__row">
     <th scope="row" class="people__name">${owner.name ?? owner.slug ?? SENDERS.canary}${more === null ? nothing : html` <span class="people__email">${more}</span>`}</th>
     <td data-label=${SENDERS.heard}><span class="on on--${state.kind}">${state.text}</span></td>
