@@ -54,6 +54,37 @@ test('a lead opens the page without any network, says that the line is down, and
   expect(await lastSaidAt(lead)).toBe(20);
 });
 
+test('the lead page can be installed as an app', async () => {
+  const lead = await openOfflineLead();
+  const browser = await lead.context.newCDPSession(lead.page);
+  const { errors, url } = await browser.send('Page.getAppManifest');
+  expect([url, errors]).toEqual([`${lead.line.origin}/lead.webmanifest`, []]);
+  const { installabilityErrors } = await browser.send('Page.getInstallabilityErrors');
+  // A test's browser keeps nothing of its profile.
+  expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
+});
+
+test.each([
+  ['right', 0],
+  ['set back by hours', -3 * HOUR],
+  ['set ahead by hours', 3 * HOUR],
+])('what lies on a phone looks old, its clock %s, and tells of no other branch', async (_, step) => {
+  const lead = await openOfflineLead();
+  await until('the board lies on the phone', async () => (await lead.keptSight()).includes('Clayton Surgery'));
+  const kept = await lead.keptSight();
+  for (const { name } of lead.server.board.staffStream.published().view.branches)
+    if (name !== 'Clayton Surgery') expect(kept).not.toContain(name);
+  lead.line.cut();
+  await lead.setClock(step);
+  await lead.page.reload();
+  await lead.page.waitForSelector('.badge--stale, .badge--dead');
+  await lead.sees('This may have changed since.');
+  expect(await lead.page.title()).toMatch(/^\? (NOT LIVE|OLD)/);
+  lead.line.restore();
+  await lead.page.waitForSelector('.badge--live');
+  expect(await lead.page.title()).not.toMatch(/NOT LIVE|OLD/);
+});
+
 describe('a second lead who writes in between', () => {
   test('later, is believed, and the first one is asked what now', async () => {
     const lead = await openOfflineLead();

@@ -86,6 +86,16 @@ export async function openOfflineLead({ context = PHONE }: { readonly context?: 
     openLead,
     enter,
     kept: () => countKept(page),
+    /** What lies on the phone of when the page was last seen, as text; empty when nothing does. */
+    keptSight: () =>
+      page.evaluate(async () => {
+        const result = <T>(request: IDBRequest<T>) =>
+          new Promise<T>((resolve) => request.addEventListener('success', () => resolve(request.result)));
+        if (!(await indexedDB.databases()).some(({ name }) => name === 'branchboard-kept')) return '';
+        const db = await result(indexedDB.open('branchboard-kept'));
+        const sights = db.transaction('sights').objectStore('sights');
+        return JSON.stringify(await result(sights.getAll()).finally(() => db.close()));
+      }),
     sees: (text: string | RegExp, in_: Page = page) => in_.getByText(text).first().waitFor(),
     /** The session ends without the phone knowing of it. */
     async endSession(): Promise<void> {
