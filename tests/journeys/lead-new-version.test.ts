@@ -59,16 +59,29 @@ test('while two versions are served at once, what lies on the phone stays of one
   expect(await buildOf(lead)).toBe(build);
 });
 
-test('an open page loads a new version by itself, and what waits goes on waiting', async () => {
-  const lead = await openOfflineLead();
-  const build = (await buildOf(lead)) ?? '';
-  lead.line.cut();
-  await lead.sayInternetDown();
-  await lead.sees('Not sent yet: no connection.');
-  await lead.press('Leave it to wait');
-  lead.line.rewrite((text) => text.replaceAll(build, NEXT));
-  await lead.reconnect();
-  await until('the page is of the new version', async () => (await buildOf(lead).catch(() => null)) === NEXT);
-  await lead.page.locator('.outbox__item--sent').waitFor();
-  expect(await lead.said()).toHaveLength(1);
-});
+test.each([
+  ['an open page', async () => {}],
+  [
+    'a page that was opened without a network',
+    async ({ page }: Lead) => {
+      await page.reload();
+      await page.waitForSelector('.face__main--stale');
+    },
+  ],
+])(
+  '%s loads a new version by itself, and what waits is sent',
+  async (_, openHeld: (lead: Lead) => Promise<unknown>) => {
+    const lead = await openOfflineLead();
+    const build = (await buildOf(lead)) ?? '';
+    lead.line.cut();
+    await lead.sayInternetDown();
+    await lead.sees('Not sent yet: no connection.');
+    await lead.press('Leave it to wait');
+    await openHeld(lead);
+    lead.line.rewrite((text) => text.replaceAll(build, NEXT));
+    await lead.reconnect();
+    await until('the page is of the new version', async () => (await buildOf(lead).catch(() => null)) === NEXT);
+    await lead.page.locator('.outbox__item--sent').waitFor();
+    expect(await lead.said()).toHaveLength(1);
+  },
+);

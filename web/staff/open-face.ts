@@ -65,6 +65,7 @@ export function openFace(options: FaceOptions): Face {
   let session: Session | null = null;
   let newVersion = false;
   let isKnown = false;
+  let isHeld = false;
 
   const here = () => signInPath(location.pathname + location.search);
   const tell = () => {
@@ -93,6 +94,7 @@ export function openFace(options: FaceOptions): Face {
     const sight = await held;
     if (!sight) return null;
     if (!isKnown) session ??= sight.session;
+    isHeld = true;
     return sight.board;
   }
 
@@ -109,6 +111,7 @@ export function openFace(options: FaceOptions): Face {
     environment,
     feed,
     build: buildOf(document),
+    isHeld: () => isHeld,
     mayReload,
     onWaiting() {
       newVersion = true;

@@ -10,6 +10,8 @@ export interface NewBuildOptions {
   readonly feed: Pick<StaffBoardFeed, 'onReconnect'>;
   /** The build that this page is of. */
   readonly build: string;
+  /** The page lay on the device, of whatever version; without it no page does. */
+  readonly isHeld?: () => boolean;
   /** May the page be loaded anew now: nothing is being typed or sent. A wallboard always may. */
   readonly mayReload: () => boolean;
   /** A new version waits for the person: show the bar. Told once. */
@@ -66,8 +68,9 @@ export function reloadOnNewBuild(options: NewBuildOptions): { close(): void } {
   const stopListening = feed.onReconnect(() => {
     // The page has only just come from a server. Two of different builds behind one address, as while a new version is
     // rolled out, would send it round and round.
-    if (justLoaded) justLoaded = false;
-    else void check();
+    const isNew = justLoaded && !options.isHeld?.();
+    justLoaded = false;
+    if (!isNew) void check();
   });
   checkLater();
   return {
