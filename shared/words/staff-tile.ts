@@ -85,11 +85,18 @@ export function gpsShortLines({ gps, usualGps }: Tile): readonly string[] {
   return [`${gps.offSick} sick${locums}`, `${gps.away} away`];
 }
 
-/** "open to 18:30", "phone only to 18:30", "doors closed", "closed to 08:00", "closed". */
-export function openingWords({ open, access, until, opensAt }: TileOpening, now: Instant, zone: string): string {
+const PHONE_ONLY = { full: 'phone only', short: 'phone' } as const;
+
+/** "open to 18:30", "phone only to 18:30", "doors closed", "closed to 08:00", "closed"; `short` beside other news. */
+export function openingWords(
+  { open, access, until, opensAt }: TileOpening,
+  now: Instant,
+  zone: string,
+  length: 'full' | 'short' = 'full',
+): string {
   const to = until === null ? '' : ` to ${formatClock(until, zone)}`;
   if (until !== null && access === 'closed') return 'doors closed';
-  if (open) return `${access === 'phone-only' ? 'phone only' : 'open'}${to}`;
+  if (open) return `${access === 'phone-only' ? PHONE_ONLY[length] : 'open'}${to}`;
   return opensAt === null ? 'closed' : `closed to ${shortAhead(opensAt, now, zone)}`;
 }
 

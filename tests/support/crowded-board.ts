@@ -29,7 +29,10 @@ export function crowded(name: StaffSceneName): StaffScene {
       access: { ...access, state: 'closed', said: said(now, 59) },
       contact: { state: 'lost', lastBeatAt: toIso(now - 59 * 60_000) },
     }),
-    ({ access }) => ({ access: { ...access, state: 'phone-only', said: said(now, 59) } }),
+    ({ access }) => ({
+      access: { ...access, state: 'phone-only', said: said(now, 59) },
+      contact: { state: 'suspect', lastBeatAt: toIso(now - 59 * 60_000) },
+    }),
     () => ({
       state: 'limited',
       reasons: ['it-degraded'],

@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { StaffFace } from '../../shared/wire/staff-paths.ts';
 import { axeFaults, sideways } from '../support/axe.ts';
+import { crowded } from '../support/crowded-board.ts';
 import { openStaffPage } from '../support/open-staff-page.ts';
 import { STAFF_SCENES } from '../support/staff-boards.ts';
-import { troubledWatch } from '../support/staff-watches.ts';
+import { BLIND, troubledWatch, watched } from '../support/staff-watches.ts';
 import { closeBrowser } from '../support/visit.ts';
 import { wallFaults } from '../support/wall-faults.ts';
 
@@ -36,4 +37,21 @@ describe('what the automatic checks tell shuts nobody out', { timeout: 90_000 },
       });
     }
   }
+
+  test.each(['normal', 'forty'] as const)('and fits a crowded wallboard: %s', async (name) => {
+    const scene = crowded(name);
+    const viewport = { width: 1_920, height: 1_080 };
+    const { page, server, close } = await openStaffPage('wallboard', { scene, context: { viewport } });
+    onTestFinished(close);
+    const tell = async (flapping: boolean, text: string) => {
+      const reasons = ['all-silent', 'clock-step', 'database'] as const;
+      const long = watched(scene.now, 3_540, { flapping, disputedSince: BLIND.since });
+      const branches = Object.fromEntries(scene.board.branches.map(({ slug }) => [slug, long]));
+      server.watch({ blind: { since: BLIND.since, reasons: [...reasons] }, branches });
+      await page.getByText(text).first().waitFor();
+      expect(await wallFaults(page)).toEqual([]);
+    };
+    await tell(false, 'the database was away');
+    await tell(true, name === 'normal' ? 'on and off' : 'the database was away');
+  });
 });

@@ -119,9 +119,10 @@ function ages(tile: Tile, { now, density }: TileFrame): TemplateResult {
 
 function fullLines(tile: Tile, frame: TileFrame): TemplateResult {
   const { now, zone } = frame;
+  const length = tile.ages.contact.level === 'fresh' ? 'full' : 'short';
   return html`<p class="tile__line tile__alert">${tileAlert(tile)}</p>
     <p class="tile__line">
-      <span>${openingWords(tile.opening, now, zone)}</span> ${aged(contactShort(tile.contact, now), tile.ages.contact.level)}
+      <span>${openingWords(tile.opening, now, zone, length)}</span> ${aged(contactShort(tile.contact, now), tile.ages.contact.level)}
     </p>`;
 }
 
