@@ -76,6 +76,8 @@ export interface Instance {
   beat(branch: string | null, body: BeatBody): Promise<void>;
 }
 
+/** A few branches make small frames: who reads slowly is to be noticed all the same. */
+const SMALL_LIMITS = { ...LIVE_LIMITS, skipAboveBytes: 8 * 1024, closeAboveBytes: 24 * 1024 };
 const SILENT_LOG = { info() {}, warn() {}, error() {} };
 const START_AGAIN_AFTER = 1 * SECOND;
 const CHECKPOINT_EVERY = 15;
@@ -145,7 +147,7 @@ export function createInstance(name: string, parts: InstanceParts): Instance {
     const store = passStoreOf(client, name, sources);
     const evaluator = createEvaluatorOn({ store, board, clock, log: SILENT_LOG, lastHeard });
     const aside = createWatchAside(evaluator, board, clock);
-    const common = { clock, log: SILENT_LOG, limits: LIVE_LIMITS };
+    const common = { clock, log: SILENT_LOG, limits: SMALL_LIMITS };
     const hubs = {
       public: createHub({ source: board.publicStream, ...common }),
       staff: createHub({ source: board.staffStream, aside, ...common }),

@@ -8,6 +8,7 @@ import { type BoardAnswer, type Face, faceOfPath, type Instance } from './instan
 import type { Machine } from './machine.ts';
 import { breakFrames } from './break-frames.ts';
 import { openStream, type StreamParts } from './stream.ts';
+import type { Proxy } from './proxy.ts';
 import type { Sabotage } from './sabotage.ts';
 
 /** An open page on somebody's device. */
@@ -33,6 +34,7 @@ export interface Page {
 export interface PageParts extends StreamParts {
   readonly instances: readonly Instance[];
   readonly sabotage: Sabotage;
+  readonly proxy: Proxy;
   readonly onDrawn: (page: Page) => void;
 }
 
@@ -41,7 +43,7 @@ export const DOCUMENT_TIMEOUT = 10 * SECOND;
 const TRY_AGAIN = 2 * SECOND;
 
 export function openPage(face: Face, machine: Machine, parts: PageParts): Page {
-  const { network, chance, instances, sabotage, onDrawn, scheduler } = parts;
+  const { network, chance, instances, sabotage, onDrawn, scheduler, proxy } = parts;
   let live: LiveBoard<LiveBoardBody> | null = null;
   let screen: LiveView<LiveBoardBody> | null = null;
   let turn = 0;
@@ -66,12 +68,15 @@ export function openPage(face: Face, machine: Machine, parts: PageParts): Page {
     });
   }
 
+  /** No proxy keeps what is for staff. */
+  const reachesProxy = () => face === 'public' && !network.isCut(machine.name, '');
+
   async function get(
     path: string,
     headers: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<PollAnswer> {
-    const answer = await ask(path, DOCUMENT_TIMEOUT);
+    const answer = await (reachesProxy() ? proxy.pass(() => ask(path, DOCUMENT_TIMEOUT)) : ask(path, DOCUMENT_TIMEOUT));
     if (signal.aborted) throw new Error('aborted');
     const names: Readonly<Record<string, string>> = { ETag: answer.etag, 'Checked-At': answer.checkedAt };
     return {

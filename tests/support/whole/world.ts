@@ -7,6 +7,7 @@ import { type Lead, type Said, startLead } from './lead.ts';
 import { createMachine } from './machine.ts';
 import { CALM, createNetwork, type Network } from './network.ts';
 import { openPage, type Page } from './page.ts';
+import { createProxy } from './proxy.ts';
 import type { Sabotage } from './sabotage.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { type Sender, startSender } from './sender.ts';
@@ -133,7 +134,8 @@ export function createWorld(seed: number, sabotage: Sabotage, witness: Witness):
     const name = branch === null ? 'canary' : `sender of ${branch}`;
     world.senders.push(startSender(branch, createMachine(scheduler, name), parts));
   }
-  const pageParts = { ...parts, sabotage, onDrawn: witness.onDrawn };
+  const proxy = createProxy(scheduler, chance);
+  const pageParts = { ...parts, sabotage, proxy, onDrawn: witness.onDrawn };
   // Patients' clocks are wrong, and nothing may rest on them.
   const device = (name: string) => createMachine(scheduler, name, chance.between(-400 * MINUTE, 400 * MINUTE));
   for (let n = 1; n <= PUBLIC_PAGES; n += 1) world.pages.push(openPage('public', device(`patient ${n}`), pageParts));
