@@ -25,10 +25,14 @@ export interface OutboxSender {
 /** How a pass ended: `later` and `signed-out` leave something that waits. */
 export type PassResult = 'done' | 'later' | 'signed-out';
 
-/** A person waits in front of it, and whoever calls comes again. */
-const TRIES = 2;
-/** For so long the monotonic clock of a worker is taken on trust: it may have been asleep. */
+/** What goes again says anew how long ago it was said, because the device may have slept meanwhile: whoever calls comes again. */
+const TRIES = 1;
+/** For so long the clocks of a worker are taken on trust: one of them may stand still while it sleeps. */
 const WORD_HOLDS_MS = 30 * SECOND;
+
+function isOld(word: ServerWord, time: DeviceTime): boolean {
+  return Math.max(time.monotonic - word.monotonic, time.wall - word.wall) > WORD_HOLDS_MS;
+}
 
 async function answerOf({ environment }: OutboxSender, entry: OutboxEntry, word: ServerWord) {
   const request = toRequest(entry, word);
@@ -65,8 +69,7 @@ export async function sendAlone(sender: OutboxSender, person: string): Promise<P
   async function currentWord(): Promise<ServerWord | null> {
     const known = sender.word();
     if (known) return known;
-    const isOld = asked === null || time().monotonic - asked.monotonic > WORD_HOLDS_MS;
-    if (isOld) asked = await askWord(environment, time);
+    if (asked === null || isOld(asked, time())) asked = await askWord(environment, time);
     return asked && carryOn(asked, time());
   }
 
