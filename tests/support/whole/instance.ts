@@ -5,7 +5,7 @@ import { carryDatabaseTime, type OnTime } from '../../../server/journal/database
 import type { Clock } from '../../../server/platform/clock.ts';
 import { createHub, type Hub } from '../../../server/live/hub.ts';
 import { LIVE_LIMITS } from '../../../server/live/live-limits.ts';
-import { createEvaluatorOn } from '../../../server/watch/evaluator.ts';
+import { createEvaluatorOn, type Evaluator } from '../../../server/watch/evaluator.ts';
 import { createWatchAside } from '../../../server/watch/watch-aside.ts';
 import { foldFacts, EMPTY_BOARD } from '../../../shared/board/fold.ts';
 import { SECOND, toIso } from '../../../shared/practice/instant.ts';
@@ -52,6 +52,7 @@ interface Running {
   readonly board: CurrentBoard;
   readonly client: StoreClient;
   readonly lastHeard: LastHeard;
+  readonly evaluator: Evaluator;
   readonly hubs: { readonly public: Hub; readonly staff: Hub };
   readonly streams: Set<Stream>;
 }
@@ -145,7 +146,8 @@ export function createInstance(name: string, parts: InstanceParts): Instance {
     if (sabotage.callsItselfFresh) on.every(SECOND, () => board.checked(clock.monotonic()));
     const lastHeard = keepHeardIn(client.heard, clock, SILENT_LOG);
     const store = passStoreOf(client, name, sources);
-    const evaluator = createEvaluatorOn({ store, board, clock, log: SILENT_LOG, lastHeard });
+    const askTime = () => client.transact((_store, now) => now);
+    const evaluator = createEvaluatorOn({ store, askTime, board, clock, log: SILENT_LOG, lastHeard });
     const aside = createWatchAside(evaluator, board, clock);
     const common = { clock, log: SILENT_LOG, limits: SMALL_LIMITS };
     const hubs = {
@@ -153,7 +155,7 @@ export function createInstance(name: string, parts: InstanceParts): Instance {
       staff: createHub({ source: board.staffStream, aside, ...common }),
     };
     evaluator.start();
-    return { machine: on, clock, board, client, lastHeard, hubs, streams: new Set() };
+    return { machine: on, clock, evaluator, board, client, lastHeard, hubs, streams: new Set() };
   }
 
   function crash(told: boolean, downFor = 3 * SECOND): void {
@@ -202,7 +204,7 @@ export function createInstance(name: string, parts: InstanceParts): Instance {
     },
     async beat(branch, body) {
       if (!running) throw new Error('nobody runs');
-      await running.lastHeard.hear(branch, { body, at: running.clock.now(), token: branch ?? 'canary' });
+      await running.lastHeard.hear(branch, { body, at: running.evaluator.now(), token: branch ?? 'canary' });
     },
   };
   return instance;
