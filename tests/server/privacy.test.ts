@@ -61,6 +61,7 @@ function addressesOf({ url }: TableRoute): readonly string[] {
   if (/:slug\/(?:reports|timeline|preview)$/.test(url)) return [url.replace(':slug', 'clayton')];
   if (/\/(?:people|displays|senders)\/:id/.test(url)) return [url.replace(':id', EPOCH)];
   if (/\/texts\/claims\/:id/.test(url)) return [url.replace(':id', EPOCH)];
+  if (/\/causes\/:cause/.test(url)) return [url.replace(':cause', 'records:emis')];
   if (/\/incidents\/:id/.test(url)) return [url.replace(':id', '1')];
   if (url === '/operations/:screen') return ['/operations/people', '/operations/nothing'];
   if (url === '/assets/*') return [...readdirSync(ASSETS), 'nothing.js'].map((file) => `/assets/${file}`);
