@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../shared/practice/instant.ts';
 import { SYNC_TAG } from '../../shared/outbox/sync-tag.ts';
+import { axeFaults } from '../support/axe.ts';
 import { openOfflineLead } from '../support/lead-offline.ts';
 import { NINE } from '../support/running-server.ts';
 import { until } from '../support/until.ts';
@@ -38,6 +39,7 @@ test('a lead opens the page without any network, says that the line is down, and
   await lead.page.waitForSelector('.face__main--dead');
   expect(await lead.page.locator('.badge').textContent()).toMatch(/OLD – do not rely on this Last checked 9am/);
   await lead.sees('This may have changed since.');
+  expect(await axeFaults(lead.page)).toEqual([]);
 
   await lead.sayInternetDown();
   await lead.sees('Not sent yet: no connection.');

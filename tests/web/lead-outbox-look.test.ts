@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { axeFaults, sideways } from '../support/axe.ts';
-import { openLead, REPORTS } from '../support/lead-phone.ts';
+import { openLead, REPORTS, sayInternetDown } from '../support/lead-phone.ts';
 import { EVERY_STATE, putEntries } from '../support/outbox-entries.ts';
 import { closeBrowser } from '../support/visit.ts';
 
@@ -41,3 +41,16 @@ test.each([
     expect(await axeFaults(lead.page)).toEqual([]);
   },
 );
+
+test('what is told of a report that waits is accessible, and so is the question before signing out', async () => {
+  const lead = await openLead({ prepare: (server) => server.answer(REPORTS, 'lost') });
+  await sayInternetDown(lead);
+  await lead.sees('Not sent yet: no connection.');
+  expect(await axeFaults(lead.page)).toEqual([]);
+  await lead.press('Leave it to wait');
+  await lead.press('Look at it');
+  await lead.press('Leave it to wait');
+  await lead.press('Sign out');
+  await lead.sees('1 report is not sent yet.');
+  expect(await axeFaults(lead.page)).toEqual([]);
+});
