@@ -10,6 +10,7 @@ import {
   endedByContact,
   fallenSince,
   isTrouble,
+  lastBeatBeforeFall,
   readSender,
   type SenderReading,
 } from './sender-evidence.ts';
@@ -63,10 +64,20 @@ function worst(...states: readonly ServiceState[]): ServiceState {
   return states.reduce((one, other) => (SEVERITY[other] > SEVERITY[one] ? other : one), 'unknown');
 }
 
-/** "It works partly" and a check that passes agree: a check sees only whether something answers. */
-function disagree(claimed: ServiceState, sensed: ServiceState): boolean {
-  if (claimed === 'unknown' || sensed === 'unknown') return false;
-  return (claimed === 'down') !== (sensed === 'down') || (claimed === 'working' && sensed === 'degraded');
+/** What a sender shows of a service, and since when that is trouble; null while it is none. */
+interface Sensed {
+  readonly state: ServiceState;
+  readonly troubleSince: Instant | null;
+}
+
+/**
+ * "It works", said before it failed, is only old. And "it works partly" beside a check that passes is no quarrel: a check
+ * sees only whether something answers.
+ */
+function disagree({ value, at }: Statement<ServiceState>, { state, troubleSince }: Sensed): boolean {
+  if (value === 'down') return state === 'working' || state === 'degraded';
+  const isBetter = value === 'working' || (value === 'degraded' && state === 'down');
+  return isBetter && troubleSince !== null && at >= troubleSince;
 }
 
 /** What people say of a service, without what its sender has proved to be over. */
@@ -84,13 +95,14 @@ function standingClaim(service: Service, record: BranchRecord, reading: Reading)
 function toReading(
   claim: Statement<ServiceState> | null,
   check: Statement<ServiceState> | null,
-  sensed: ServiceState,
+  sensed: Sensed,
   record: BranchRecord,
   reading: Reading,
 ): ServiceReading {
   const claimed = claim?.value ?? 'unknown';
-  const disputed = disagree(claimed, sensed);
-  if (!claim || SEVERITY[sensed] > SEVERITY[claimed]) return { ...NOT_KNOWN, state: sensed, check, disputed };
+  const disputed = claim !== null && disagree(claim, sensed);
+  const { state } = sensed;
+  if (!claim || SEVERITY[state] > SEVERITY[claimed]) return { ...NOT_KNOWN, state, check, disputed };
   const due = confirmDueAt(claim, record.confirm, reading.at);
   return {
     state: claimed,
@@ -111,6 +123,27 @@ interface LineReading {
   readonly downSince: Instant | null;
 }
 
+function sensedByCheck(check: Statement<ServiceState> | null): Sensed {
+  if (!check) return { state: 'unknown', troubleSince: null };
+  return { state: check.value, troubleSince: isTrouble(check.value) ? check.at : null };
+}
+
+/** What contact and a check of its own show of the line. */
+function sensedLine(
+  record: BranchRecord,
+  sender: SenderReading,
+  check: Statement<ServiceState> | null,
+  at: Instant,
+): Sensed {
+  const found = sensedByCheck(check);
+  const fallen = lastBeatBeforeFall(record.contact, at);
+  const since = [found.troubleSince, fallen].filter((moment) => moment !== null);
+  return {
+    state: worst(lineBySender(sender), found.state),
+    troubleSince: since.length > 0 ? Math.min(...since) : null,
+  };
+}
+
 function lineBySender(sender: SenderReading): ServiceState {
   if (sender.state === 'lost' || sender.state === 'recovering') return 'down';
   return sender.heard ? 'working' : 'unknown';
@@ -119,8 +152,7 @@ function lineBySender(sender: SenderReading): ServiceState {
 function readLine(record: BranchRecord, sender: SenderReading, reading: Reading): LineReading {
   const claim = standingClaim('internet', record, reading);
   const check = believedCheck(record.probes.internet, sender, reading.at);
-  const sensed = worst(lineBySender(sender), check?.value ?? 'unknown');
-  const service = toReading(claim, check, sensed, record, reading);
+  const service = toReading(claim, check, sensedLine(record, sender, check, reading.at), record, reading);
   if (service.state !== 'down') {
     const comesAndGoes = statementAt(record.flapping, reading.at)?.value === true;
     if (!comesAndGoes || isTrouble(service.state))
@@ -164,7 +196,7 @@ function readService(
 ): ServiceReading {
   const claim = standingClaim(service, record, reading);
   const check = believedCheck(record.probes[service], sender, reading.at);
-  const own = toReading(claim, check, check?.value ?? 'unknown', record, reading);
+  const own = toReading(claim, check, sensedByCheck(check), record, reading);
   const hangsOnLine = line.downSince !== null && NEEDS_INTERNET.includes(service);
   if (!hangsOnLine || own.state === 'down' || isSaidOtherwise(line, claim, check)) return own;
   return { ...NOT_KNOWN, state: 'down', check, implied: true };

@@ -69,11 +69,22 @@ export function senderAgrees(record: BranchRecord, reading: Reading): boolean {
   return sender.heard && !SERVICES.some((service) => isTrouble(statementAt(record.probes[service], reading.at)?.value));
 }
 
-/** When the sender fell into the silence it is in at `at`; null when it is in none. */
-export function fallenSince(log: StatementLog<Contact>, at: Instant): Instant | null {
+/** The signal by which the sender fell into the silence it is in at `at`; null when it is in none. */
+function fallAt(log: StatementLog<Contact>, at: Instant): Statement<Contact> | null {
   const past = log.filter((said) => said.at <= at);
   const well = past.findIndex((said) => !isFallen(said));
-  return past.slice(0, well === -1 ? past.length : well).at(-1)?.at ?? null;
+  return past.slice(0, well === -1 ? past.length : well).at(-1) ?? null;
+}
+
+/** When the sender fell into the silence it is in at `at`; null when it is in none. */
+export function fallenSince(log: StatementLog<Contact>, at: Instant): Instant | null {
+  return fallAt(log, at)?.at ?? null;
+}
+
+/** The last good beat before that silence: what a person said since then was said against it. */
+export function lastBeatBeforeFall(log: StatementLog<Contact>, at: Instant): Instant | null {
+  const fall = fallAt(log, at);
+  return fall && silentFrom(fall);
 }
 
 /**

@@ -72,6 +72,7 @@ function toNoticeBranch({ heardAt }: BranchPicture, view: PublicBranch) {
     access: view.access,
     services: view.services,
     gps: view.gps,
+    contact: view.contact,
     heardAtInstant: heardAt,
   };
 }

@@ -115,7 +115,7 @@ function waiting(branch: AdviceBranch): string {
   if (branch.state === 'limited') return 'If it can wait, please contact the surgery another day.';
   if (branch.state === 'degraded') {
     return isSilent(branch)
-      ? 'If it can wait, please wait until we hear from the surgery again.'
+      ? 'If it can wait, please wait until we know more.'
       : 'If it can wait, please wait until the surgery is working normally again.';
   }
   return 'Contact the surgery as usual.';

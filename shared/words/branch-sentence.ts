@@ -13,7 +13,13 @@ export interface BranchSentenceParts {
   readonly zone: string;
 }
 
-function silenceSentence({ name, heardAt, now, zone }: BranchSentenceParts): string {
+/** Contact is back, and not trusted yet. */
+export function heardAgain(name: string): string {
+  return `We are hearing from ${name} again. We are making sure that it works.`;
+}
+
+function silenceSentence({ name, heardAt, now, zone, situation }: BranchSentenceParts): string {
+  if (situation.it.sender.state === 'recovering') return heardAgain(name);
   if (heardAt === null) return `We have not heard from ${name}.`;
   return `We have not heard from ${name} since ${formatSince(heardAt, now, zone)}.`;
 }

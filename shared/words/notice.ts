@@ -1,5 +1,5 @@
 import type { Instant } from '../practice/instant.ts';
-import type { Notice } from '../wire/public-board.ts';
+import type { Notice, PublicBranch } from '../wire/public-board.ts';
 import {
   type AdviceBranch,
   type AdviceTime,
@@ -12,6 +12,7 @@ import {
   opensAgain,
   USE_111,
 } from './advice.ts';
+import { heardAgain } from './branch-sentence.ts';
 import { listOf } from './lists.ts';
 import { formatSince } from './times.ts';
 
@@ -19,7 +20,7 @@ import { formatSince } from './times.ts';
 const NAMED_IN_HEADING = 2;
 
 /** What the notice is told of each surgery in trouble. */
-export type NoticeBranch = AdviceBranch & { readonly heardAtInstant: Instant | null };
+export type NoticeBranch = AdviceBranch & Pick<PublicBranch, 'contact'> & { readonly heardAtInstant: Instant | null };
 
 /** A surgery that can help instead. */
 export interface NoticeHelper {
@@ -59,6 +60,7 @@ function opennessOf(branch: NoticeBranch, who: string, many: boolean, time: Advi
 
 function silenceOf(branch: NoticeBranch, who: string, { now, zone }: AdviceTime): string[] {
   if (!branch.reasons.includes('not-heard')) return [];
+  if (branch.contact === 'recovering') return [heardAgain(who)];
   const since = branch.heardAtInstant === null ? '' : ` since ${formatSince(branch.heardAtInstant, now, zone)}`;
   return [`We have not heard from ${who}${since}.`];
 }

@@ -51,6 +51,7 @@ export const FRAME = {
   skipToContent: 'Skip to main content',
   findLink: 'Find your surgery',
   marksHeading: 'What the marks mean',
+  unknownMark: 'Not heard from, or not known',
   howHeading: 'How this page works',
   how: [
     'Staff at each surgery tell us how it is working.',
@@ -68,6 +69,9 @@ export const MARK_WORDS = {
   unknown: 'Not known',
 } as const;
 export type MarkName = keyof typeof MARK_WORDS;
+
+/** What a surgery is that fell silent, where its mark alone would say too little. */
+export const NOT_HEARD = 'Not heard from';
 
 export const SERVICE_WORDS = {
   working: 'working',
@@ -122,15 +126,10 @@ export function knownAt(checkedAt: Instant, now: Instant, zone: string): string 
   return `What we knew at ${formatSince(checkedAt, now, zone)}`;
 }
 
-/** "Has a problem", "Not heard from since 10:32am": a branch's state in its row. */
-export function stateWord(branch: PublicBranch, now: Instant, zone: string): string {
-  if (isSilent(branch)) return silenceLine(branch, now, zone);
-  return branch.state === 'unknown' ? 'We have not heard from this surgery today' : MARK_WORDS[branch.state];
-}
-
-function silenceLine({ heardAt }: PublicBranch, now: Instant, zone: string): string {
-  if (heardAt === null) return 'We have not heard from this surgery';
-  return `We have not heard from this surgery since ${formatSince(Date.parse(heardAt), now, zone)}`;
+/** "Has a problem", "We have not heard from this surgery since 10:32am", "This surgery has fewer GPs than usual". */
+export function stateWord(branch: PublicBranch): string {
+  if (branch.state === 'degraded' && !isSilent(branch)) return MARK_WORDS.degraded;
+  return capitalise(asHeading(branch.sentence.replace(branch.name, 'this surgery')));
 }
 
 /** "Since 9:05am", for a silent surgery "Last heard 10:32am"; null when nobody knows. */

@@ -4,7 +4,7 @@ import type { Instant } from '../practice/instant.ts';
 import { daysBetween, localDay } from '../practice/local-time.ts';
 import type { StaffBoard, StaffBranch } from '../wire/staff-board.ts';
 import { contactWord, heardAge } from './staff-contact.ts';
-import { isSilent, MARK_WORDS } from './page.ts';
+import { isSilent, MARK_WORDS, NOT_HEARD } from './page.ts';
 import { formatShortAge, STAFF } from './staff.ts';
 import { ACCESS_NAMES, ALERT_NAMES } from './staff-edits.ts';
 import { formatDay, formatDayShort, formatTime } from './times.ts';
@@ -145,9 +145,9 @@ export function reportFor(count: number): string {
 
 /** "Clayton Surgery changed: has a problem, 4 of 8 GPs in." */
 export function spokenBranch({ name, state, reasons, gps: { counts } }: StaffBranch): string {
-  const mark = isSilent({ state, reasons }) ? 'unknown' : state;
+  const word = isSilent({ state, reasons }) ? NOT_HEARD : MARK_WORDS[state];
   const gps = counts ? `, ${counts.available} of ${counts.expected} GPs in` : '';
-  return `${name} changed: ${MARK_WORDS[mark].toLowerCase()}${gps}.`;
+  return `${name} changed: ${word.toLowerCase()}${gps}.`;
 }
 
 export function spokenBranches(count: number): string {

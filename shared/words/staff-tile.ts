@@ -18,6 +18,9 @@ const LOOK_WORDS: { readonly [L in TileLook]: string } = {
   silent: 'Not heard',
 };
 
+/** Silent for patients, and beating again for those who look closer. */
+const HEARD_AGAIN = 'Heard again';
+
 const REASON_WORDS: { readonly [R in Reason]: string } = {
   'internet-down': 'Internet down',
   'records-down': 'Records down',
@@ -28,7 +31,7 @@ const REASON_WORDS: { readonly [R in Reason]: string } = {
   'phone-only': 'Phone only',
   'closed-by-report': 'Doors closed',
   incident: 'Incident',
-  intermittent: 'Internet on and off',
+  intermittent: 'On and off',
   'it-degraded': 'IT partly down',
   'few-gps': 'Few GPs',
   'fewer-gps': 'Fewer GPs',
@@ -54,15 +57,17 @@ const SHORT_REASON_WORDS: { readonly [R in Reason]: string } = {
 };
 
 /** "Internet down", "Working normally"; `short` where there is hardly room. */
-export function tileState({ look, reasons }: Tile, length: 'full' | 'short' = 'full'): string {
+export function tileState({ look, reasons, contact }: Tile, length: 'full' | 'short' = 'full'): string {
   const reason = reasons[0];
+  if (look === 'silent' && contact.state === 'recovering') return HEARD_AGAIN;
   if ((look !== 'degraded' && look !== 'limited') || !reason) return LOOK_WORDS[look];
   return length === 'full' ? REASON_WORDS[reason] : SHORT_REASON_WORDS[reason];
 }
 
 /** "since 09:05"; null where all is well, and where nobody can tell. */
-export function tileSince({ look, since }: Tile, now: Instant, zone: string): string | null {
+export function tileSince({ look, since, contact }: Tile, now: Instant, zone: string): string | null {
   const isCalm = look === 'normal' || look === 'closed' || look === 'unknown';
+  if (look === 'silent' && contact.state === 'recovering') return null;
   return isCalm || since === null ? null : `since ${shortSince(since, now, zone)}`;
 }
 

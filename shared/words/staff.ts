@@ -1,7 +1,9 @@
 import type { Freshness } from '../live/freshness.ts';
 import type { Service } from '../facts/fact.ts';
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../practice/instant.ts';
+import type { StaffBranch } from '../wire/staff-board.ts';
 import type { StaffFace } from '../wire/staff-paths.ts';
+import { isSilent, MARK_WORDS } from './page.ts';
 import { formatSince } from './times.ts';
 
 /** What each staff page is called. */
@@ -86,6 +88,18 @@ export function formatShortAge(ms: number): string {
 /** "since 9:05am". */
 export function sinceText(at: Instant, now: Instant, zone: string): string {
   return `since ${formatSince(at, now, zone)}`;
+}
+
+/** "Has a problem", "Not heard since 10:32am": the state of a branch in words that fit beside its mark. */
+export function branchStateWord(
+  branch: Pick<StaffBranch, 'state' | 'reasons' | 'heardAt' | 'contact'>,
+  now: Instant,
+  zone: string,
+): string {
+  if (branch.reasons[0] === 'intermittent') return 'Internet on and off';
+  if (!isSilent(branch)) return MARK_WORDS[branch.state];
+  if (branch.contact.state === 'recovering') return 'Heard again, on trial';
+  return branch.heardAt === null ? 'Not heard' : `Not heard ${sinceText(Date.parse(branch.heardAt), now, zone)}`;
 }
 
 /** "Wallboard – Example Fen Medical Practice", with the state of the practice before it once it is known. */

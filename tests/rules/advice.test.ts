@@ -44,7 +44,7 @@ describe('what to do at one surgery', () => {
       `There are fewer GPs than usual today. ${WAIT}`,
     ],
     ['notUrgent', 'no GPs are in', says({ gps: { ...COUNTS, offSick: 8 } }), `No GPs are in today. ${WAIT}`],
-    ['notUrgent', 'the surgery is silent', lost, 'If it can wait, please wait until we hear from the surgery again.'],
+    ['notUrgent', 'the surgery is silent', lost, 'If it can wait, please wait until we know more.'],
     ['notUrgent', 'nobody has told how it is', [], 'Contact the surgery as usual.'],
     ['booked', 'records are down', says({ it: { records: 'down' } }), AS_PLANNED],
     ['booked', 'phones are dead', says({ it: { phones: 'down' } }), AS_PLANNED],

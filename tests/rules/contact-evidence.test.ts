@@ -88,13 +88,17 @@ describe('a surgery that fell silent', () => {
     expect(branch.sentence).toBe('Clayton Surgery has a problem.');
   });
 
-  test.each<[string, readonly string[]]>([
-    ['said before it fell silent', ['08:00 heard', '10:20 working', '10:35 lost']],
-    ['said while it is silent', ['08:00 heard', '10:35 lost', '10:50 working']],
-  ])('"it works", %s, does not silence it: staff see both', (_, lines) => {
-    expect(patientsSee('clayton', told(...lines), at('11:00')).reasons).toEqual(['not-heard']);
-    expect(staffSee('clayton', told(...lines), at('11:00')).disputed).toBe(true);
-  });
+  test.each<[string, readonly string[], boolean]>([
+    ['said before it fell silent', ['08:00 heard', '10:20 working', '10:35 lost'], false],
+    ['said after its last good beat', ['08:00 heard', '10:33 working', '10:35 lost (10:32)'], true],
+    ['said while it is silent', ['08:00 heard', '10:35 lost', '10:50 working'], true],
+  ])(
+    '"it works", %s, does not silence it, and is a quarrel when it was said against the silence',
+    (_, lines, disputed) => {
+      expect(patientsSee('clayton', told(...lines), at('11:00')).reasons).toEqual(['not-heard']);
+      expect(staffSee('clayton', told(...lines), at('11:00')).disputed).toBe(disputed);
+    },
+  );
 
   test('keeps the records that somebody said work, also while it comes back', () => {
     const records = report('clayton', { it: { records: 'working' } }, { at: at('11:00'), seq: 150 });
@@ -181,7 +185,8 @@ describe('a "down" of a person that the sender may end', () => {
     ['a "down" beside good beats is disputed', ['08:00 heard', '09:05 down'], true],
     ['a "down" beside silence is not', ['08:00 heard', '09:05 down', '09:08 lost'], false],
     ['a "works" beside good beats is not', ['08:00 heard', '09:05 working'], false],
-    ['a "works" beside silence is disputed', ['08:00 heard', '09:05 working', '09:08 lost'], true],
+    ['a "works" before silence is not', ['08:00 heard', '09:05 working', '09:08 lost'], false],
+    ['a "works" in the midst of silence is', ['08:00 heard', '09:06 working', '09:08 lost (09:05)'], true],
     ['"works partly" beside good beats is not', ['08:00 heard', '09:05 degraded'], false],
     ['a word without a sender is not', ['09:05 down'], false],
     ['a sender without a word is not', ['09:08 lost'], false],

@@ -105,7 +105,7 @@ describe('a sender’s own check of the records', () => {
     expect(records).toMatchObject({
       state: 'down',
       said: null,
-      disputed: true,
+      disputed: false,
       check: { state: 'down', since: '2019-12-31T10:35:00.000Z' },
     });
     expect(phones).toMatchObject({

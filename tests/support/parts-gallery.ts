@@ -50,7 +50,7 @@ window.showGallery = (board, now) => {
           ${FRESHNESS.map((freshness) => connectionBadge({ board, now, checkedAt, freshness }))}
           ${noBoard('loading')}${noBoard('unreachable')}
           <p>${age(checkedAt, now, timeZone)}, ${since(checkedAt, now, timeZone)}</p>
-          <ul role="list">${board.branches.slice(0, 4).map((branch) => html`<li>${branch.name} ${stateMark(branch)} ${serviceLetters(branch)} ${serviceBadges(branch)}</li>`)}</ul>
+          <ul role="list">${board.branches.slice(0, 4).map((branch) => html`<li>${branch.name} ${stateMark(branch, now, timeZone)} ${serviceLetters(branch)} ${serviceBadges(branch)}</li>`)}</ul>
           ${errorSummary([{ message: 'Off sick must be at most 8.', field: 'sick' }], 'Nothing was saved.')}
           ${stepper({
             id: 'in',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readBranches } from '../../server/practice/read-branches.ts';
 import { foldFacts, EMPTY_BOARD } from '../../shared/board/fold.ts';
 import { derivePicture } from '../../shared/board/picture.ts';
-import type { Fact, ReportFact } from '../../shared/facts/fact.ts';
+import type { ContactState, Fact, ReportFact, Service, ServiceState } from '../../shared/facts/fact.ts';
 import type { IncidentSays } from '../../shared/facts/incident.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import { toPublicBoard } from '../../shared/views/public-board.ts';
@@ -56,23 +56,34 @@ export function say(story: Story, slug: string, clock: string, said: Said): Stor
   return { ...story, facts: [...story.facts, fact] };
 }
 
+/** The contact rules decided this of a branch's sender. */
+function contact(story: Story, slug: string, clock: string, state: ContactState, lastBeat = clock): Story {
+  const isPublic = state !== 'late' && state !== 'suspect';
+  const said = { kind: 'signal', branch: slug, contact: state, lastBeatAt: at(lastBeat), public: isPublic } as const;
+  return { ...story, facts: [...story.facts, { ...said, ...head(story, at(clock)) }] };
+}
+
 /** The branch's sender went quiet. */
 export function silence(
   story: Story,
   slug: string,
   clock: string,
   lastBeat: string,
-  contact: 'heard' | 'suspect' | 'lost' = 'lost',
+  state: 'heard' | 'suspect' | 'lost' = 'lost',
 ): Story {
-  const fact: Fact = {
-    kind: 'signal',
-    branch: slug,
-    contact,
-    lastBeatAt: at(lastBeat),
-    public: contact !== 'suspect',
-    ...head(story, at(clock)),
-  };
-  return { ...story, facts: [...story.facts, fact] };
+  return contact(story, slug, clock, state, lastBeat);
+}
+
+/** The sender's own check of a service found this. */
+function check(story: Story, slug: string, clock: string, service: Service, state: ServiceState): Story {
+  const said = { kind: 'probe', branch: slug, service, state, public: true } as const;
+  return { ...story, facts: [...story.facts, { ...said, ...head(story, at(clock)) }] };
+}
+
+/** The contact of a branch begins to come and go. */
+function comesAndGoes(story: Story, slug: string, clock: string): Story {
+  const said = { kind: 'flapping', branch: slug, flapping: true } as const;
+  return { ...story, facts: [...story.facts, { ...said, ...head(story, at(clock)) }] };
 }
 
 /** Every branch but those said it works, with all its GPs in, at 8:10am. */
@@ -168,6 +179,25 @@ export function manyDown(): Story {
   return silence(story, 'thorney-dyke', '10:35', '10:32');
 }
 
+/**
+ * What senders show, a branch each: silent, silent and confirmed, on its way back, only suspected, on and off, without
+ * records, not heard today, and at odds with a person.
+ */
+export function contacts(): Story {
+  let story = allWell(['march-corner']);
+  for (const slug of story.slugs) if (slug !== 'march-corner') story = contact(story, slug, '08:05', 'heard');
+  story = silence(story, 'thorney-dyke', '10:35', '10:32');
+  story = say(silence(story, 'clayton', '10:35', '10:32'), 'clayton', '10:37', { it: { internet: 'down' } });
+  story = contact(silence(story, 'yaxham', '09:40', '09:37'), 'yaxham', '10:40', 'recovering');
+  story = contact(story, 'stanway', '10:41', 'suspect', '10:39');
+  story = comesAndGoes(story, 'eye-church', '10:20');
+  story = check(story, 'minster-yard', '10:31', 'records', 'down');
+  story = say(check(story, 'orton-mere', '08:06', 'phones', 'working'), 'orton-mere', '10:30', {
+    it: { phones: 'down' },
+  });
+  return story;
+}
+
 /** The pages' states, each as it might be seen. */
 export const SCENES = {
   normal: () => scene(allWell(), at('10:42')),
@@ -176,6 +206,7 @@ export const SCENES = {
   limited: () => scene(say(allWell(), 'clayton', '08:40', { gps: FOUR_OFF }), at('10:42')),
   unknown: () => scene(allWell(['march-corner', 'yaxham', 'stanway']), at('10:42')),
   notHeard: () => scene(silence(allWell(), 'thorney-dyke', '10:35', '10:32'), at('10:42')),
+  contacts: () => scene(contacts(), at('10:42')),
   incidents: () => scene(incidents(), at('10:42')),
   night: () => scene(claytonDown(), at('22:15')),
   calmNight: () => scene(allWell(), at('22:15')),

@@ -5,7 +5,7 @@ import type { IncidentSays } from '../../shared/facts/incident.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import { toStaffBoard } from '../../shared/views/staff-board.ts';
 import type { StaffBoard } from '../../shared/wire/staff-board.ts';
-import { allWell, at, claytonDown, head, manyDown, say, silence, type Story } from './public-boards.ts';
+import { allWell, at, claytonDown, contacts, head, manyDown, say, silence, type Story } from './public-boards.ts';
 
 const EPOCH = '0f0e0d0c-0b0a-4908-8706-050403020100';
 
@@ -97,6 +97,7 @@ export const STAFF_SCENES = {
       silence(silence(allWell(), 'clayton', '10:41', '10:39', 'suspect'), 'yaxham', '10:41', '10:38', 'suspect'),
       '10:42',
     ),
+  contacts: () => staffScene(contacts(), '10:42'),
   night: () => staffScene(seriousTrouble(), '22:15'),
   forty: () => staffScene(forty(), '10:42'),
 } as const satisfies { readonly [name: string]: () => StaffScene };

@@ -36,6 +36,7 @@ const PAGES: readonly (readonly [SceneName, string])[] = [
   ['incidents', '/'],
   ['unknown', '/'],
   ['notHeard', '/'],
+  ['contacts', '/'],
   ['night', '/'],
   ['calmNight', '/'],
   ['normal', '/surgeries/clayton'],
@@ -44,6 +45,8 @@ const PAGES: readonly (readonly [SceneName, string])[] = [
   ['incidents', '/surgeries/stanway'],
   ['many', '/surgeries/eye-church'],
   ['notHeard', '/surgeries/thorney-dyke'],
+  ['contacts', '/surgeries/yaxham'],
+  ['contacts', '/surgeries/eye-church'],
   ['unknown', '/surgeries/yaxham'],
   ['night', '/surgeries/clayton'],
 ];

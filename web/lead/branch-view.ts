@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { StaffBoard, StaffBranch } from '../../shared/wire/staff-board.ts';
+import { isSilent } from '../../shared/words/page.ts';
 import { checkedAge, doorsLine, gpLine, LEAD, onBehalfLine, type SheetKind } from '../../shared/words/staff-lead.ts';
 import type { LiveView } from '../live/live-board.ts';
 import { since } from '../parts/age.ts';
@@ -36,9 +37,9 @@ function head({ branch, view, choice }: BranchViewOptions): TemplateResult {
   const isOld = freshness === 'stale' || freshness === 'dead';
   return html`<div class="now">
     <h1 class="now__name">${branch.name}</h1>
-    <p class="now__state">${stateMark(branch)}</p>
+    <p class="now__state">${stateMark(branch, now, board.practice.timeZone)}</p>
     <p class="now__age">
-      ${branch.changedAt === null ? nothing : html`${since(Date.parse(branch.changedAt), now, board.practice.timeZone)}, `}${checkedAge(now - checkedAt)}.
+      ${branch.changedAt === null || isSilent(branch) ? nothing : html`${since(Date.parse(branch.changedAt), now, board.practice.timeZone)}, `}${checkedAge(now - checkedAt)}.
       ${isOld ? html`<strong>${LEAD.mayHaveChanged}</strong>` : LEAD.patientsSee}
     </p>
     ${choice.onBehalf ? html`<p class="now__behalf">${onBehalfLine(branch.name)}</p>` : nothing}

@@ -1,14 +1,20 @@
 import { html, type TemplateResult } from 'lit/html.js';
-import { SERVICES, type Service } from '../../shared/facts/fact.ts';
+import { SERVICES, type Service, type ServiceState } from '../../shared/facts/fact.ts';
 import type { StaffBranch } from '../../shared/wire/staff-board.ts';
-import { SERVICE_WORDS } from '../../shared/words/page.ts';
+import { isSilent, SERVICE_WORDS } from '../../shared/words/page.ts';
 import { SERVICE_LABELS } from '../../shared/words/staff.ts';
 import { mark } from '../public/marks.ts';
 
 const MARK_OF = { working: 'normal', degraded: 'limited', down: 'degraded', unknown: 'unknown' } as const;
 
+/** Silence alone breaks nothing: nobody knows which service it is, and nobody said that one is down. */
+export function shownState(branch: StaffBranch, name: Service): ServiceState {
+  const { state, said } = branch.services[name];
+  return isSilent(branch) && state === 'down' && said === null ? 'unknown' : state;
+}
+
 function service(branch: StaffBranch, name: Service, label: string): TemplateResult {
-  const { state } = branch.services[name];
+  const state = shownState(branch, name);
   return html`<li class="service service--${state}"><span aria-hidden="true">${label}</span>${mark(MARK_OF[state])}<span class="nhsuk-u-visually-hidden">${SERVICE_LABELS[name].name} ${SERVICE_WORDS[state]}</span></li>`;
 }
 

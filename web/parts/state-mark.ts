@@ -1,15 +1,18 @@
 import { html, type TemplateResult } from 'lit/html.js';
-import { MARK_WORDS } from '../../shared/words/page.ts';
+import type { Instant } from '../../shared/practice/instant.ts';
 import type { StaffBranch } from '../../shared/wire/staff-board.ts';
+import { branchStateWord } from '../../shared/words/staff.ts';
 import { mark, markOf } from '../public/marks.ts';
 
+type Stated = Pick<StaffBranch, 'state' | 'reasons' | 'heardAt' | 'contact'>;
+
 /** Shape, colour and word of a branch's state, as patients see it too. */
-export function stateMark(branch: Pick<StaffBranch, 'state' | 'reasons'>): TemplateResult {
+export function stateMark(branch: Stated, now: Instant, zone: string): TemplateResult {
   const name = markOf(branch);
-  return html`<span class="state-mark state-mark--${name}">${mark(name)}<span class="state-mark__word">${MARK_WORDS[name]}</span></span>`;
+  return html`<span class="state-mark state-mark--${name}">${mark(name)}<span class="state-mark__word">${branchStateWord(branch, now, zone)}</span></span>`;
 }
 
 /** The same where only the shape has room; the word is read out. */
-export function stateShape(branch: Pick<StaffBranch, 'state' | 'reasons'>): TemplateResult {
-  return mark(markOf(branch), { word: true });
+export function stateShape(branch: Stated, now: Instant, zone: string): TemplateResult {
+  return html`${mark(markOf(branch))}<span class="nhsuk-u-visually-hidden">${branchStateWord(branch, now, zone)}: </span>`;
 }

@@ -19,7 +19,7 @@ export function sinceWords(branch: PublicBranch, view: PageView): TemplateResult
 }
 
 function stateLine(branch: PublicBranch, view: PageView): TemplateResult {
-  return html`<p class="state">${stateWord(branch, view.now, view.board.practice.timeZone)}${sinceWords(branch, view)}</p>`;
+  return html`<p class="state">${stateWord(branch)}${sinceWords(branch, view)}</p>`;
 }
 
 /** What the surgery itself wants to say. */

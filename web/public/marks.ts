@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { isSilent, MARK_WORDS, type MarkName } from '../../shared/words/page.ts';
+import { FRAME, isSilent, MARK_WORDS, type MarkName } from '../../shared/words/page.ts';
 import type { PublicBranch } from '../../shared/wire/public-board.ts';
 
 /** The mark of a branch. Silence is drawn as not known: nobody said that anything is broken. */
@@ -37,6 +37,6 @@ export function mark(name: MarkName, options: { readonly word: boolean } = { wor
 /** The five marks with their words. */
 export function legend(): TemplateResult {
   return html`<ul class="legend" role="list">
-    ${(Object.keys(SHAPES) as MarkName[]).map((name) => html`<li class="legend__item">${mark(name)}${MARK_WORDS[name]}</li>`)}
+    ${(Object.keys(SHAPES) as MarkName[]).map((name) => html`<li class="legend__item">${mark(name)}${name === 'unknown' ? FRAME.unknownMark : MARK_WORDS[name]}</li>`)}
   </ul>`;
 }

@@ -1,4 +1,4 @@
-import { MARK_WORDS, type MarkName, pageTitle, problemsTitle, isSilent } from '../../shared/words/page.ts';
+import { isSilent, MARK_WORDS, type MarkName, NOT_HEARD, pageTitle, problemsTitle } from '../../shared/words/page.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import { MARK_SIGNS, markOf } from './marks.ts';
 
@@ -26,10 +26,8 @@ export function pageFace(board: PublicBoard, slug: string | null): PageFace {
   const branch = board.branches.find((one) => one.slug === slug);
   if (branch) {
     const mark = markOf(branch);
-    return {
-      title: pageTitle(MARK_SIGNS[mark], `${branch.name}: ${MARK_WORDS[mark].toLowerCase()}`, board.practice.name),
-      mark,
-    };
+    const word = isSilent(branch) ? NOT_HEARD : MARK_WORDS[mark];
+    return { title: pageTitle(MARK_SIGNS[mark], `${branch.name}: ${word.toLowerCase()}`, board.practice.name), mark };
   }
   const mark = boardMark(board);
   const problems = board.branches.filter((one) => one.state === 'degraded' && !isSilent(one)).length;

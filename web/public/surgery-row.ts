@@ -12,7 +12,7 @@ export function surgeryRow(branch: PublicBranch, { board, now }: PageView): Temp
   return html`<a class="row" data-hold href=${surgeryPath(branch.slug)}>
     ${mark(markOf(branch), { word: plain })}
     <span class="row__name">${branch.name}</span>
-    ${plain ? nothing : html`<span class="row__state">${stateWord(branch, now, zone)}</span>`}
+    ${plain ? nothing : html`<span class="row__state">${stateWord(branch)}</span>`}
     <span class="row__open">${openLine(branch, now, zone)}</span>
   </a>`;
 }

@@ -27,12 +27,12 @@ function lines({ first, second }: TwoLines): TemplateResult {
   return html`<span class="l1">${first}</span>${second === null ? nothing : html` <span class="l2">${second}</span>`}`;
 }
 
-function nameCell({ branch, tab }: Row, { selected, actions }: RowContext): TemplateResult {
+function nameCell({ branch, tab }: Row, { selected, actions, now, zone }: RowContext): TemplateResult {
   const { slug, name, town } = branch;
   return html`<th class="c-name" scope="row">
     <span class="name">
       <input class="pick" type="checkbox" tabindex=${tab} data-cell="select" aria-label="${name}" .checked=${live(selected.has(slug))} @change=${(event: Event) => actions.onSelect(slug, (event.currentTarget as HTMLInputElement).checked)}>
-      ${stateShape(branch)}
+      ${stateShape(branch, now, zone)}
       <span class="name__text"><span class="l1">${name}</span> <span class="l2">${town}</span></span>
     </span>
   </th>`;

@@ -1,10 +1,9 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import { SERVICES, type Service, type ServiceState } from '../../../shared/facts/fact.ts';
-import type { StaffBranch } from '../../../shared/wire/staff-board.ts';
-import { isSilent } from '../../../shared/words/page.ts';
 import { SERVICE_LABELS } from '../../../shared/words/staff.ts';
 import { SERVICE_LETTERS } from '../../../shared/words/staff-operations.ts';
 import { SERVICE_STATE_NAMES } from '../../../shared/words/staff-edits.ts';
+import { shownState } from '../../parts/services.ts';
 import { mark } from '../../public/marks.ts';
 import type { Row, RowContext } from './row-context.ts';
 
@@ -14,12 +13,6 @@ export const SERVICE_MARKS = {
   down: 'degraded',
   unknown: 'unknown',
 } as const satisfies { readonly [S in ServiceState]: string };
-
-/** Silence alone breaks nothing: nobody knows which service it is, and nobody said that one is down. */
-function shownState(branch: StaffBranch, service: Service): ServiceState {
-  const { state, said } = branch.services[service];
-  return isSilent(branch) && state === 'down' && said === null ? 'unknown' : state;
-}
 
 function serviceButton({ branch, shown, tab }: Row, service: Service, { actions }: RowContext): TemplateResult {
   const state = shownState(shown, service);
