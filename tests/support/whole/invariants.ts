@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { AUTOMATIC_CHECKS } from '../../../shared/facts/automatic-checks.ts';
 import type { Fact } from '../../../shared/facts/fact.ts';
 import { QUEUED_FROM_SECONDS } from '../../../shared/facts/report-limits.ts';
 import type { LiveBoardBody } from '../../../shared/live/frame.ts';
@@ -85,6 +86,22 @@ export const isSignalledOnce: Rule<Fact> = (fact, { store }) => {
   // In each opening it is told once that a branch is heard.
   if (same && fact.contact === 'heard' && before.at < (openedOf(fact.branch, store, fact.recordedAt) ?? 0)) return null;
   return same ? `${fact.branch} is ${fact.contact} twice, by ${before.seq} and ${fact.seq}` : null;
+};
+
+/** An incident by rule is opened once, however many instances look. */
+export const isOpenedOnce: Rule<Fact> = (fact, { store }) => {
+  if (fact.kind !== 'incident' || fact.incident !== fact.seq || fact.actor !== AUTOMATIC_CHECKS) return null;
+  const resolved = new Set(store.facts.map((other) => other.kind === 'incident' && other.resolved && other.incident));
+  const twin = store.facts.find(
+    (other) =>
+      other.kind === 'incident' &&
+      other.incident === other.seq &&
+      other.seq < fact.seq &&
+      other.title === fact.title &&
+      isDeepStrictEqual(other.branches, fact.branches) &&
+      !resolved.has(other.seq),
+  );
+  return twin ? `incident ${fact.seq} is as ${twin.seq}, which is open: ${fact.title}` : null;
 };
 
 /** A branch that fell silent in opening hours is told to be, unless a person says that it works. */

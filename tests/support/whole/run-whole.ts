@@ -9,6 +9,7 @@ import {
   isLiveAgain,
   isInOrder,
   isNextInJournal,
+  isOpenedOnce,
   isSignalledOnce,
   isStoredOnce,
   isToldSilent,
@@ -94,6 +95,7 @@ export async function runWhole(seed: number, sabotage: Sabotage = {}): Promise<W
         hold(isNextInJournal(fact, world));
         hold(isStoredOnce(fact, world));
         hold(isSignalledOnce(fact, world));
+        hold(isOpenedOnce(fact, world));
       }
     },
     onDrawn(page) {

@@ -15,6 +15,8 @@ const EVERY = 20;
 const JITTER = 0.2;
 const TIMEOUT = 5 * SECOND;
 const TRIES = 3;
+/** In so many beats what a service does changes once. */
+const CHANGES_ONCE_IN = 40;
 
 /** What runs in a branch and says that its line works. */
 export function startSender(
@@ -23,11 +25,22 @@ export function startSender(
   { network, instances, chance }: { network: Network; instances: readonly Instance[]; chance: Seeded },
 ): Sender {
   const boot = `boot of ${machine.name}`;
+  const checks: { -readonly [S in keyof BeatBody['checks']]: BeatBody['checks'][S] } = {
+    records: 'working',
+    phones: 'working',
+  };
   let n = 0;
+
+  function look(): void {
+    for (const service of ['records', 'phones'] as const) {
+      if (chance.next() < 1 / CHANGES_ONCE_IN) checks[service] = checks[service] === 'down' ? 'working' : 'down';
+    }
+  }
 
   async function beat(): Promise<void> {
     n += 1;
-    const body: BeatBody = { boot, n, every: EVERY, checks: {} };
+    if (branch !== null) look();
+    const body: BeatBody = { boot, n, every: EVERY, checks: { ...checks } };
     for (let tried = 0; tried < TRIES; tried += 1) {
       const instance = instances[Math.floor(chance.next() * instances.length)] as Instance;
       try {
