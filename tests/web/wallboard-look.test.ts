@@ -60,9 +60,13 @@ describe('every state stands on one screen, is read from 5 m, and is accessible'
     ['dead', 'many', 17, '.cover--dead', 'dark'],
   ] as const)('%s, %s, after %i minutes', async (_, name, minutes, selector, theme) => {
     const on = await open({ path: `/wallboard?theme=${theme}`, scene: STAFF_SCENES[name](), ownClock: true });
+    // What the automatic checks told last is old by then too; that the board is not live goes before it.
+    on.server.watch({ overdue: true });
+    await on.page.getByText('Automatic checks do not run').waitFor();
     on.server.cut();
     await on.page.clock.fastForward(minutes * MINUTE);
     await on.page.waitForSelector(selector);
+    expect(await on.page.getByText('Automatic checks').isVisible()).toBe(false);
     await expectRead(on);
     await on.close();
   });

@@ -72,11 +72,14 @@ function connection({ freshness, checkedAt, now, board }: LiveView<StaffBoard>):
   return html`<p class=${`link link--${freshness}`}><strong>${words}</strong> ${freshness === 'reconnecting' ? nothing : html`<span class="link__more">${boardAge(checkedAt, now)}</span>`}</p>`;
 }
 
-/** Silence proves nothing at present: said where nobody can overlook it. Its place is there all the time. */
-function watchLine({ board }: LiveView<StaffBoard>, watch: SeenWatch | null): TemplateResult {
+/**
+ * Silence proves nothing at present: said where nobody can overlook it. Its place is there all the time. That the board
+ * itself is not live goes before it.
+ */
+function watchLine({ board, freshness }: LiveView<StaffBoard>, watch: SeenWatch | null): TemplateResult {
   const names = new Map(board.branches.map(({ slug, name }) => [slug, shortName(name)]));
   const words = watch && watchWords(watch, (slug) => names.get(slug) ?? slug, board.practice.timeZone);
-  const isBad = words?.level === 'bad';
+  const isBad = words?.level === 'bad' && freshness !== 'stale';
   return html`<p class="top__watch" ?hidden=${!isBad}>${isBad ? words.text : ''}</p>`;
 }
 
