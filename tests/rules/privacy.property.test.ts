@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Check } from 'typebox/value';
-import type { Fact } from '../../shared/facts/fact.ts';
+import { type Fact, SERVICES } from '../../shared/facts/fact.ts';
 import { toIso } from '../../shared/practice/instant.ts';
 import { PublicBoard } from '../../shared/wire/public-board.ts';
 import { StaffBoard } from '../../shared/wire/staff-board.ts';
@@ -12,6 +12,7 @@ import {
   branchSet,
   incident,
   london,
+  probe,
   publicBoardAt,
   report,
   sampleBranch,
@@ -185,6 +186,24 @@ describe('facts for staff alone', () => {
     expect([board.seq, board.publicSeq]).toEqual([500, 18]);
     expect(publicBoardAt(board, at('10:00'))).toEqual(publicBoardAt(boardOf(setUp()), at('10:00')));
   });
+
+  test.each(
+    SERVICES.flatMap((service) => (['working', 'degraded', 'down'] as const).map((state) => [service, state] as const)),
+  )(
+    'a check of %s that finds "%s", which a person had said, shows nothing of itself but that something was heard',
+    (service, state) => {
+      const facts: Fact[] = [
+        ...setUp(),
+        signal('clayton', 'heard', { at: at('08:00'), seq: 101 }),
+        report('clayton', { it: { ...ALL_WORKING, [service]: state } }, { at: at('08:05'), seq: 102 }),
+      ];
+      const found = probe('clayton', service, state, { at: at('09:00'), seq: 103 });
+      const [before, after] = [facts, [...facts, found]].map((told) =>
+        publicBoardAt(boardOf(told), at('10:00')).branches.map(({ heardAt: _heard, ...shown }) => shown),
+      );
+      expect(after).toEqual(before);
+    },
+  );
 
   test('a note beside something for patients is a fact for patients, without the note', () => {
     const fact = report('clayton', { note: STAFF_MARKER, access: 'open' }, { at: at('09:00'), seq: 500 });
