@@ -121,7 +121,9 @@ describe('a page that somebody reads further down', () => {
     await settled(on);
     expect(await topOf(on, place('clayton'))).toBeCloseTo(before, 0);
     expect(await on.page.textContent('.notice')).toContain('has ended');
-    expect(await on.page.textContent(`.cards ${place('clayton')} .state`)).toContain('Working normally');
+    expect(await on.page.textContent(`.cards ${place('clayton')} .state`)).toContain(
+      'This surgery is working normally',
+    );
     await on.page.click('.change-bar__show');
     await on.page.waitForSelector(`.rows ${place('clayton')}`);
     expect(await on.page.$('.notice')).toBeNull();
