@@ -32,6 +32,7 @@ import { warnOfBankHolidays } from './practice/warn-of-bank-holidays.ts';
 import { prepareDatabase, stampBy } from './prepare-database.ts';
 import { createEvaluator, type Evaluator } from './watch/evaluator.ts';
 import { evaluatorState } from './watch/to-staff-watch.ts';
+import type { Texting } from './texts/keep-texting.ts';
 import { startTexting } from './texts/start-texting.ts';
 
 export interface ServerOptions {
@@ -57,6 +58,7 @@ export interface RunningServer {
   readonly live: Live;
   readonly lastHeard: LastHeard;
   readonly evaluator: Evaluator;
+  readonly texting: Pick<Texting, 'look'>;
   /** `http://127.0.0.1:8080`, without a slash at the end. */
   readonly origin: string;
   /** The origin that people use: cookies of one name of this machine are not those of another. */
@@ -250,7 +252,6 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
   evaluator.start();
   const origin = originOf(config.host, port);
   app.log.info({ origin, admin: admin?.server.origin ?? null, version: VERSION, schema: SCHEMA_VERSION }, 'started');
-  app.log.info(texting.setUp, 'text messages');
   const server: RunningServer = {
     app,
     database,
@@ -258,6 +259,7 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
     live,
     lastHeard,
     evaluator,
+    texting,
     origin,
     publicOrigin: origins[0] ?? origin,
     adminOrigin: admin?.server.origin ?? null,

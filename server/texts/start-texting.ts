@@ -12,8 +12,6 @@ export interface StartTexting extends Pick<TextingDeps, 'db' | 'journal' | 'cloc
 export interface StartedTexting extends Texting {
   /** What the routes of texts are made with. */
   readonly routes: Required<Pick<InboundTextsDeps, 'sends' | 'onText'>> & { readonly callbackToken: string | null };
-  /** What of it is set up, for the log. */
-  readonly setUp: { readonly receives: boolean; readonly sends: boolean };
 }
 
 /** Text messages as the configuration has them: both ways, one way or not at all. */
@@ -26,6 +24,7 @@ export function startTexting({ config, metrics, ...deps }: StartTexting): Starte
     onSent: (outcome) => metrics?.textSent(outcome),
   });
   const callbackToken = config.notifyCallbackToken;
+  deps.log.info({ receives: callbackToken !== null, sends: send !== null }, 'text messages, as they are set up');
   return {
     ...texting,
     routes: {
@@ -37,6 +36,5 @@ export function startTexting({ config, metrics, ...deps }: StartTexting): Starte
         void texting.look();
       },
     },
-    setUp: { receives: callbackToken !== null, sends: send !== null },
   };
 }

@@ -51,10 +51,12 @@ export interface BoardShows {
 }
 
 function serviceShown(service: Service, { situation, heardAt, now, zone }: BoardShows): string {
-  const { state, claim } = situation.it.services[service];
+  const { state, claim, check } = situation.it.services[service];
   const silent = service === 'internet' && state === 'down' && situation.it.byWord === 'silence';
+  if (silent && situation.it.sender.state === 'recovering') return 'heard again, not trusted yet';
   if (silent) return heardAt === null ? 'not heard' : `not heard since ${formatSince(heardAt, now, zone)}`;
-  const since = state === 'down' && claim ? ` since ${formatSince(claim.at, now, zone)}` : '';
+  const from = claim ?? check;
+  const since = state === 'down' && from ? ` since ${formatSince(from.at, now, zone)}` : '';
   return `${SERVICE_NAMES[service]} ${STATE_WORDS[state]}${since}`;
 }
 

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { jwtVerify } from 'jose';
 import { onTestFinished } from 'vitest';
+import type { Config } from '../../server/platform/config.ts';
 import type { Timeline } from '../../shared/wire/timeline.ts';
 import type { InboundTextBody } from '../../shared/wire/texts.ts';
 import { ask } from './postgres-processes.ts';
@@ -82,6 +83,8 @@ type Answer = Awaited<ReturnType<StaffClient['get']>>;
 export interface Practice {
   readonly server: TestServer;
   readonly notify: Notify;
+  /** Of its server, as far as it says anything. */
+  readonly config: Partial<Config>;
   readonly office: StaffClient;
   readonly lead: StaffClient;
   readonly asha: string;
@@ -102,16 +105,14 @@ let texts = 0;
 
 export async function openPractice(options: TestServerOptions = {}): Promise<Practice> {
   const notify = await startNotify();
-  const server = await startTestServer({
-    ...options,
-    config: {
-      notifyCallbackToken: CALLBACK_TOKEN,
-      notifyApiKey: API_KEY,
-      notifyTemplateId: TEMPLATE,
-      notifyBaseUrl: notify.origin,
-      ...options.config,
-    },
-  });
+  const config: Partial<Config> = {
+    notifyCallbackToken: CALLBACK_TOKEN,
+    notifyApiKey: API_KEY,
+    notifyTemplateId: TEMPLATE,
+    notifyBaseUrl: notify.origin,
+    ...options.config,
+  };
+  const server = await startTestServer({ ...options, config });
   const office = await signInOffice(server);
   const { client: lead, id: asha } = await signInPerson(server, office, { phone: ASHA_PHONE });
   await server.ordinaryMorning();
@@ -127,6 +128,7 @@ export async function openPractice(options: TestServerOptions = {}): Promise<Pra
   return {
     server,
     notify,
+    config,
     office,
     lead,
     asha,
@@ -147,6 +149,8 @@ export async function openPractice(options: TestServerOptions = {}): Promise<Pra
     },
     async answered(count) {
       await until(`${count} texts were sent`, () => notify.sent.length >= count);
+      // What was sent is noted as sent.
+      await server.texting.look();
       return notify.sent[count - 1]?.body ?? '';
     },
     reports: (branch = 'clayton') =>
