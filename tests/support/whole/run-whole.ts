@@ -21,6 +21,7 @@ import {
 import type { Said } from './lead.ts';
 import type { Page } from './page.ts';
 import type { Sabotage } from './sabotage.ts';
+import { changedLast } from './truth.ts';
 import { createWorld, type World } from './world.ts';
 
 /** What became of one world. */
@@ -168,7 +169,7 @@ export async function runWhole(seed: number, sabotage: Sabotage = {}): Promise<W
   const silent = chance.next() < SILENT_SHARE ? (live.senders[0] ?? null) : null;
   silent?.machine.kill();
   await scheduler.runUntil(over + (silent ? SILENCE_TOLD_WITHIN : SETTLES_WITHIN), afterEach);
-  const isQuiet = () => scheduler.now() - (live.store.commits.at(-1)?.at ?? 0) >= QUIET;
+  const isQuiet = () => scheduler.now() - changedLast(live.store, Math.floor(scheduler.now())) >= QUIET;
   const latest = scheduler.now() + QUIET_WITHIN;
   while (violation === null && !isQuiet() && scheduler.now() < latest)
     await scheduler.runUntil(scheduler.now() + SECOND, afterEach);

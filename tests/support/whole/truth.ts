@@ -28,6 +28,13 @@ export function boardOf(store: Store, face: Face, now: Instant): LiveBoardBody {
   return JSON.parse(boardJson({ ...bytes, ...identity }));
 }
 
+/** When what the database holds looked different last, because of a fact or of the clock. */
+export function changedLast(store: Store, now: Instant): Instant {
+  const board = store.board();
+  const edges = (['public', 'staff'] as const).map((face) => lastBoundary(board, boardTime(board, now, face), face));
+  return Math.max(store.commits.at(-1)?.at ?? 0, ...edges);
+}
+
 /** How the branches really stand, and since when. */
 export interface Truth {
   /** Looks at the database: with each commit, and now and then for what the clock changes. */
