@@ -28,7 +28,14 @@ function createSerialise<B extends ViewBody>(
   board: { readonly properties: Readonly<Record<string, TSchema>> },
   branch: TSchema,
 ): Serialise<B> {
-  const branchText = serialiserOf(branch);
+  const serialiseBranch = serialiserOf(branch);
+  // A branch that stands as it was is the same value, and the same text.
+  const texts = new WeakMap<object, string>();
+  const branchText = (one: object) => {
+    const text = texts.get(one) ?? serialiseBranch(one);
+    texts.set(one, text);
+    return text;
+  };
   const sectionTexts = Object.entries(board.properties)
     .filter(([name]) => !POSITION_FIELDS.includes(name))
     .map(([name, schema]) => ({ name: name as keyof B & string, text: serialiserOf(schema) }));

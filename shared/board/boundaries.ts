@@ -6,7 +6,8 @@ import { openingsOn } from '../practice/opening-hours.ts';
 import { openingRules } from '../practice/opening-rules.ts';
 import { DEFAULT_SETTINGS, type PracticeSettings } from '../practice/settings.ts';
 import type { Board, BranchRecord } from './board.ts';
-import { confirmDueAt, endOfDay } from './evidence.ts';
+import { confirmDueAt } from './evidence.ts';
+import { createKeep } from './keep.ts';
 import { senderMoments } from './sender-evidence.ts';
 import { standingBranch } from './standing-branch.ts';
 import { statementAt } from './statements.ts';
@@ -34,38 +35,96 @@ function confirmationsDue(record: BranchRecord, at: Instant): Instant[] {
   });
 }
 
+interface Day {
+  readonly begin: Instant;
+  readonly end: Instant;
+}
+
+function dayOf(at: Instant, { timeZone }: PracticeSettings): Day {
+  const day = localDay(at, timeZone);
+  return { begin: startOfDay(day, timeZone), end: startOfDay(addDays(day, 1), timeZone) };
+}
+
+/** What was said of a branch, when; also what is said to be true later than now, in data of a wrong clock. */
+function saidOf(record: BranchRecord): readonly Instant[] {
+  const { it, probes, gps, access, message, note, confirm, contact, signals, flapping, alert } = record;
+  const logs = [...Object.values(it), ...Object.values(probes), gps, access, message, note, confirm];
+  return [...logs, contact, signals, flapping, alert].flatMap((log) => log.map((said) => said.at));
+}
+
+function firstAfter(instants: readonly Instant[], now: Instant): Instant {
+  return instants.reduce((first, instant) => (instant > now && instant < first ? instant : first), Infinity);
+}
+
+type Moments = readonly Instant[];
+const keepMoments: { readonly [A in Audience]: ReturnType<typeof createKeep<BranchRecord, Moments>> } = {
+  public: createKeep(),
+  staff: createKeep(),
+};
+
+/** The moments of one branch within a day, in no order. */
+function momentsOfBranch(
+  record: BranchRecord,
+  { begin, end }: Day,
+  settings: PracticeSettings,
+  at: Instant,
+  audience: Audience,
+): Moments {
+  return keepMoments[audience](record, [begin, settings], at, () => {
+    const branch = standingBranch(record);
+    if (!branch) return { value: [], until: Infinity };
+    const due = audience === 'staff' ? confirmationsDue(record, at) : [];
+    const all = [...boundariesOfHours(branch, settings, at), ...due, ...senderMoments(record)];
+    return {
+      value: [...new Set(all)].filter((instant) => instant > begin && instant < end),
+      until: firstAfter(saidOf(record), at),
+    };
+  });
+}
+
+/** The first moment after `now` at which what follows from a branch's record may be something else. */
+export function standsUntil(record: BranchRecord, settings: PracticeSettings, now: Instant): Instant {
+  const day = dayOf(now, settings);
+  const moments = momentsOfBranch(record, day, settings, now, 'staff');
+  return Math.min(day.end, firstAfter(moments, now), firstAfter(saidOf(record), now));
+}
+
+function momentsOfDay(board: Board, day: Day, at: Instant, audience: Audience): readonly Moments[] {
+  const settings = settingsOf(board);
+  const ends = board.notice.flatMap(({ value: { until } }) =>
+    until !== null && until > day.begin && until < day.end ? [until] : [],
+  );
+  const records = Object.values(board.branches);
+  return [[day.begin, day.end, ...ends], ...records.map((one) => momentsOfBranch(one, day, settings, at, audience))];
+}
+
 /**
  * Every moment of the local day of `at` at which a view may change although nobody says anything: midnight (what was
  * said of a day lapses), each opening and closing, and the time before a closing from which a branch no longer takes
- * others, the end of a notice that is held back or kept up, and when a sender has proved for long enough what it shows. Ascending; the midnight that begins the day and the one that ends it are always there.
+ * others, the end of a notice that is held back or kept up, and when a sender has proved for long enough what it shows.
+ * Ascending; the midnight that begins the day and the one that ends it are always there.
  */
 export function boundariesOfDay(board: Board, at: Instant, audience: Audience): readonly Instant[] {
-  const settings = settingsOf(board);
-  const begin = startOfDay(localDay(at, settings.timeZone), settings.timeZone);
-  const end = startOfDay(addDays(localDay(at, settings.timeZone), 1), settings.timeZone);
-  const found = new Set<Instant>([begin, end]);
-  for (const { value } of board.notice) {
-    if (value.until !== null && value.until > begin && value.until < end) found.add(value.until);
-  }
-  for (const record of Object.values(board.branches)) {
-    const branch = standingBranch(record);
-    if (!branch) continue;
-    const own = boundariesOfHours(branch, settings, at);
-    const due = audience === 'staff' ? confirmationsDue(record, at) : [];
-    for (const instant of [...own, ...due, ...senderMoments(record)])
-      if (instant > begin && instant < end) found.add(instant);
-  }
-  return [...found].toSorted((a, b) => a - b);
+  const all = momentsOfDay(board, dayOf(at, settingsOf(board)), at, audience).flat();
+  return [...new Set(all)].toSorted((a, b) => a - b);
 }
 
 /** The last boundary at `now` or before: the `edge` of a view's position. */
 export function lastBoundary(board: Board, now: Instant, audience: Audience): Instant {
-  return boundariesOfDay(board, now, audience).findLast((instant) => instant <= now) ?? now;
+  const day = dayOf(now, settingsOf(board));
+  let last = day.begin;
+  for (const moments of momentsOfDay(board, day, now, audience)) {
+    for (const instant of moments) if (instant <= now && instant > last) last = instant;
+  }
+  return last;
 }
 
 /** The first boundary after `now`: when to look again. */
 export function nextBoundary(board: Board, now: Instant, audience: Audience): Instant {
-  return (
-    boundariesOfDay(board, now, audience).find((instant) => instant > now) ?? endOfDay(now, settingsOf(board).timeZone)
-  );
+  const day = dayOf(now, settingsOf(board));
+  let next = day.end;
+  for (const moments of momentsOfDay(board, day, now, audience)) {
+    for (const instant of moments) if (instant > now && instant < next) next = instant;
+  }
+  return next;
 }

@@ -11,7 +11,7 @@ import { statementAt } from './statements.ts';
 const CONFIRM_AFTER = 4 * HOUR;
 
 /** The first midnight after `instant`, local time. */
-export function endOfDay(instant: Instant, zone: string): Instant {
+function endOfDay(instant: Instant, zone: string): Instant {
   return startOfDay(addDays(localDay(instant, zone), 1), zone);
 }
 

@@ -7,8 +7,10 @@ import { openingRules } from '../practice/opening-rules.ts';
 import { DEFAULT_SETTINGS, type PracticeSettings } from '../practice/settings.ts';
 import type { Board, BranchRecord, Check, Declaration, NoticeControl, Statement, StatementLog } from './board.ts';
 import { type BranchSituation, deriveSituation } from './branch-state.ts';
+import { standsUntil } from './boundaries.ts';
 import { deriveChangedAt } from './changed-at.ts';
 import { type AffectedSpan, deriveAffectedSpans, deriveIncidents, type Incident } from './incidents.ts';
+import { createKeep } from './keep.ts';
 import type { SituatedBranch } from './nearest.ts';
 import { heldControl } from './notice-control.ts';
 import { standingBranch } from './standing-branch.ts';
@@ -91,6 +93,34 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
+interface Standing {
+  readonly record: BranchRecord;
+  readonly branch: Branch;
+}
+
+const keepPicture = createKeep<BranchRecord, BranchPicture>();
+
+function pictureOf(
+  { record, branch }: Standing,
+  settings: PracticeSettings,
+  spans: readonly AffectedSpan[],
+  now: Instant,
+): BranchPicture {
+  const edges = spans.flatMap(({ from, to }) => [from, to]);
+  return keepPicture(record, [settings, ...edges], now, () => {
+    const situation = deriveSituation(record, branch, settings, spans, now);
+    const later = edges.filter((edge) => edge !== null && edge > now) as Instant[];
+    return {
+      value: toBranchPicture(record, branch, situation, settings, spans, now),
+      until: Math.min(standsUntil(record, settings, now), ...later),
+    };
+  });
+}
+
+function byName(a: Standing, b: Standing): number {
+  return compareText(a.branch.name, b.branch.name) || compareText(a.branch.slug, b.branch.slug);
+}
+
 /** Derives the practice from the board. Between two boundaries, and without a new fact, it says the same. */
 export function derivePicture(board: Board, now: Instant): Picture {
   const settings = board.practice?.value ?? DEFAULT_SETTINGS;
@@ -100,12 +130,8 @@ export function derivePicture(board: Board, now: Instant): Picture {
       const branch = standingBranch(record);
       return branch ? [{ record, branch }] : [];
     })
-    .toSorted((a, b) => compareText(a.branch.name, b.branch.name) || compareText(a.branch.slug, b.branch.slug))
-    .map(({ record, branch }) => {
-      const spans = affected.get(record.slug) ?? [];
-      const situation = deriveSituation(record, branch, settings, spans, now);
-      return toBranchPicture(record, branch, situation, settings, spans, now);
-    });
+    .toSorted(byName)
+    .map((standing) => pictureOf(standing, settings, affected.get(standing.record.slug) ?? [], now));
   return {
     now,
     settings,

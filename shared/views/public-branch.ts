@@ -1,6 +1,7 @@
 import type { GpReading } from '../board/gps.ts';
 import { deriveLevel } from '../board/gps.ts';
 import { doubtedServices, isDoubted } from '../board/incidents.ts';
+import { createKeep } from '../board/keep.ts';
 import { nearestThatCanHelp } from '../board/nearest.ts';
 import type { BranchPicture, Picture } from '../board/picture.ts';
 import type { Service, ServiceState } from '../facts/fact.ts';
@@ -14,6 +15,9 @@ import { branchTimeline, standingMessage } from '../words/timeline.ts';
 import { checkEffects } from './check-effects.ts';
 import { toPublicGps } from './public-gps.ts';
 
+/** Services that an incident calls into question, and since when. */
+type Doubted = ReturnType<typeof doubtedServices>;
+
 /** An instant for the wire; null stays null. */
 export function isoOrNull(instant: Instant | null): string | null {
   return instant === null ? null : toIso(instant);
@@ -23,9 +27,8 @@ export function isoOrNull(instant: Instant | null): string | null {
  * Silence alone shows that nothing is heard; it is no word on which service is broken. Nor is it a green what was said
  * to work before an incident that is about it: only a later word is.
  */
-function publicServices(picture: BranchPicture, { incidents }: Picture): PublicBranch['services'] {
+function publicServices(picture: BranchPicture, doubted: Doubted): PublicBranch['services'] {
   const { it } = picture.situation;
-  const doubted = doubtedServices(incidents, picture.branch.slug);
   const stateOf = (service: Service): ServiceState => {
     const { state, implied, claim } = it.services[service];
     const bySilence = it.byWord === 'silence' && (implied || (service === 'internet' && claim === null));
@@ -58,9 +61,8 @@ function alternativesOf(picture: BranchPicture, whole: Picture): string[] {
   return nearest.map(({ slug }) => slug);
 }
 
-function timelineOf(picture: BranchPicture, { settings, now, incidents }: Picture): PublicBranch['timeline'] {
+function timelineOf(picture: BranchPicture, { settings, now }: Picture, doubted: Doubted): PublicBranch['timeline'] {
   const dayBegan = startOfDay(localDay(now, settings.timeZone), settings.timeZone);
-  const doubted = doubtedServices(incidents, picture.branch.slug);
   const effects = checkEffects(picture, settings, doubted, dayBegan, now);
   const entries = branchTimeline(picture.record, effects, dayBegan, now, (counts) =>
     toPublicGps(deriveLevel(counts, settings), counts, picture.branch, settings),
@@ -68,8 +70,26 @@ function timelineOf(picture: BranchPicture, { settings, now, incidents }: Pictur
   return entries.map(({ at, sentence }) => ({ at: toIso(at), sentence }));
 }
 
-/** One branch as patients may see it, chosen field by field. */
+const keepBranch = createKeep<BranchPicture, PublicBranch>();
+
+/** One branch as patients may see it. */
 export function toPublicBranch(picture: BranchPicture, whole: Picture): PublicBranch {
+  const alternatives = alternativesOf(picture, whole);
+  const doubted = doubtedServices(whole.incidents, picture.branch.slug);
+  return keepBranch(picture, [whole.settings, ...alternatives, ...[...doubted].flat()], whole.now, () => ({
+    value: choosePublicBranch(picture, whole, alternatives, doubted),
+    // The picture itself is another one by then.
+    until: Infinity,
+  }));
+}
+
+/** Field by field. */
+function choosePublicBranch(
+  picture: BranchPicture,
+  whole: Picture,
+  alternatives: readonly string[],
+  doubted: Doubted,
+): PublicBranch {
   const { branch, record, situation } = picture;
   const { settings, now } = whole;
   const zone = settings.timeZone;
@@ -100,14 +120,14 @@ export function toPublicBranch(picture: BranchPicture, whole: Picture): PublicBr
     },
     access: situation.access.state,
     it: situation.it.overall,
-    services: publicServices(picture, whole),
+    services: publicServices(picture, doubted),
     gps: publicGps(picture, situation.gps, whole),
     contact: publicContact(picture),
     message: standingMessage(record.message, now, startOfDay(localDay(now, zone), zone)),
     redirect111: branch.redirect111,
-    alternatives: alternativesOf(picture, whole),
+    alternatives: [...alternatives],
     changedAt: isoOrNull(picture.changedAt),
     heardAt: isoOrNull(picture.heardAt),
-    timeline: timelineOf(picture, whole),
+    timeline: timelineOf(picture, whole, doubted),
   };
 }

@@ -1,5 +1,6 @@
 import type { Statement, StatementLog } from '../board/board.ts';
 import { availableGps } from '../board/gps.ts';
+import { createKeep } from '../board/keep.ts';
 import type { BranchPicture, Picture } from '../board/picture.ts';
 import { SERVICES } from '../facts/fact.ts';
 import { type Instant, toIso } from '../practice/instant.ts';
@@ -34,6 +35,8 @@ function changesOf<T>(slug: string, log: StatementLog<T>, now: Instant, describe
   });
 }
 
+const keepChanges = createKeep<BranchPicture, readonly RecentChange[]>();
+
 function changesOfBranch({ record }: BranchPicture, now: Instant): RecentChange[] {
   const slug = record.slug;
   return [
@@ -56,7 +59,10 @@ function changesOfBranch({ record }: BranchPicture, now: Instant): RecentChange[
 /** The newest changes over all branches, newest first; what nobody had spoken of before is none unless it is trouble. */
 export function recentChanges({ branches, now }: Picture): RecentChange[] {
   return branches
-    .flatMap((branch) => changesOfBranch(branch, now))
+    .flatMap((branch) =>
+      // What was said up to now is in the picture; another word makes another one.
+      keepChanges(branch, [], now, () => ({ value: changesOfBranch(branch, now), until: Infinity })),
+    )
     .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : b.seq - a.seq))
     .slice(0, CHANGES_AT_MOST);
 }

@@ -1,6 +1,7 @@
 import type { BranchRecord, Declaration, Statement } from '../board/board.ts';
 import { alertOf, alertOfShare, availableGps, type AlertReading } from '../board/gps.ts';
 import { doubtedServices, isDoubted } from '../board/incidents.ts';
+import { createKeep } from '../board/keep.ts';
 import type { ServiceReading } from '../board/it.ts';
 import { type BranchPicture, declaredToday, type Picture } from '../board/picture.ts';
 import { statementAt } from '../board/statements.ts';
@@ -79,11 +80,26 @@ function toText(statement: Statement<string | null> | null, since: number): Staf
   return { text: statement.value, said: toSaid(statement) };
 }
 
-/** One branch as the practice's own people may see it, chosen field by field. */
-export function toStaffBranch(picture: BranchPicture, { now, settings, incidents }: Picture): StaffBranch {
+const keepBranch = createKeep<BranchPicture, StaffBranch>();
+
+/** One branch as the practice's own people may see it. */
+export function toStaffBranch(picture: BranchPicture, whole: Picture): StaffBranch {
+  const doubted = doubtedServices(whole.incidents, picture.branch.slug);
+  return keepBranch(picture, [whole.settings, ...[...doubted].flat()], whole.now, () => ({
+    value: chooseStaffBranch(picture, whole, doubted),
+    // The picture itself is another one by then.
+    until: Infinity,
+  }));
+}
+
+/** Field by field. */
+function chooseStaffBranch(
+  picture: BranchPicture,
+  { now, settings }: Picture,
+  doubted: ReturnType<typeof doubtedServices>,
+): StaffBranch {
   const { branch, record, situation } = picture;
   const { services } = situation.it;
-  const doubted = doubtedServices(incidents, branch.slug);
   const signal = statementAt(record.signals, now);
   const dayBegan = startOfDay(localDay(now, settings.timeZone), settings.timeZone);
   return {
