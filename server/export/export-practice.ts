@@ -35,21 +35,20 @@ export interface Exported {
  */
 export function exportPractice(db: Db, request: ExportRequest): Promise<Exported> {
   const { file, key, now } = request;
-  const snapshot = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
-  return withReadTimeout(LONG, () =>
-    snapshot.execute(async (trx) => {
-      await takeTime(trx);
-      await setPlainForms(trx);
-      const head = await readSealedHead(trx);
-      if (head.fingerprint !== key.fingerprint) throw new Error(OTHER_KEY);
-      const { epoch, seq, hash } = head;
-      const header = { branchboard: 'practice', format: FORMAT, madeAt: toIso(now), epoch, seq, hash } as const;
-      const verdict = await verifyJournal(trx, key);
-      const rows: Record<string, number> = {};
-      await writeWhole(file, toPieces(trx, { ...header, journalKey: key.secret }, rows, request));
-      return { rows, verdict, anchor: await readAnchor(trx, now) };
-    }),
-  );
+  const patient = withReadTimeout(db, LONG);
+  const snapshot = patient.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+  return snapshot.execute(async (trx) => {
+    await takeTime(trx);
+    await setPlainForms(trx);
+    const head = await readSealedHead(trx);
+    if (head.fingerprint !== key.fingerprint) throw new Error(OTHER_KEY);
+    const { epoch, seq, hash } = head;
+    const header = { branchboard: 'practice', format: FORMAT, madeAt: toIso(now), epoch, seq, hash } as const;
+    const verdict = await verifyJournal(trx, key);
+    const rows: Record<string, number> = {};
+    await writeWhole(file, toPieces(trx, { ...header, journalKey: key.secret }, rows, request));
+    return { rows, verdict, anchor: await readAnchor(trx, now) };
+  });
 }
 
 async function* toPieces(

@@ -51,19 +51,18 @@ export async function importPractice(db: Db, request: ImportRequest): Promise<Im
   const key = createJournalKey(header.journalKey);
   let undo = async (): Promise<void> => {};
   try {
-    const epoch = await withReadTimeout(LONG, () =>
-      db.transaction().execute(async (trx) => {
-        await takeTime(trx);
-        await requireEmpty(trx, request);
-        await replaceAll(trx, request.file);
-        await keepAutomaticChecks(trx);
-        const { seq, hash } = header;
-        const next = await beginEpoch(trx, { seq, hash, fingerprint: key.fingerprint });
-        await requireEvidence(trx, header, key);
-        undo = await request.installKey(key);
-        return next;
-      }),
-    );
+    const patient = withReadTimeout(db, LONG);
+    const epoch = await patient.transaction().execute(async (trx) => {
+      await takeTime(trx);
+      await requireEmpty(trx, request);
+      await replaceAll(trx, request.file);
+      await keepAutomaticChecks(trx);
+      const { seq, hash } = header;
+      const next = await beginEpoch(trx, { seq, hash, fingerprint: key.fingerprint });
+      await requireEvidence(trx, header, key);
+      undo = await request.installKey(key);
+      return next;
+    });
     return { epoch, seq: header.seq, rows, madeAt: header.madeAt };
   } catch (error) {
     await undo();

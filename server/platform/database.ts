@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import type { Database, Db } from './database.types.ts';
@@ -39,11 +38,20 @@ const IDLE_IN_TRANSACTION_MS = 10_000;
 /** For a server that does not answer at all; later than its own `statement_timeout`, which is the cleaner end. */
 const READ_TIMEOUT_MS = 7_000;
 
-const readTimeout = new AsyncLocalStorage<number>();
+const poolsOf = new WeakMap<Db, pg.Pool>();
 
-/** Waits for the answer of each query in `task` up to `ms`: for work that may take long, as migrations do. */
-export function withReadTimeout<T>(ms: number, task: () => Promise<T>): Promise<T> {
-  return readTimeout.run(ms, task);
+/**
+ * The same connections, where the answer of each query is waited for up to `ms`: for work that may take long, as
+ * migrations do. Not by AsyncLocalStorage: from its first use on, Node 20 makes every write of every socket pay for it.
+ */
+export function withReadTimeout(db: Db, ms: number): Db {
+  const pool = poolsOf.get(db);
+  if (!pool) throw new Error('this is no database of `createDatabase`');
+  return queriesOn(pool, ms);
+}
+
+function queriesOn(pool: pg.Pool, readTimeoutMs: number): Db {
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool: withoutStalled(pool, readTimeoutMs) }) });
 }
 
 /** Opens nothing by itself: connections are made when they are first needed, and again after they were lost. */
@@ -68,7 +76,8 @@ export function createDatabase({ connectionString, log, poolSize = 10 }: Databas
   // The pool listens only while a connection is idle; in use, the query under way reports the loss.
   pool.on('connect', (client) => client.on('error', () => {}));
 
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: withoutStalled(pool) }) });
+  const db = queriesOn(pool, READ_TIMEOUT_MS);
+  poolsOf.set(db, pool);
   return {
     db,
     poolUse: () => ({
@@ -90,7 +99,7 @@ export function createDatabase({ connectionString, log, poolSize = 10 }: Databas
  * A connection whose answer did not come in time may still hold an open transaction and late answers: it is refused
  * further queries and ended on release, so that the next user of the pool never gets it.
  */
-function withoutStalled(pool: pg.Pool): PostgresPool {
+function withoutStalled(pool: pg.Pool, readTimeoutMs: number): PostgresPool {
   return {
     async connect() {
       const client = await pool.connect();
@@ -98,8 +107,7 @@ function withoutStalled(pool: pg.Pool): PostgresPool {
       async function query(text: string, parameters: readonly unknown[]): Promise<unknown> {
         if (stalled) throw stalled;
         try {
-          const query_timeout = readTimeout.getStore() ?? READ_TIMEOUT_MS;
-          const config = { text, values: [...parameters], query_timeout };
+          const config = { text, values: [...parameters], query_timeout: readTimeoutMs };
           return await client.query(config);
         } catch (error) {
           if (isReadTimeout(error)) stalled = error;

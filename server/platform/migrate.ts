@@ -14,19 +14,18 @@ const STATEMENT_TIMEOUT_MS = 600_000;
  * migration that this version does not know.
  */
 export function migrateToLatest(db: Db): Promise<readonly string[]> {
-  return withReadTimeout(STATEMENT_TIMEOUT_MS, () =>
-    db.connection().execute(async (connection) => {
-      await sql`
-        select set_config('lock_timeout', ${String(LOCK_TIMEOUT_MS)}, false),
-          set_config('statement_timeout', ${String(STATEMENT_TIMEOUT_MS)}, false)`.execute(connection);
-      try {
-        return await migrateAlone(connection);
-      } finally {
-        await sql`reset lock_timeout`.execute(connection);
-        await sql`reset statement_timeout`.execute(connection);
-      }
-    }),
-  );
+  const patient = withReadTimeout(db, STATEMENT_TIMEOUT_MS);
+  return patient.connection().execute(async (connection) => {
+    await sql`
+      select set_config('lock_timeout', ${String(LOCK_TIMEOUT_MS)}, false),
+        set_config('statement_timeout', ${String(STATEMENT_TIMEOUT_MS)}, false)`.execute(connection);
+    try {
+      return await migrateAlone(connection);
+    } finally {
+      await sql`reset lock_timeout`.execute(connection);
+      await sql`reset statement_timeout`.execute(connection);
+    }
+  });
 }
 
 async function migrateAlone(connection: Db): Promise<readonly string[]> {

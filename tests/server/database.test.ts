@@ -59,13 +59,12 @@ describe('a database that is away', () => {
   test('a server that falls silent within a transaction counts as away, and its connection is not used again', async () => {
     const { direct, link, database } = await openLinked();
     const stalled = await backendOf(database);
-    const work = withReadTimeout(200, () =>
-      database.db.transaction().execute(async (trx) => {
-        await trx.updateTable('journal_head').set({ seq: 7 }).execute();
-        link.stall();
-        await trx.updateTable('journal_head').set({ seq: 8 }).execute();
-      }),
-    );
+    const impatient = withReadTimeout(database.db, 200);
+    const work = impatient.transaction().execute(async (trx) => {
+      await trx.updateTable('journal_head').set({ seq: 7 }).execute();
+      link.stall();
+      await trx.updateTable('journal_head').set({ seq: 8 }).execute();
+    });
     expect(isDatabaseAway(await errorOf(work))).toBe(true);
     link.restore();
     expect(await backendOf(database)).not.toBe(stalled);
