@@ -26,7 +26,7 @@ const FLAGS = ['--max-semi-space-size=2'];
 const MAIN = join(PROJECT_ROOT, 'dist/server/main.js');
 
 /** Starts the packaged PostgreSQL, with its full durability, and the server with its start options. */
-export async function startBenchServer(count = 1): Promise<BenchServer> {
+export async function startBenchServer(count = 1, flags: readonly string[] = []): Promise<BenchServer> {
   const folder = await mkdtemp(join(tmpdir(), 'branchboard-bench-'));
   const postgres = await startEmbeddedPostgres({ dataDir: folder, log: quiet });
   const env = { ...process.env, ...ENVIRONMENT, DATABASE_URL: postgres.connectionString, DATA_DIR: folder };
@@ -34,7 +34,7 @@ export async function startBenchServer(count = 1): Promise<BenchServer> {
   const processes: { origin: string; pid: number }[] = [];
   // One after the other: the first one fills the empty database.
   while (children.length < count) {
-    const child = startProgram(process.execPath, [...FLAGS, MAIN], env);
+    const child = startProgram(process.execPath, [...FLAGS, ...flags, MAIN], env);
     children.push(child);
     processes.push({ origin: await firstLine(child, /Status page\s+(http:\S+)\//), pid: pidOf(child) });
   }

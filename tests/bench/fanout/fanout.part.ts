@@ -5,11 +5,12 @@ import { writeResult } from '../results.ts';
 import { toTable } from '../table.ts';
 import { benchFanout, PEERS } from './fanout.ts';
 import { summarise } from './figures.ts';
-import { judgeLastPage, judgeOneProcess, type Verdict } from './verdicts.ts';
+import { judge, type Verdict } from './verdicts.ts';
 
 const HELP = `fanout [--quick] [--sockets 18000] [--processes 1] [--rounds 15] [--tellings 3] [--peers c,nchan,plain]
   One change to all open pages, beside an epoll broadcaster in C, nginx with nchan and a plain send loop, told by turns.
-  One process is judged by its CPU and memory, several (--sockets 85000 --processes 5) by when the last page has it.`;
+  One process is judged by its CPU and memory, several (--sockets 85000 --processes 5) by when the last page has it.
+  --flags "--optimize-for-size" starts a second Branchboard with these options of Node beside it.`;
 
 export const fanoutPart: Part = {
   name: 'fanout',
@@ -17,13 +18,12 @@ export const fanoutPart: Part = {
   async run(args) {
     const options = readOptions(args);
     const figures = await benchFanout({ ...options, say });
-    const judge = options.processes === 1 ? judgeOneProcess : judgeLastPage;
-    const verdicts = judge(figures.ours, figures.peers);
-    const lost = [figures.ours, ...figures.peers].map(summarise);
+    const verdicts = judge(figures.ours, figures.peers, options.processes);
+    const summaries = [figures.ours, ...figures.peers].map(summarise);
     await writeResult(options.processes === 1 ? 'fanout' : `fanout-${options.processes}-processes`, {
       ...options,
       frameBytes: figures.frameBytes,
-      peers: lost,
+      peers: summaries,
       verdicts,
       rounds: [figures.ours, ...figures.peers].map(({ name, rounds }) => ({ name, rounds })),
     });
@@ -32,7 +32,7 @@ export const fanoutPart: Part = {
     say(
       toTable(
         PEER_HEAD,
-        lost.map((peer) => Object.values(peer)),
+        summaries.map((peer) => Object.values(peer)),
       ),
     );
     say(`\n${verdictTable(verdicts)}\n`);
@@ -45,7 +45,12 @@ const PEER_HEAD = ['', 'CPU µs a page told', 'last page ms', 'KiB a page', 'con
 function verdictTable(verdicts: readonly Verdict[]): string {
   return toTable(
     ['', 'measured', 'at most', ''],
-    verdicts.map(({ what, value, atMost, isMet }) => [what, value, atMost, isMet ? 'kept' : 'MISSED']),
+    verdicts.map(({ what, value, atMost, isMet }) => [
+      what,
+      value,
+      atMost ?? '-',
+      atMost === null ? '' : isMet ? 'kept' : 'MISSED',
+    ]),
   );
 }
 
@@ -58,6 +63,7 @@ function readOptions(args: readonly string[]) {
       processes: { type: 'string', default: '1' },
       rounds: { type: 'string' },
       tellings: { type: 'string', default: '3' },
+      flags: { type: 'string', default: '' },
       peers: { type: 'string', default: Object.keys(PEERS).join() },
     },
   });
@@ -66,6 +72,7 @@ function readOptions(args: readonly string[]) {
     processes: Number(values.processes),
     rounds: Number(values.rounds ?? (values.quick ? 3 : 15)),
     tellings: Number(values.tellings),
+    flags: values.flags.split(' ').filter((flag) => flag !== ''),
     peers: values.peers.split(',').filter((name) => name in PEERS),
   };
 }

@@ -13,6 +13,8 @@ export interface FanoutOptions {
   /** Tellings in a round. */
   readonly tellings: number;
   readonly peers: readonly string[];
+  /** Options of Node that a second Branchboard is started with, to see what they do; none: there is no second. */
+  readonly flags: readonly string[];
   readonly say: (line: string) => void;
 }
 
@@ -64,7 +66,8 @@ export async function benchFanout(options: FanoutOptions): Promise<FanoutFigures
   const { sockets, processes, say } = options;
   const ours: BranchboardPeer = await startBranchboardPeer(processes);
   const crowds: Crowd[] = [];
-  const peers = [ours, ...(await startPeers(options, ours.sample))];
+  const variant = options.flags.length > 0 ? [await startBranchboardPeer(processes, options.flags)] : [];
+  const peers = [ours, ...variant, ...(await startPeers(options, ours.sample))];
   try {
     for (const peer of peers) {
       crowds.push(await gather(peer, sockets));

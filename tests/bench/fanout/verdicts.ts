@@ -1,47 +1,57 @@
 import { medianRatio, round } from '../measure/median.ts';
+import type { Telling } from './crowd.ts';
 import type { PeerFigures } from './figures.ts';
 
-/** One promise, and whether it is kept. */
+/** One figure, what was promised of it, and whether that is kept. */
 export interface Verdict {
   readonly what: string;
   readonly value: number;
-  readonly atMost: number;
+  /** null: nothing was promised, it is for comparison. */
+  readonly atMost: number | null;
   readonly isMet: boolean;
 }
 
-function toVerdict(what: string, value: number, atMost: number): Verdict {
-  return { what, value: round(value, 2), atMost, isMet: round(value, 2) <= atMost };
+function toVerdict(what: string, value: number, atMost: number | null): Verdict {
+  return { what, value: round(value, 2), atMost, isMet: atMost === null || round(value, 2) <= atMost };
 }
 
-/** What a page may cost, as ratios to peers of the same run. */
-const CPU_AT_MOST: Readonly<Record<string, number>> = {
-  'C, epoll': 1.35,
-  'nchan (nginx)': 1.1,
-  '@fastify/websocket, send loop': 0.85,
+interface Promised {
+  readonly name: string;
+  readonly pick: (telling: Telling) => number;
+  readonly atMost: Readonly<Record<string, number>>;
+}
+
+const CPU: Promised = {
+  name: 'CPU a page told',
+  pick: ({ cpuMicros }) => cpuMicros,
+  atMost: { 'C, epoll': 1.35, 'nchan (nginx)': 1.1, '@fastify/websocket, send loop': 0.85 },
 };
-/** How late the last page of several processes may be. */
-const LAST_PAGE_AT_MOST: Readonly<Record<string, number>> = { 'C, epoll': 1.4, 'nchan (nginx)': 1 };
+
+/** The last page is promised of several processes: of one it is when that one has done its work. */
+const LAST_PAGE: Promised = {
+  name: 'last page',
+  pick: ({ lastPageMs }) => lastPageMs,
+  atMost: { 'C, epoll': 1.4, 'nchan (nginx)': 1 },
+};
+
 const RESIDENT_KIB_AT_MOST = 5;
 
-/** What one process promises: CPU and memory. */
-export function judgeOneProcess(ours: PeerFigures, peers: readonly PeerFigures[]): readonly Verdict[] {
-  const cpu = (figures: PeerFigures) => figures.rounds.map(({ cpuMicros }) => cpuMicros);
-  return [
-    ...peers
-      .filter(({ name }) => CPU_AT_MOST[name] !== undefined)
-      .map((peer) =>
-        toVerdict(`CPU a page told / ${peer.name}`, medianRatio(cpu(ours), cpu(peer)), CPU_AT_MOST[peer.name] ?? 0),
-      ),
-    toVerdict('resident KiB an open page', ours.residentKiB, RESIDENT_KIB_AT_MOST),
-  ];
+function compare({ name, pick, atMost }: Promised, ours: PeerFigures, peers: readonly PeerFigures[]) {
+  return peers.map((peer) =>
+    toVerdict(
+      `${name} / ${peer.name}`,
+      medianRatio(ours.rounds.map(pick), peer.rounds.map(pick)),
+      atMost[peer.name] ?? null,
+    ),
+  );
 }
 
-/** What several processes promise: how late the last page is. */
-export function judgeLastPage(ours: PeerFigures, peers: readonly PeerFigures[]): readonly Verdict[] {
-  const last = (figures: PeerFigures) => figures.rounds.map(({ lastPageMs }) => lastPageMs);
-  return peers
-    .filter(({ name }) => LAST_PAGE_AT_MOST[name] !== undefined)
-    .map((peer) =>
-      toVerdict(`last page / ${peer.name}`, medianRatio(last(ours), last(peer)), LAST_PAGE_AT_MOST[peer.name] ?? 0),
-    );
+/** Ratios to peers of the same run, and what a page takes of memory. */
+export function judge(ours: PeerFigures, peers: readonly PeerFigures[], processes: number): readonly Verdict[] {
+  const several = processes > 1;
+  return [
+    ...compare(several ? { ...CPU, atMost: {} } : CPU, ours, peers),
+    ...compare(several ? LAST_PAGE : { ...LAST_PAGE, atMost: {} }, ours, peers),
+    toVerdict('resident KiB an open page', ours.residentKiB, several ? null : RESIDENT_KIB_AT_MOST),
+  ];
 }

@@ -19,12 +19,12 @@ export function markerOf(number: number): string {
 }
 
 /** The built server with its PostgreSQL. It is told by a report, which takes its way through the journal. */
-export async function startBranchboardPeer(count: number): Promise<BranchboardPeer> {
-  const server = await startBenchServer(count);
+export async function startBranchboardPeer(count: number, flags: readonly string[] = []): Promise<BranchboardPeer> {
+  const server = await startBenchServer(count, flags);
   const reporters = await createReporters(server);
   const tell = (marker: string) => reporters.report({ message: `The doors are open. ${marker}.` });
   return {
-    name: 'Branchboard',
+    name: ['Branchboard', ...flags].join(' '),
     path: PATHS.live,
     instances: server.processes.map(({ origin, pid }) => ({ port: Number(new URL(origin).port), pids: [pid] })),
     reporters,
