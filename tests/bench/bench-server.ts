@@ -22,7 +22,7 @@ export interface BenchServer {
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 const ENVIRONMENT = { PORT: '0', ADMIN_PORT: 'off', LOG_LEVEL: 'error', BACKUPS_KEPT: '0' };
-const FLAGS = ['--max-semi-space-size=2'];
+const FLAGS = ['--max-semi-space-size=2', '--optimize-for-size'];
 const MAIN = join(PROJECT_ROOT, 'dist/server/main.js');
 
 /** Starts the packaged PostgreSQL, with its full durability, and the server with its start options. */

@@ -32,8 +32,9 @@ export interface Crowd {
 /** Time for garbage and sockets to settle once all are connected. */
 const SETTLE_MS = 1_500;
 
-/** The first pages are not counted: with them a server grows to the size that it has at work. */
+/** The first pages and tellings are not counted: with them a server grows to the size and speed that it has at work. */
 const WARM_UP_SHARE = 0.1;
+const WARM_UP_TELLINGS = 30;
 
 /** Opens pages on each instance of the peer, each one's in a process of their own. */
 export async function gather(peer: Peer, pages: number): Promise<Crowd> {
@@ -45,6 +46,9 @@ export async function gather(peer: Peer, pages: number): Promise<Crowd> {
   const first = Math.ceil(share * WARM_UP_SHARE);
   const counted = (share - first) * loads.length;
   const putOffFirst = await openMore(first);
+  for (let telling = 0; telling < WARM_UP_TELLINGS; telling += 1) {
+    await tellOnce({ peer, loads }, `warm ${telling}.`);
+  }
   await wait(SETTLE_MS);
   const before = { memory: residentKiB(pids), cpu: cpuMicros(pids) };
   const putOff = await openMore(share - first);
@@ -65,7 +69,7 @@ export async function gather(peer: Peer, pages: number): Promise<Crowd> {
 }
 
 /** Tells all pages once, and waits until each of them has it. */
-async function tellOnce({ peer, loads }: Crowd, marker: string): Promise<number> {
+async function tellOnce({ peer, loads }: Pick<Crowd, 'peer' | 'loads'>, marker: string): Promise<number> {
   const told = Promise.all(loads.map((load) => load.expect(marker)));
   // The clients' processes have read what to look for before it can come.
   await wait(20);
