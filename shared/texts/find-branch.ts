@@ -1,4 +1,5 @@
 import { editDistance } from './edit-distance.ts';
+import { shortName } from './short-name.ts';
 import { isKnown } from './vocabulary.ts';
 
 /** A branch as people know it. */
@@ -14,7 +15,6 @@ export type FoundBranch =
   /** It could be any of these: nobody guesses between them. */
   | { readonly kind: 'several'; readonly slugs: readonly string[] };
 
-const KIND_OF_PLACE = /\s+(?:(?:branch )?surgery|(?:medical|health) (?:centre|practice)|clinic|practice)$/i;
 /** Too common to name a branch by alone. */
 const COMMON_FIRST = new Set('the st saint old new north south east west upper lower great little high'.split(' '));
 
@@ -22,12 +22,6 @@ const COMMON_FIRST = new Set('the st saint old new north south east west upper l
 const SPAN_MOST = 5;
 /** A first word alone may be misspelt only when it is so long. */
 const FIRST_WORD_FUZZY = 6;
-
-/** "Clayton" of "Clayton Surgery". */
-export function shortName(name: string): string {
-  const short = name.replace(KIND_OF_PLACE, '').trim();
-  return short === '' ? name : short;
-}
 
 interface Alias {
   readonly slug: string;

@@ -3,7 +3,7 @@ import { availableGps } from '../board/gps.ts';
 import type { ReportContent } from '../facts/check-report.ts';
 import { SERVICES, type Service, type ServiceState } from '../facts/fact.ts';
 import type { Instant } from '../practice/instant.ts';
-import { shortName } from '../texts/find-branch.ts';
+import { shortName } from '../texts/short-name.ts';
 import type { Misunderstanding } from '../texts/parse-text.ts';
 import { listOf } from './lists.ts';
 import { formatSince, formatTime } from './times.ts';
@@ -152,15 +152,3 @@ export function askLine(name: string, heardAt: Instant | null, code: string, zon
   const since = heardAt === null ? '' : ` since ${formatTime(heardAt, zone)}`;
   return `We have not heard from ${shortName(name)}${since}. Is its internet down? Reply ${branch} DOWN. If it works, reply ${branch} UP ${code}.`;
 }
-
-/** The list of claims, for operations. */
-export const TEXT_CLAIMS = {
-  heading: 'Texts to confirm',
-  intro: 'Numbers of senders can be forged. Phone the person before you confirm.',
-  confirm: 'Confirm',
-  refuse: 'Refuse',
-  confirmed: 'Confirmed. It is on the board.',
-  late: 'Confirmed, but somebody has reported later. It is in the timeline.',
-  refused: 'Refused. The board has not changed.',
-  gone: 'Somebody has settled this already, or it has ended.',
-} as const;

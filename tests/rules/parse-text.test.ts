@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { editDistance } from '../../shared/texts/edit-distance.ts';
-import { shortName } from '../../shared/texts/find-branch.ts';
+import { shortName } from '../../shared/texts/short-name.ts';
 import { parseText, type TextMeaning } from '../../shared/texts/parse-text.ts';
 import { sampleBranches } from '../support/facts.ts';
 

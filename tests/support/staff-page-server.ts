@@ -113,6 +113,7 @@ export async function startStaffPageServer(first: StaffScene, who: Session | nul
   function known(path: string): Scripted | null {
     if (path === PATHS.staffWatch) return { status: 200, body: watch };
     if (path === STAFF_PATHS.build) return { status: 200, body: { build, now: toIso(now) } };
+    if (path === PATHS.textClaims) return { status: 200, body: { claims: [] } };
     const isSession = path === PATHS.session;
     if (!isSession && path !== PATHS.staffBoard) return null;
     if (!session) return SIGNED_OUT;

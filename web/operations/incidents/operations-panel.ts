@@ -146,6 +146,7 @@ export class OperationsPanel extends LitElement {
     const { view, face } = this;
     if (!view || !face) return nothing;
     return html`<div class="panel">
+        <text-claims .face=${face} .view=${view}></text-claims>
         ${this.#notice(view)} ${this.#incidents(view)}
         ${alertPart(view.board, view.now, {
           onDeclare: () => this.#dialog()?.open(alertForm(view.board)),
