@@ -32,7 +32,7 @@ export function keepTexting(deps: TextingDeps): Texting {
   const texts: TextDeps = { ...deps, sends: send !== null };
   let turn: Promise<void> = Promise.resolve();
   let failing = false;
-  let stopped = false;
+  const stopping = new AbortController();
   let tidiedAt: Instant | null = null;
 
   async function tidy(now: Instant): Promise<void> {
@@ -42,14 +42,14 @@ export function keepTexting(deps: TextingDeps): Texting {
   }
 
   async function lookOnce(): Promise<void> {
-    if (stopped) return;
+    if (stopping.signal.aborted) return;
     const now = clock.now();
     try {
       await settleBySignal(texts, now);
       if (send) {
         const asked = await askLeads(texts, deps.isBlind(), now);
         if (asked.length > 0) log.info({ branches: asked }, 'leads were asked by text');
-        await sendTexts({ db, log, send, ...(deps.onSent && { onSent: deps.onSent }) }, now);
+        await sendTexts({ db, log, send, stopping: stopping.signal, ...(deps.onSent && { onSent: deps.onSent }) }, now);
       }
       await tidy(now);
       failing = false;
@@ -69,8 +69,9 @@ export function keepTexting(deps: TextingDeps): Texting {
   return {
     look,
     async stop() {
-      stopped = true;
       cancel();
+      // What is under way to Notify ends now, and is sent again by the next start.
+      stopping.abort();
       await turn;
     },
   };

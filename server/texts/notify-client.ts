@@ -19,7 +19,8 @@ export type SentText =
   | { readonly kind: 'sent' }
   | { readonly kind: 'refused' | 'failed'; readonly status: number | null; readonly reason: string };
 
-export type SendText = (text: OutgoingText) => Promise<SentText>;
+/** `stopping`: nobody waits for the answer any more; whether the text arrived is not known then. */
+export type SendText = (text: OutgoingText, stopping: AbortSignal) => Promise<SentText>;
 
 const ANSWER_WITHIN = 10 * SECOND;
 /** An API key ends with the id of the service and the secret, each a UUID. */
@@ -45,7 +46,7 @@ async function reasonOf(answer: Response): Promise<string> {
 
 /** Sends texts by GOV.UK Notify, with a template that holds nothing but ((message)). Never throws. */
 export function createNotifyClient({ apiKey, templateId, baseUrl }: NotifySettings, clock: Clock): SendText {
-  return async ({ id, phone, body }) => {
+  return async ({ id, phone, body }, stopping) => {
     const limit = new AbortController();
     const cancel = clock.after(ANSWER_WITHIN, () => limit.abort());
     try {
@@ -58,7 +59,7 @@ export function createNotifyClient({ apiKey, templateId, baseUrl }: NotifySettin
           personalisation: { message: body },
           reference: id,
         }),
-        signal: limit.signal,
+        signal: AbortSignal.any([limit.signal, stopping]),
         redirect: 'error',
       });
       if (answer.ok) return { kind: 'sent' };

@@ -9,6 +9,7 @@ export interface SendDeps {
   readonly db: Db;
   readonly log: Log;
   readonly send: SendText;
+  readonly stopping: AbortSignal;
   /** Told how each try ended. */
   readonly onSent?: (outcome: 'sent' | 'failed' | 'given-up') => void;
 }
@@ -23,10 +24,14 @@ function waitAfter(tries: number): number {
   return Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (tries - 1));
 }
 
-async function sendOne({ db, log, send, onSent = () => {} }: SendDeps, text: DueText, now: Instant): Promise<void> {
+async function sendOne(
+  { db, log, send, stopping, onSent = () => {} }: SendDeps,
+  text: DueText,
+  now: Instant,
+): Promise<void> {
   const { id, phone, body, madeAt, tries } = text;
   const isOld = now - madeAt >= GIVE_UP_AFTER;
-  const sent = phone === null || isOld ? null : await send({ id, phone, body });
+  const sent = phone === null || isOld ? null : await send({ id, phone, body }, stopping);
   if (sent?.kind === 'sent') {
     await closeText(db, id);
     onSent('sent');
@@ -47,6 +52,6 @@ export async function sendTexts(deps: SendDeps, now: Instant): Promise<void> {
   for (;;) {
     const due = await takeDueTexts(deps.db, { now, until: now + TAKEN_FOR, limit: AT_A_TIME });
     await Promise.all(due.map((text) => sendOne(deps, text, now)));
-    if (due.length < AT_A_TIME) return;
+    if (due.length < AT_A_TIME || deps.stopping.aborted) return;
   }
 }

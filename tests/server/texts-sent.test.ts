@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../shared/practice/instant.ts';
 import { ask } from '../support/postgres-processes.ts';
 import { startTestServer } from '../support/running-server.ts';
+import { until } from '../support/until.ts';
 import { openPractice, type Practice } from '../support/texting.ts';
 
 const outbox = ({ server }: Practice) =>
@@ -72,6 +73,21 @@ describe('an answer by text', () => {
     const { server, config } = practice;
     const at = server.clock.now() + 10 * SECOND;
     const next = await startTestServer({ connectionString: server.connectionString, at, config });
+    await next.texting.look();
+    expect(practice.notify.sent).toHaveLength(1);
+  });
+
+  test('that Notify does not answer holds up no stop, and is sent by the next start', async () => {
+    const practice = await openPractice();
+    practice.notify.willAnswer({ status: 0 });
+    await practice.text('help');
+    await until('Notify has it', () => practice.notify.tries() === 1);
+    await practice.server.stop();
+    // It was put off in order, by a server that still had its database.
+    expect(await outbox(practice)).toEqual([{ forgotten: false, tries: 1, closed: false }]);
+    const at = practice.server.clock.now() + 6 * SECOND;
+    const { config } = practice;
+    const next = await startTestServer({ connectionString: practice.server.connectionString, at, config });
     await next.texting.look();
     expect(practice.notify.sent).toHaveLength(1);
   });

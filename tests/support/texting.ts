@@ -27,7 +27,7 @@ export interface SentText {
   readonly body: string;
 }
 
-/** What Notify answers: by default that it took the text. */
+/** What Notify answers, by default that it took the text; with 0 it never answers. */
 type Reply = { readonly status: number; readonly body?: object };
 
 /** A server in the place of GOV.UK Notify, which checks who sends. */
@@ -49,6 +49,7 @@ export async function startNotify() {
     const body = JSON.parse(Buffer.concat(chunks).toString());
     if (body.template_id !== TEMPLATE) wrong.push('the template');
     const reply = replies.shift() ?? { status: 201, body: { id: 'sent' } };
+    if (reply.status === 0) await new Promise(() => {});
     if (reply.status === 201) sent.push({ to: body.phone_number, body: body.personalisation.message });
     return reply;
   }
@@ -64,7 +65,10 @@ export async function startNotify() {
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => new Promise<void>((resolve) => void server.close(() => resolve())));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    return new Promise<void>((resolve) => void server.close(() => resolve()));
+  });
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     sent,
