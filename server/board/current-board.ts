@@ -126,8 +126,12 @@ export function createCurrentBoard(clock: Clock, start: Board, epoch: string, re
     const spoken = [...spokenOf];
     patients = lookAt(due, now, 'public');
     staff = lookAt(due, now, 'staff', patients);
-    publicStream.publish(patients.picture, patients.identity, spoken, stamps);
-    staffStream.publish(staff.picture, staff.identity, spoken, stamps);
+    // Staff and wallboards are few and served first; what goes wrong for them must not keep the truth from patients.
+    try {
+      staffStream.publish(staff.picture, staff.identity, spoken, stamps);
+    } finally {
+      publicStream.publish(patients.picture, patients.identity, spoken, stamps);
+    }
     if (read === due) spokenOf.clear();
     shown = due;
     shownCheck = dueCheck;
