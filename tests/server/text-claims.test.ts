@@ -233,7 +233,7 @@ describe('the leads of a branch that fell silent', () => {
 
   test('are asked once, and their answer with its code is on the board at once', async () => {
     const practice = await openSilent();
-    expect(await wait(practice, 18)).toEqual([]);
+    expect(await wait(practice, 58)).toEqual([]);
     const [question = '', ...more] = await wait(practice, 30);
     expect(more).toEqual([]);
     expect(question).toMatch(
@@ -249,14 +249,14 @@ describe('the leads of a branch that fell silent', () => {
 
   test('may answer that it is down', async () => {
     const practice = await openSilent();
-    await wait(practice, 24);
+    await wait(practice, 64);
     expect(await practice.text('clayton down')).toBe('stored');
     expect(practice.internet()).toBe('down');
   });
 
   test('are asked again after an hour, and by one instance', async () => {
     const practice = await openSilent();
-    await wait(practice, 24);
+    await wait(practice, 64);
     await Promise.all([1, 2, 3].map(() => practice.server.texting.look()));
     expect(practice.notify.sent).toHaveLength(1);
     practice.server.clock.advance(HOUR - 2 * MINUTE);
@@ -282,7 +282,7 @@ describe('the leads of a branch that fell silent', () => {
         phone: '07700 900999',
       });
     });
-    await wait(practice, 24);
+    await wait(practice, 64);
     expect(practice.notify.sent.map(({ to }) => to)).toEqual(['+447700900999']);
   });
 });
