@@ -34,8 +34,12 @@ export interface Exported {
  * of rows at a time. Throws, and leaves no file, when it cannot be written whole.
  */
 export function exportPractice(db: Db, request: ExportRequest): Promise<Exported> {
+  return exportOn(withReadTimeout(db, LONG), request);
+}
+
+/** The same on connections whose answers may take long. */
+export function exportOn(patient: Db, request: ExportRequest): Promise<Exported> {
   const { file, key, now } = request;
-  const patient = withReadTimeout(db, LONG);
   const snapshot = patient.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
   return snapshot.execute(async (trx) => {
     await takeTime(trx);

@@ -9,7 +9,7 @@ import type { Config } from '../platform/config.ts';
 import type { Db } from '../platform/database.types.ts';
 import type { Log } from '../platform/log.ts';
 import { exportName } from './export-name.ts';
-import { exportPractice } from './export-practice.ts';
+import { exportOn } from './export-practice.ts';
 import { insertExport, readLastExport, withExportLock } from './nightly.queries.ts';
 
 /** Local time of the practice: nobody reports, and no clock change touches it. */
@@ -75,7 +75,7 @@ export function keepNightlyExports(deps: NightlyDeps): NightlyExports {
 
   async function make(connection: Db, night: string, now: Instant): Promise<void> {
     const file = join(config.backupDir, exportName('nightly', now));
-    const { rows, verdict, anchor } = await exportPractice(connection, {
+    const { rows, verdict, anchor } = await exportOn(connection, {
       file,
       key: deps.key,
       now,

@@ -55,6 +55,9 @@ export interface Hub {
   close(): Promise<void>;
 }
 
+/** The turn of a ping that is sent because of what was written. */
+const OUT_OF_TURN = 0;
+
 /** Writes each change of the source, one buffer for all, to every socket. */
 export function createHub({ source, aside, clock, log, limits }: HubOptions): Hub {
   const connections = new Map<WebSocket, Connection>();
@@ -71,7 +74,10 @@ export function createHub({ source, aside, clock, log, limits }: HubOptions): Hu
   let onEmpty = () => {};
 
   function write(connection: Connection, frame: Buffer): void {
-    if (isOpen(connection) && slow.accepts(connection)) connection.wire.write(frame);
+    if (!isOpen(connection) || !slow.accepts(connection)) return;
+    connection.wire.write(frame);
+    connection.sincePing += frame.length;
+    if (connection.awaitingPong === null && connection.sincePing > limits.pingAboveBytes) ask(connection, OUT_OF_TURN);
   }
 
   function toAll(frame: Buffer): void {
@@ -99,6 +105,7 @@ export function createHub({ source, aside, clock, log, limits }: HubOptions): Hu
       wire,
       addressKey: key,
       awaitingPong: null,
+      sincePing: 0,
       endStall: null,
       heardSince: clock.now(),
       heard: 0,
@@ -143,8 +150,16 @@ export function createHub({ source, aside, clock, log, limits }: HubOptions): Hu
   /** An answer to a ping; one that nobody asked for is talk. */
   function onPong(this: WebSocket): void {
     const connection = connections.get(this);
-    if (connection && connection.awaitingPong !== null) connection.awaitingPong = null;
-    else onTalk.call(this);
+    if (!connection || connection.awaitingPong === null) return onTalk.call(this);
+    connection.awaitingPong = null;
+    slow.answered(connection);
+  }
+
+  function ask(connection: Connection, turn: number): void {
+    if (connection.awaitingPong === null) connection.sincePing = 0;
+    // A ping out of turn has no time of its own by which it must be answered; it gets that of the next turn.
+    connection.awaitingPong ||= turn;
+    connection.socket.ping();
   }
 
   /** A broken frame or line: the close frame that names it was sent already, where that was possible. */
@@ -156,9 +171,7 @@ export function createHub({ source, aside, clock, log, limits }: HubOptions): Hu
     pingTurns += 1;
     const asked = pingTurns;
     for (const connection of turn) {
-      if (!isOpen(connection)) continue;
-      connection.awaitingPong ??= asked;
-      connection.socket.ping();
+      if (isOpen(connection)) ask(connection, asked);
     }
     // After a stall of this process the pongs wait in the kernel: they are read before anybody is called mute.
     clock.after(limits.pongWaitMs, () => setImmediate(endMute, turn, asked));

@@ -6,6 +6,10 @@ export interface LiveLimits {
   readonly pongWaitMs: number;
   /** The contract promises 15 s at most; what is left is for a busy moment. */
   readonly tickEveryMs: number;
+  /** Bytes written since the last ping above which a page is pinged out of turn: only its pong tells that it reads. */
+  readonly pingAboveBytes: number;
+  /** Bytes written since a ping that is not answered above which frames are left out. */
+  readonly unansweredAtMostBytes: number;
   /** Unsent bytes above which frames are left out. */
   readonly skipAboveBytes: number;
   /** Unsent bytes above which a socket is closed. */
@@ -37,6 +41,8 @@ export const LIVE_LIMITS: LiveLimits = {
   pingEveryMs: 20 * SECOND,
   pongWaitMs: 10 * SECOND,
   tickEveryMs: 12 * SECOND,
+  pingAboveBytes: 40 * 1024,
+  unansweredAtMostBytes: 24 * 1024,
   skipAboveBytes: 64 * 1024,
   closeAboveBytes: 256 * 1024,
   slowAtMostMs: 30 * SECOND,

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
+import type { LiveLimits } from '../../server/live/live-limits.ts';
 import { connectLiveClient, type LiveClient } from '../support/live-client.ts';
 import { type LiveServer, startLiveServer } from '../support/live-server.ts';
 
@@ -8,8 +9,8 @@ const LONG = 'x'.repeat(30_000);
 let server: LiveServer;
 afterEach(() => server.app.close());
 
-async function startWithOneReader(): Promise<LiveClient> {
-  server = await startLiveServer();
+async function startWithOneReader(limits: Partial<LiveLimits> = {}): Promise<LiveClient> {
+  server = await startLiveServer({ limits });
   const client = await connectLiveClient(server.url);
   await client.next();
   client.socket.pause();
@@ -55,7 +56,7 @@ test('a client that does not catch up within 30 s is closed as too slow', async 
 });
 
 test('a client for which more than 256 KiB wait is closed at once', async () => {
-  const client = await startWithOneReader();
+  const client = await startWithOneReader({ unansweredAtMostBytes: Number.POSITIVE_INFINITY });
   const [end] = [...server.app.websocketServer.clients];
   await fill('x'.repeat(300_000), () => end?.readyState !== client.socket.OPEN);
   client.socket.resume();
@@ -70,6 +71,37 @@ test('a slow client that does not even read its close frame is ended', async () 
   await fill('anything', () => server.publicHub.size === 0);
   expect(server.publicHub.stalled).toBe(0);
   client.socket.terminate();
+});
+
+test('a client that leaves its ping unanswered is left out long before the kernel says so', async () => {
+  const client = await startWithOneReader();
+  const [page] = [...server.app.websocketServer.clients];
+  let written = 0;
+  await fill('x'.repeat(1_000), () => {
+    written += 1;
+    return server.publicHub.stalled === 1;
+  });
+  expect(written).toBeLessThan(80);
+  for (let n = 0; n < 10; n += 1) server.publicSource.change('skipped');
+  server.publicSource.change('newest');
+  await nextTurn();
+  expect(page?.bufferedAmount).toBe(0);
+
+  client.socket.resume();
+  const frames = await client.until('board');
+  expect(frames.at(-1)).toMatchObject({ board: { branches: [{ sentence: 'newest' }] } });
+  expect(JSON.stringify(frames.slice(0, -1))).not.toContain('skipped');
+  expect(server.publicHub.stalled).toBe(0);
+});
+
+test('a client that reads is sent every change of a long burst', async () => {
+  server = await startLiveServer();
+  const client = await connectLiveClient(server.url);
+  await client.next();
+  for (let n = 0; n < 200; n += 1) {
+    server.publicSource.change('x'.repeat(1_000));
+    expect(await client.next()).toMatchObject({ t: 'change', seq: 11 + n });
+  }
 });
 
 test('nobody waits for a slow client', async () => {
