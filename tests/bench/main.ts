@@ -1,8 +1,9 @@
 import { fanoutPart } from './fanout/fanout.part.ts';
 import { livePart } from './live.part.ts';
 import { type Part, say } from './part.ts';
+import { stalledPart } from './stalled/stalled.part.ts';
 
-const PARTS: readonly Part[] = [livePart, fanoutPart];
+const PARTS: readonly Part[] = [livePart, fanoutPart, stalledPart];
 
 const HELP = `npm run bench -- PART [options]
 

@@ -22,6 +22,8 @@ export interface Crowd {
   readonly pages: number;
   /** Memory of the server for one open page, in KiB. */
   residentKiB(): number;
+  /** What was measured with the first few of the pages. */
+  readonly few: { readonly pages: number; readonly cpuMicros: number };
   /** What a page costs to connect, CPU of the server in µs. */
   readonly connectMicros: number;
   /** Upgrades that were put off by the server, which is its right. */
@@ -35,6 +37,7 @@ const SETTLE_MS = 1_500;
 /** The first pages and tellings are not counted: with them a server grows to the size and speed that it has at work. */
 const WARM_UP_SHARE = 0.1;
 const WARM_UP_TELLINGS = 30;
+const FEW_TELLINGS = 10;
 
 /** Opens pages on each instance of the peer, each one's in a process of their own. */
 export async function gather(peer: Peer, pages: number): Promise<Crowd> {
@@ -49,6 +52,11 @@ export async function gather(peer: Peer, pages: number): Promise<Crowd> {
   for (let telling = 0; telling < WARM_UP_TELLINGS; telling += 1) {
     await tellOnce({ peer, loads }, `warm ${telling}.`);
   }
+  const few = { peer, loads, pages: first * loads.length };
+  const { cpuMicros: cpuOfFew } = await measureTelling(
+    few,
+    Array.from({ length: FEW_TELLINGS }, (_, telling) => `few ${telling}.`),
+  );
   await wait(SETTLE_MS);
   const before = { memory: residentKiB(pids), cpu: cpuMicros(pids) };
   const putOff = await openMore(share - first);
@@ -59,6 +67,7 @@ export async function gather(peer: Peer, pages: number): Promise<Crowd> {
     loads,
     pages: share * loads.length,
     residentKiB: () => (residentKiB(pids) - before.memory) / counted,
+    few: { pages: few.pages, cpuMicros: cpuOfFew },
     connectMicros,
     putOff: [...putOffFirst, ...putOff].reduce((sum, count) => sum + count, 0),
     async stop() {
@@ -69,7 +78,7 @@ export async function gather(peer: Peer, pages: number): Promise<Crowd> {
 }
 
 /** Tells all pages once, and waits until each of them has it. */
-async function tellOnce({ peer, loads }: Pick<Crowd, 'peer' | 'loads'>, marker: string): Promise<number> {
+export async function tellOnce({ peer, loads }: Pick<Crowd, 'peer' | 'loads'>, marker: string): Promise<number> {
   const told = Promise.all(loads.map((load) => load.expect(marker)));
   // The clients' processes have read what to look for before it can come.
   await wait(20);
@@ -91,7 +100,10 @@ async function endWindow(begun: number): Promise<number> {
 }
 
 /** Tells a few times, after a while in which nothing was told. */
-export async function measureTelling(crowd: Crowd, markers: readonly string[]): Promise<Telling> {
+export async function measureTelling(
+  crowd: Pick<Crowd, 'peer' | 'loads' | 'pages'>,
+  markers: readonly string[],
+): Promise<Telling> {
   const pids = crowd.peer.instances.flatMap((instance) => instance.pids);
   const idleFrom = { at: now(), cpu: cpuMicros(pids) };
   await wait(IDLE_WINDOWS * WINDOW_MS);

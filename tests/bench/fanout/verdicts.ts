@@ -1,23 +1,11 @@
-import { medianRatio, round } from '../measure/median.ts';
+import { medianRatio } from '../measure/median.ts';
+import { toVerdict, type Verdict } from '../verdict.ts';
 import type { Telling } from './crowd.ts';
 import type { PeerFigures } from './figures.ts';
 
-/** One figure, what was promised of it, and whether that is kept. */
-export interface Verdict {
-  readonly what: string;
-  readonly value: number;
-  /** null: nothing was promised, it is for comparison. */
-  readonly atMost: number | null;
-  readonly isMet: boolean;
-}
-
-function toVerdict(what: string, value: number, atMost: number | null): Verdict {
-  return { what, value: round(value, 2), atMost, isMet: atMost === null || round(value, 2) <= atMost };
-}
-
 interface Promised {
   readonly name: string;
-  readonly pick: (telling: Telling) => number;
+  readonly pick: (telling: Telling, figures: PeerFigures) => number;
   readonly atMost: Readonly<Record<string, number>>;
 }
 
@@ -25,6 +13,13 @@ const CPU: Promised = {
   name: 'CPU a page told',
   pick: ({ cpuMicros }) => cpuMicros,
   atMost: { 'C, epoll': 1.35, 'nchan (nginx)': 1.1, '@fastify/websocket, send loop': 0.85 },
+};
+
+/** For comparison: what the pages cost, without what each change costs however many are open. */
+const CPU_OF_PAGES: Promised = {
+  name: 'the same without the change itself',
+  pick: ({ cpuMicros }, { changeMicros, pages }) => cpuMicros - changeMicros / pages,
+  atMost: {},
 };
 
 /** The last page is promised of several processes: of one it is when that one has done its work. */
@@ -37,12 +32,9 @@ const LAST_PAGE: Promised = {
 const RESIDENT_KIB_AT_MOST = 5;
 
 function compare({ name, pick, atMost }: Promised, ours: PeerFigures, peers: readonly PeerFigures[]) {
+  const valuesOf = (figures: PeerFigures) => figures.rounds.map((telling) => pick(telling, figures));
   return peers.map((peer) =>
-    toVerdict(
-      `${name} / ${peer.name}`,
-      medianRatio(ours.rounds.map(pick), peer.rounds.map(pick)),
-      atMost[peer.name] ?? null,
-    ),
+    toVerdict(`${name} / ${peer.name}`, medianRatio(valuesOf(ours), valuesOf(peer)), atMost[peer.name] ?? null),
   );
 }
 
@@ -51,6 +43,7 @@ export function judge(ours: PeerFigures, peers: readonly PeerFigures[], processe
   const several = processes > 1;
   return [
     ...compare(several ? { ...CPU, atMost: {} } : CPU, ours, peers),
+    ...compare(CPU_OF_PAGES, ours, peers),
     ...compare(several ? LAST_PAGE : { ...LAST_PAGE, atMost: {} }, ours, peers),
     toVerdict('resident KiB an open page', ours.residentKiB, several ? null : RESIDENT_KIB_AT_MOST),
   ];
