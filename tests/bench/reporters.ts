@@ -4,10 +4,13 @@ import { issueToken } from '../../server/access/issue-token.ts';
 import { postReport } from '../support/post-report.ts';
 import type { BenchServer } from './bench-server.ts';
 
-/** Branches of the sample practice that report in turn, each with a token of its own, so that none is limited. */
+/** Branches of the sample practice that report in turn. */
 const BRANCHES = ['clayton', 'orton-mere', 'minster-yard', 'huntly-lane', 'hodson-green', 'hampton-vale'];
 
-/** How many there are. */
+/** People who do it in turn: each may write so many times a minute. */
+const PEOPLE = 60;
+
+/** How many branches there are. */
 export const OFFICES = BRANCHES.length;
 
 /** Offices that report in turn. */
@@ -18,10 +21,12 @@ export interface Reporters {
 
 export async function createReporters({ db, now, origin }: BenchServer): Promise<Reporters> {
   const request = { role: 'operations', branches: [], days: 1 } as const;
-  const issued = await Promise.all(BRANCHES.map((name) => issueToken(db, { ...request, name }, now())));
-  const offices = issued.map(({ token }, at) => ({ token, branch: BRANCHES[at] ?? '', seen: 0 }));
+  const names = Array.from({ length: PEOPLE }, (_, at) => `Person ${at + 1}`);
+  const issued = await Promise.all(names.map((name) => issueToken(db, { ...request, name }, now())));
+  const tokens = issued.map(({ token }) => token);
+  const offices = BRANCHES.map((branch) => ({ branch, seen: 0 }));
   const answer = await fetch(origin + PATHS.staffBoard, {
-    headers: { authorization: `Bearer ${offices[0]?.token ?? ''}` },
+    headers: { authorization: `Bearer ${tokens[0] ?? ''}` },
   });
   const board = (await answer.json()) as { branches: { slug: string; seq: number }[] };
   for (const office of offices) office.seen = board.branches.find(({ slug }) => slug === office.branch)?.seq ?? 0;
@@ -29,9 +34,10 @@ export async function createReporters({ db, now, origin }: BenchServer): Promise
   return {
     async report(body) {
       const office = offices[turn % offices.length];
+      const token = tokens[turn % tokens.length] ?? '';
       turn += 1;
       if (!office) return;
-      const posted = await postReport(origin, { ...office, body });
+      const posted = await postReport(origin, { ...office, token, body });
       if (posted.status !== 201) throw new Error(`a report was answered ${posted.status}: ${await posted.text()}`);
       office.seen = ((await posted.json()) as { seq: number }).seq;
     },

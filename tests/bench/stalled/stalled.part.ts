@@ -11,14 +11,14 @@ const LATER_AT_MOST = 1.25;
 
 export const stalledPart: Part = {
   name: 'stalled',
-  help: `stalled [--quick] [--sockets 2000] [--stalled 1000] [--changes 150]
+  help: `stalled [--quick] [--sockets 5000] [--stalled 1000] [--changes 150]
   Clients that stop reading: what process and kernel take for them, and whether anybody else waits.`,
   async run(args) {
     const { values } = parseArgs({
       args: [...args],
       options: {
         quick: { type: 'boolean', default: false },
-        sockets: { type: 'string', default: '2000' },
+        sockets: { type: 'string', default: '5000' },
         stalled: { type: 'string' },
         changes: { type: 'string' },
       },
