@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { firstLine, pidOf, startProgram, stopChild } from '../child.ts';
+import { startProgram } from '../child.ts';
 import { type Peer, PeerMissing } from './peer.ts';
+import { toldPrograms } from './told-programs.ts';
 
 /** What the kernel itself takes: an epoll broadcaster in C, made by this machine's compiler. */
 export async function startCPeer(count: number, text: (marker: string) => string): Promise<Peer> {
@@ -14,16 +15,11 @@ export async function startCPeer(count: number, text: (marker: string) => string
   });
   if (made.error || made.status !== 0) throw new PeerMissing('there is no C compiler (cc), or it failed');
   const children = Array.from({ length: count }, () => startProgram(program, []));
-  const ports = await Promise.all(children.map((child) => firstLine(child, /^port (\d+)$/)));
+  const peer = await toldPrograms('C, epoll', children, text);
   return {
-    name: 'C, epoll',
-    path: '/',
-    instances: children.map((child, at) => ({ port: Number(ports[at]), pids: [pidOf(child)] })),
-    async tell(marker) {
-      for (const { stdin } of children) stdin.write(`${text(marker)}\n`);
-    },
+    ...peer,
     async stop() {
-      await Promise.all(children.map((child) => stopChild(child)));
+      await peer.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
