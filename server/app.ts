@@ -20,9 +20,8 @@ import { registerLeadApp } from './pages/lead-app.routes.ts';
 import { registerPages } from './pages/pages.routes.ts';
 import { addProblemPages } from './pages/problem-pages.ts';
 import { registerStaffPages } from './pages/staff-pages.routes.ts';
-import { createAccounts } from './people/accounts.ts';
 import { registerPeople } from './people/people.routes.ts';
-import { registerSession } from './people/session.routes.ts';
+import { registerSetUp } from './people/set-up.routes.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Db } from './platform/database.types.ts';
 import { type Health, registerHealth } from './platform/health.routes.ts';
@@ -34,6 +33,8 @@ import { watchRequests } from './platform/request-watch.ts';
 import { registerStaticFiles } from './platform/static-files.ts';
 import { registerPractice } from './practice/practice.routes.ts';
 import { registerReports } from './report/report.routes.ts';
+import { createPasswords } from './sign-in/passwords.ts';
+import { registerSession } from './sign-in/session.routes.ts';
 import type { Evaluator } from './watch/evaluator.ts';
 import { createWatchAside } from './watch/watch-aside.ts';
 import { registerWatch } from './watch/watch.routes.ts';
@@ -86,13 +87,10 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   registerIncidents(app, { db, journal });
   const named = () => board.publicStream.published().view.notice?.branches ?? [];
   registerControls(app, { db, journal, named });
-  const accounts = createAccounts({ db, secret: deps.authSecret });
-  registerSession(app, {
-    db,
-    clock,
-    accounts,
-    origins,
-    log: app.log,
+  const signInDeps = { db, clock, passwords: createPasswords(), origins, log: app.log };
+  registerSession(app, signInDeps);
+  registerSetUp(app, {
+    ...signInDeps,
     knownWords: () => knownWords(board),
     branchName: (slug) => board.board().branches[slug]?.setting?.value.name ?? slug,
   });

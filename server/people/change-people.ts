@@ -10,6 +10,7 @@ import { requireRight } from '../access/require-right.ts';
 import type { Database, Db } from '../platform/database.types.ts';
 import { isUniqueViolation } from '../platform/database-errors.ts';
 import { AppError } from '../platform/errors.ts';
+import { toAccountEmail } from '../sign-in/account-email.ts';
 import {
   deletePerson,
   deleteSessionsOf,
@@ -21,7 +22,6 @@ import {
   updatePerson,
 } from './people.queries.ts';
 import { issueSetUp, type SetUpSecret } from './set-up-link.ts';
-import { toAccountEmail } from './sign-in.ts';
 
 export interface Invited {
   readonly person: Person;

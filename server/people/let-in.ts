@@ -3,9 +3,9 @@ import type { Instant } from '../../shared/practice/instant.ts';
 import { SYSTEM_ACTOR } from '../access/actor.table.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
+import { toAccountEmail } from '../sign-in/account-email.ts';
 import { changePerson, type Invited, inviteAgain, invitePerson } from './change-people.ts';
-import { findPersonByEmail } from './sign-in.queries.ts';
-import { toAccountEmail } from './sign-in.ts';
+import { findPersonByEmail } from './people.queries.ts';
 
 export interface StaffRequest {
   readonly email: string;

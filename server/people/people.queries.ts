@@ -41,6 +41,11 @@ export async function readPerson(db: Kysely<Database>, id: string): Promise<Pers
   return (await selectPeople(db).where('id', '=', id).executeTakeFirst()) ?? null;
 }
 
+/** Whose e-mail address, in small letters, this is; also of people who left. */
+export async function findPersonByEmail(db: Kysely<Database>, email: string): Promise<PersonRow | null> {
+  return (await selectPeople(db).where('email', '=', email).executeTakeFirst()) ?? null;
+}
+
 /** Stores a person and the actor that their reports will be by. */
 export async function insertPerson(
   trx: Transaction<Database>,

@@ -5,7 +5,12 @@ import type { Database } from '../platform/database.types.ts';
 export interface SetUpRow {
   readonly id: string;
   /** null: for the first person of operations. */
-  readonly person: { readonly id: string; readonly name: string; readonly email: string } | null;
+  readonly person: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    readonly leaving: Date | null;
+  } | null;
   readonly role: 'lead' | 'operations';
   readonly branches: readonly string[];
 }
@@ -31,16 +36,17 @@ export async function findSetUp(db: Kysely<Database>, hash: Buffer, now: Instant
   const row = await db
     .selectFrom('set_up')
     .leftJoin('person', 'person.id', 'set_up.person')
-    .select(['set_up.id', 'person.id as person', 'person.name', 'person.email', 'person.role', 'person.branches'])
+    .select(['set_up.id', 'person.id as person', 'person.name', 'person.email'])
+    .select(['person.role', 'person.branches', 'person.leaving'])
     .where('set_up.token_hash', '=', hash)
     .where('set_up.expires_at', '>', new Date(now))
     .executeTakeFirst();
   if (!row) return null;
-  const { id, person, name, email, role, branches } = row;
+  const { id, person, name, email, role, branches, leaving } = row;
   const known = person !== null && name !== null && email !== null;
   return {
     id,
-    person: known ? { id: person, name, email } : null,
+    person: known ? { id: person, name, email, leaving } : null,
     role: role ?? 'operations',
     branches: branches ?? [],
   };

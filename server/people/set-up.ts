@@ -8,10 +8,12 @@ import { hashToken } from '../access/token-secret.ts';
 import type { Database, Db } from '../platform/database.types.ts';
 import { isUniqueViolation } from '../platform/database-errors.ts';
 import { AppError } from '../platform/errors.ts';
+import { toAccountEmail } from '../sign-in/account-email.ts';
+import { openSession, type SignedIn } from '../sign-in/open-session.ts';
+import type { SignInDeps } from '../sign-in/sign-in.ts';
 import { faultsOfPassword, type KnownWords } from './check-password.ts';
 import { deleteSessionsOf, hasOperations, insertPerson, replacePassword } from './people.queries.ts';
 import { deleteFirstSetUps, findSetUp, type SetUpRow, takeSetUp } from './set-up.queries.ts';
-import { type SignedIn, type SignInDeps, signInAfterSetUp, toAccountEmail } from './sign-in.ts';
 
 export interface SetUpDeps extends SignInDeps {
   /** Names that everybody knows: of the practice and its branches. */
@@ -36,23 +38,22 @@ export async function readSetUp({ db, clock, branchName }: SetUpDeps, token: str
 
 /** Uses a link up: the person has a password from then on, and is signed in. Throws `not-found` or `bad-request`. */
 export async function completeSetUp(deps: SetUpDeps, request: SetUpRequest): Promise<SignedIn> {
-  const { db, clock, accounts, log } = deps;
+  const { db, clock, passwords, log } = deps;
   const now = clock.now();
   const setUp = await requireSetUp(db, request.token, now);
   const name = request.name?.trim() ?? setUp.person?.name ?? '';
   const wanted = { ...request, name, email: toAccountEmail(request.email) };
   const faults = faultsOf(wanted, setUp, deps.knownWords());
   if (faults.length > 0) throw new AppError('bad-request', { faults });
-  const password = await accounts.hashPassword(wanted.password);
+  const password = await passwords.hash(wanted.password);
   const id = setUp.person?.id ?? randomUUID();
-  try {
-    await db.transaction().execute((trx) => keep(trx, setUp, { ...wanted, id, password }, now));
-  } catch (error) {
+  const keeping = db.transaction().execute((trx) => keep(trx, setUp, { ...wanted, id, password }, now));
+  const signedIn = await keeping.catch((error: unknown) => {
     if (!isUniqueViolation(error, 'person_email_key')) throw error;
     throw new AppError('bad-request', { faults: [{ path: '/email', message: SIGN_IN_WORDS.emailTaken }] });
-  }
+  });
   log.info({ event: 'set-up', actor: id, address: request.address, outcome: 'set-up' }, 'a person was set up');
-  return signInAfterSetUp(deps, wanted.email, wanted.password);
+  return signedIn;
 }
 
 async function keep(
@@ -60,7 +61,7 @@ async function keep(
   setUp: SetUpRow,
   wanted: { readonly id: string; readonly name: string; readonly email: string; readonly password: string },
   now: Instant,
-): Promise<void> {
+): Promise<SignedIn> {
   const { id, name, email, password } = wanted;
   if (!(await takeSetUp(trx, setUp.id))) throw linkGone();
   if (setUp.person) {
@@ -72,6 +73,7 @@ async function keep(
   }
   await replacePassword(trx, { id: randomUUID(), person: id, password }, now);
   if (setUp.role === 'operations') await deleteFirstSetUps(trx);
+  return openSession(trx, { id, role: setUp.role, leaving: setUp.person?.leaving ?? null }, now);
 }
 
 async function requireSetUp(db: Db, token: string, now: Instant): Promise<SetUpRow> {

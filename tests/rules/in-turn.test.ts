@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createTurns } from '../../server/people/in-turn.ts';
+import { createTurns } from '../../server/sign-in/in-turn.ts';
 
 /** Tasks that end when the test says so. */
 function createTasks() {

@@ -5,7 +5,7 @@ import {
   type Failures,
   networkFailedAgain,
   networkOpensAt,
-} from '../../server/people/sign-in-delay.ts';
+} from '../../server/sign-in/sign-in-delay.ts';
 import { DAY, MINUTE, SECOND } from '../../shared/practice/instant.ts';
 
 describe('an account', () => {

@@ -1,37 +1,31 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { MINUTE } from '../../shared/practice/instant.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
-import { Session, SetUpBody, SetUpOffer, SetUpQuestion, SignInBody } from '../../shared/wire/session.ts';
+import { Session, SignInBody } from '../../shared/wire/session.ts';
 import { readCookie, toClearCookie, toSetCookie } from '../access/cookies.ts';
 import { endSession } from '../access/end-session.ts';
 import { toSession } from '../access/to-session.ts';
 import { requireActor } from '../platform/request-parts.ts';
-import { limitByAddress } from '../platform/limit-by-address.ts';
 import type { Http } from '../platform/http.ts';
-import { completeSetUp, readSetUp, type SetUpDeps } from './set-up.ts';
-import { type SignedIn, signIn } from './sign-in.ts';
+import { signIn, type SignInDeps } from './sign-in.ts';
+import { toWelcome } from './welcome.ts';
 
-export interface SessionRoutesDeps extends SetUpDeps {
+export interface SessionRoutesDeps extends SignInDeps {
   readonly origins: readonly string[];
 }
 
-/** Signing in and out, and the links by which people set up their account. */
+/** Signing in and out. */
 export function registerSession(app: Http, deps: SessionRoutesDeps): void {
   const { db, clock, origins } = deps;
-  const limitSetUps = limitByAddress(app, { max: 60, timeWindow: 15 * MINUTE });
-
-  function welcome(reply: FastifyReply, { token, actor }: SignedIn): Session {
-    const { expiresAt } = actor.credential;
-    reply.header('cache-control', 'no-store');
-    reply.header('set-cookie', toSetCookie('session', token, origins, { now: clock.now(), until: expiresAt }));
-    return toSession(actor);
-  }
 
   app.post(
     PATHS.session,
     { config: { access: 'public' }, schema: { body: SignInBody, response: { 200: Session } } },
-    async ({ body, ip, log }, reply) => welcome(reply, await signIn({ ...deps, log }, { ...body, address: ip })),
+    async ({ body, ip, log }, reply) => {
+      const signedIn = await signIn({ ...deps, log }, { ...body, address: ip });
+      reply.headers(toWelcome(signedIn, origins, clock.now()));
+      return toSession(signedIn.actor);
+    },
   );
 
   app.get(
@@ -59,33 +53,6 @@ export function registerSession(app: Http, deps: SessionRoutesDeps): void {
       await endSession(db, actor);
       request.log.info({ event: 'sign-out', actor: actor.id, address: request.ip, outcome: 'ended' }, 'signed out');
       return reply.code(204).header('set-cookie', toClearCookie('session', origins)).send(null);
-    },
-  );
-
-  // A question, though it is a POST: what stands in an address is written to logs on its way.
-  app.post(
-    PATHS.setUpQuestion,
-    {
-      config: { access: 'public' },
-      onRequest: limitSetUps,
-      schema: { body: SetUpQuestion, response: { 200: SetUpOffer } },
-    },
-    async ({ body }, reply) => {
-      reply.header('cache-control', 'no-store');
-      return readSetUp(deps, body.token);
-    },
-  );
-
-  app.post(
-    PATHS.setUp,
-    {
-      config: { access: 'public' },
-      onRequest: limitSetUps,
-      schema: { body: SetUpBody, response: { 201: Session } },
-    },
-    async ({ body, ip, log }, reply) => {
-      const signedIn = await completeSetUp({ ...deps, log }, { ...body, address: ip });
-      return reply.code(201).send(welcome(reply, signedIn));
     },
   );
 }

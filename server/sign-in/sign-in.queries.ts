@@ -57,12 +57,40 @@ export async function deleteOldFailures(db: Kysely<Database>, now: Instant): Pro
     .execute();
 }
 
-/** Who an e-mail address, in small letters, belongs to; also of people who left. */
-export async function findPersonByEmail(db: Kysely<Database>, email: string) {
+export interface AccountRow {
+  readonly id: string;
+  readonly role: 'lead' | 'operations';
+  readonly leaving: Date | null;
+  /** The slow hash; null: they have none. */
+  readonly password: string | null;
+}
+
+/** Whose e-mail address, in small letters, this is; also of people who left. */
+export async function findAccount(db: Kysely<Database>, email: string): Promise<AccountRow | null> {
   const row = await db
     .selectFrom('person')
-    .select(['id', 'name', 'role', 'branches', 'leaving'])
-    .where('email', '=', email)
+    .leftJoin('credential', 'credential.person', 'person.id')
+    .select(['person.id', 'person.role', 'person.leaving', 'credential.password'])
+    .where('person.email', '=', email)
     .executeTakeFirst();
   return row ?? null;
+}
+
+export async function insertSession(
+  db: Kysely<Database>,
+  session: {
+    readonly id: string;
+    readonly person: string;
+    readonly hash: Buffer;
+    readonly now: Instant;
+    readonly expiresAt: Instant;
+  },
+): Promise<void> {
+  const { id, person, hash, now, expiresAt } = session;
+  const at = new Date(now);
+  const row = { id, person, token_hash: hash.toString('hex'), created_at: at, seen_at: at };
+  await db
+    .insertInto('session')
+    .values({ ...row, expires_at: new Date(expiresAt) })
+    .execute();
 }

@@ -1,0 +1,4 @@
+/** An e-mail address as it is kept. */
+export function toAccountEmail(email: string): string {
+  return email.trim().toLowerCase();
+}

@@ -1,0 +1,68 @@
+import type { Instant } from '../../shared/practice/instant.ts';
+import { SIGN_IN_WORDS } from '../../shared/words/sign-in.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Db } from '../platform/database.types.ts';
+import { AppError } from '../platform/errors.ts';
+import type { Log } from '../platform/log.ts';
+import { toAccountEmail } from './account-email.ts';
+import { beginTry } from './limit-sign-ins.ts';
+import { openSession, type SignedIn } from './open-session.ts';
+import type { Passwords } from './passwords.ts';
+import { findAccount, type AccountRow } from './sign-in.queries.ts';
+
+export interface SignInDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly passwords: Passwords;
+  readonly log: Log;
+}
+
+export interface SignInRequest {
+  readonly email: string;
+  readonly password: string;
+  readonly address: string;
+}
+
+/**
+ * Signs a person in. Throws `not-signed-in`, in the same words and after the same work, for an address that nobody has and
+ * for a wrong password; `too-many-requests` when there were too many tries.
+ */
+export async function signIn(deps: SignInDeps, { email, password, address }: SignInRequest): Promise<SignedIn> {
+  const { db, clock, log } = deps;
+  const now = clock.now();
+  const name = toAccountEmail(email);
+  const account = await findAccount(db, name);
+  const line = { event: 'sign-in', actor: account?.id ?? null, address };
+  try {
+    const attempt = await beginTry(db, name, address, now);
+    const signedIn = await openByPassword(deps, account, password).catch(async (error) => {
+      if (error instanceof AppError && error.code === 'too-busy') await attempt.withdrawn();
+      throw error;
+    });
+    await attempt.succeeded();
+    log.info({ ...line, outcome: 'signed-in' }, 'signed in');
+    return signedIn;
+  } catch (error) {
+    if (error instanceof AppError) log.warn({ ...line, outcome: error.code }, 'sign-in refused');
+    throw error;
+  }
+}
+
+async function openByPassword(
+  { db, clock, passwords }: SignInDeps,
+  account: AccountRow | null,
+  password: string,
+): Promise<SignedIn> {
+  const isRight = await passwords.verify(password, account?.password ?? null);
+  const now = clock.now();
+  if (account === null || !isRight || hasLeft(account, now)) throw refused();
+  return openSession(db, account, now);
+}
+
+function hasLeft({ leaving }: AccountRow, now: Instant): boolean {
+  return leaving !== null && leaving.getTime() <= now;
+}
+
+function refused(): AppError {
+  return new AppError('not-signed-in', { detail: SIGN_IN_WORDS.refused });
+}
