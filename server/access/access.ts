@@ -1,11 +1,20 @@
 import type { Instant } from '../../shared/practice/instant.ts';
-import type { TokenRole } from './token.table.ts';
+import { isOfOperations, type StaffRole } from '../../shared/people/roles.ts';
 
 /** Who may use a route. Every route declares one; there is no default. */
-export const ACCESS_LEVELS = ['public', 'lead', 'operations', 'admin', 'display', 'sender', 'notify'] as const;
+export const ACCESS_LEVELS = [
+  'public',
+  'display',
+  'reader',
+  'lead',
+  'operations',
+  'admin',
+  'sender',
+  'notify',
+] as const;
 export type Access = (typeof ACCESS_LEVELS)[number];
 
-export type Role = TokenRole | 'display' | 'sender' | 'notify';
+export type Role = StaffRole | 'display' | 'sender' | 'notify';
 
 /** What somebody came in with; it may end while its holder goes on. */
 export interface Credential {
@@ -21,17 +30,18 @@ export interface Actor {
   readonly id: string;
   readonly name: string | null;
   readonly role: Role;
-  /** Slugs a lead is lead of, or the one a sender beats for; empty for operations, who may report for any. */
+  /** Slugs a lead is lead of, or the one a sender beats for; empty for all others. */
   readonly branches: readonly string[];
   readonly credential: Credential;
 }
 
-/** Operations may do what a lead may, and both may look on like a display. A level without a role has no credential yet and lets nobody in. */
+/** Each level of staff holds the one after it. */
 const ROLES: { readonly [A in Exclude<Access, 'public'>]: readonly Role[] } = {
-  lead: ['lead', 'operations'],
-  operations: ['operations'],
-  admin: [],
-  display: ['display', 'lead', 'operations'],
+  display: ['display', 'read-only', 'lead', 'operations', 'admin'],
+  reader: ['read-only', 'lead', 'operations', 'admin'],
+  lead: ['lead', 'operations', 'admin'],
+  operations: ['operations', 'admin'],
+  admin: ['admin'],
   sender: ['sender'],
   notify: ['notify'],
 };
@@ -51,12 +61,17 @@ export function isLeadOf(actor: Pick<Actor, 'role' | 'branches'>, branch: string
   return actor.role === 'lead' && actor.branches.includes(branch);
 }
 
-/**
- * Whether the actor answers for the branch: reports for it, and reads all that was ever said of it. The staff board,
- * which says what holds at the moment, shows every branch to every lead.
- */
+/** Whether the actor answers for the branch, and so reports for it. */
 export function answersFor(actor: Pick<Actor, 'role' | 'branches'>, branch: string): boolean {
-  return actor.role === 'operations' || isLeadOf(actor, branch);
+  return isOfOperations(actor.role) || isLeadOf(actor, branch);
+}
+
+/**
+ * Whether the actor may read all that was ever said of the branch. The staff board, which says what holds at the moment,
+ * shows every branch to every lead.
+ */
+export function mayReadTimeline(actor: Pick<Actor, 'role' | 'branches'>, branch: string): boolean {
+  return actor.role === 'read-only' || answersFor(actor, branch);
 }
 
 declare module 'fastify' {

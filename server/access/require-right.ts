@@ -19,6 +19,7 @@ export async function requireRight(
 ): Promise<void> {
   if (actor === SYSTEM_ACTOR || (await lockPersonsRight(trx, actor, reach, now))) return;
   if (await lockTokensRight(trx, actor, reach, now)) return;
+  if (reach === 'admin') throw new AppError('not-allowed', { detail: 'Only an admin may do this. Nothing was saved.' });
   const what =
     reach === 'operations' ? 'do this' : `report for ${reach.length === 1 ? 'this branch' : 'these branches'}`;
   throw new AppError('not-allowed', { detail: `You may not ${what}. Nothing was saved.` });

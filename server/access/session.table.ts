@@ -1,3 +1,6 @@
+/** By what somebody proved who they are. `set-up`: by a link; `provider`: another service said so (OpenID Connect). */
+export type SignInWay = 'set-up' | 'passkey' | 'password' | 'code' | 'provider';
+
 /** Who is signed in; of the token that a cookie carries only the digest is kept. */
 export interface SessionTable {
   readonly id: string;
@@ -8,4 +11,12 @@ export interface SessionTable {
   /** Of the last request, to the minute. */
   readonly seen_at: Date;
   readonly expires_at: Date;
+  readonly way: SignInWay;
+  /** On a phone of one's own, for weeks: all but reporting asks for a new proof. */
+  readonly is_kept: boolean;
+  /** When its holder last proved who they are. */
+  readonly proved_at: Date;
+  readonly address: string | null;
+  /** "Chrome on Android", as the browser says of itself. */
+  readonly device: string | null;
 }

@@ -21,7 +21,10 @@ function validSessions(db: Kysely<Database>, now: Instant) {
     .innerJoin('session', 'session.person', 'person.id')
     .where('session.expires_at', '>', new Date(now))
     .where((eb) =>
-      eb.or([eb('person.role', '<>', 'operations'), eb('session.seen_at', '>', new Date(now - OPERATIONS_IDLE))]),
+      eb.or([
+        eb('person.role', 'not in', ['operations', 'admin']),
+        eb('session.seen_at', '>', new Date(now - OPERATIONS_IDLE)),
+      ]),
     );
 }
 
@@ -50,7 +53,7 @@ export async function hasValidSession(
   { id, role, branches, credential }: Actor,
   now: Instant,
 ): Promise<boolean> {
-  if (role !== 'lead' && role !== 'operations') return false;
+  if (role === 'display' || role === 'sender' || role === 'notify') return false;
   const row = await validSessions(db, now)
     .select('session.id')
     .where('session.id', '=', credential.id)

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 
+/** Nobody but a person is an admin: a token would let people in whom nobody knows. */
 export type TokenRole = 'operations' | 'lead';
 
 /** API tokens; the token itself is never stored. */

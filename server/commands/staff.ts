@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { HOUR } from '../../shared/practice/instant.ts';
-import { STAFF_ROLES } from '../../shared/wire/people.ts';
+import { STAFF_ROLES } from '../../shared/people/roles.ts';
 import { letIn, type StaffRequest } from '../people/let-in.ts';
 import { toSetUpUrl } from '../people/set-up-link.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -9,14 +9,16 @@ import { isMissingTable } from '../platform/database-errors.ts';
 import { runCommand } from './run-command.ts';
 import { openForCommand } from './with-database.ts';
 
-const HELP = `npm run staff -- --email ADDRESS --role operations|lead [--branch SLUG ...] [--name TEXT]
+const HELP = `npm run staff -- --email ADDRESS --role admin|operations|lead|read-only [--branch SLUG ...] [--name TEXT]
 
-For when nobody of operations can sign in. Gives the person of this address the role, adds them when there is nobody of
+For when no admin can sign in. Gives the person of this address the role, adds them when there is nobody of
 it, and prints a link once, alone on standard output. It works for 24 hours: they open it and set a new password.
 
   --email ADDRESS     who they are
-  --role operations   may do everything, for every branch
+  --role admin        may do everything, and let operations in
+  --role operations   may do everything for every branch, and let leads in
   --role lead         may report for the branches named with --branch, one or more times
+  --role read-only    sees what staff see, and changes nothing
   --name TEXT         what staff see as the author of their reports, for somebody new (default: from the address)
 `;
 
@@ -32,7 +34,7 @@ function readRequest(): StaffRequest | null {
   });
   if (values.help) return null;
   const role = STAFF_ROLES.find((known) => known === values.role);
-  if (!role) throw new Error(`--role must be ${STAFF_ROLES.join(' or ')}`);
+  if (!role) throw new Error(`--role must be ${STAFF_ROLES.slice(0, -1).join(', ')} or ${STAFF_ROLES.at(-1)}`);
   if (!values.email) throw new Error('--email is missing');
   return { email: values.email, role, branches: values.branch, name: values.name ?? nameIn(values.email) };
 }

@@ -8,6 +8,7 @@ export const LEFT_BEHIND: Readonly<Record<string, string>> = {
   nightly_export: 'tells of the files beside one server',
   watch: 'what the automatic checks go on from; they begin anew with the journal that is brought back',
   session: 'whoever has a copy of the file must not be signed in, so everybody signs in again',
+  sign_in_step: 'steps of a sign-in that are valid for minutes',
   set_up: 'links that are valid for a short time, and are sent again',
   display_pairing: 'codes that are valid for minutes',
   inbound_text: 'keeps what is delivered twice from being taken twice, for minutes',

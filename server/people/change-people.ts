@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
+import { isOfOperations, type StaffRole } from '../../shared/people/roles.ts';
 import { toMobileNumber } from '../../shared/people/phone-number.ts';
 import { fromIso, type Instant, toIso } from '../../shared/practice/instant.ts';
 import type { Fault } from '../../shared/wire/problem.ts';
@@ -15,7 +16,7 @@ import {
   deletePerson,
   deleteSessionsOf,
   insertPerson,
-  lockOperations,
+  lockAdmins,
   type PersonRow,
   readPeople,
   readPerson,
@@ -45,7 +46,7 @@ export async function invitePerson(db: Db, by: string, body: NewPersonBody, now:
   };
   try {
     return await db.transaction().execute(async (trx) => {
-      await requireRight(trx, by, 'operations', now);
+      await requireMayLetIn(trx, by, [body.role], now);
       await insertPerson(trx, person, now);
       const setUp = await issueSetUp(trx, person.id, now);
       return { person: await requirePerson(trx, person.id, now), setUp };
@@ -58,8 +59,8 @@ export async function invitePerson(db: Db, by: string, body: NewPersonBody, now:
 /** Another link for somebody who lost theirs, or their password. The password before works until the link is used. */
 export async function inviteAgain(db: Db, by: string, id: string, now: Instant): Promise<Invited> {
   return db.transaction().execute(async (trx) => {
-    await requireRight(trx, by, 'operations', now);
     const person = await requirePerson(trx, id, now);
+    await requireMayLetIn(trx, by, [person.role], now);
     return { person, setUp: await issueSetUp(trx, id, now) };
   });
 }
@@ -71,10 +72,10 @@ export async function changePerson(db: Db, by: string, id: string, body: PersonB
   const leaving = body.leaving === null ? null : fromIso(body.leaving);
   const phone = toPhone(body);
   const changing = db.transaction().execute(async (trx) => {
-    const operations = await lockOperations(trx);
-    await requireRight(trx, by, 'operations', now);
+    const admins = await lockAdmins(trx);
     const before = await requirePerson(trx, id, now);
-    if (rights.role !== 'operations' || leaving !== null) requireOthers(operations, id);
+    await requireMayLetIn(trx, by, [before.role, rights.role], now);
+    if (rights.role !== 'admin' || leaving !== null) requireOthers(admins, id);
     const change = { ...rights, leaving: leaving === null ? null : new Date(leaving) };
     await updatePerson(trx, id, { ...change, ...(phone !== undefined && { phone }) }, now);
     const same = before.role === rights.role && before.branches.join() === rights.branches.join();
@@ -89,12 +90,22 @@ export async function changePerson(db: Db, by: string, id: string, body: PersonB
 /** Ends a person: nothing of theirs is left but their name on what they said. */
 export async function removePerson(db: Db, by: string, id: string, now: Instant): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const operations = await lockOperations(trx);
-    await requireRight(trx, by, 'operations', now);
-    await requirePerson(trx, id, now);
-    requireOthers(operations, id);
+    const admins = await lockAdmins(trx);
+    const { role } = await requirePerson(trx, id, now);
+    await requireMayLetIn(trx, by, [role], now);
+    requireOthers(admins, id);
     await deletePerson(trx, id);
   });
+}
+
+/** Operations lets in who reports and who reads; who may do all that operations does, only an admin lets in. */
+async function requireMayLetIn(
+  trx: Transaction<Database>,
+  by: string,
+  roles: readonly StaffRole[],
+  now: Instant,
+): Promise<void> {
+  await requireRight(trx, by, roles.some(isOfOperations) ? 'admin' : 'operations', now);
 }
 
 /** Undefined: nothing is said of it. */
@@ -124,9 +135,9 @@ async function requirePerson(db: Db | Transaction<Database>, id: string, now: In
 }
 
 /** Somebody must be left who can let others in. */
-function requireOthers(operations: readonly string[], id: string): void {
-  const isLast = operations.length === 1 && operations[0] === id;
-  if (isLast) throw new AppError('not-allowed', { detail: SIGN_IN_WORDS.lastOperations });
+function requireOthers(admins: readonly string[], id: string): void {
+  const isLast = admins.length === 1 && admins[0] === id;
+  if (isLast) throw new AppError('not-allowed', { detail: SIGN_IN_WORDS.lastAdmin });
 }
 
 function toPerson(row: PersonRow, now: Instant): Person {

@@ -1,4 +1,5 @@
 import { isEmail } from '../../shared/people/account.ts';
+import type { StaffRole } from '../../shared/people/roles.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import { SYSTEM_ACTOR } from '../access/actor.table.ts';
 import type { Db } from '../platform/database.types.ts';
@@ -9,7 +10,7 @@ import { findPersonByEmail } from './people.queries.ts';
 
 export interface StaffRequest {
   readonly email: string;
-  readonly role: 'lead' | 'operations';
+  readonly role: StaffRole;
   readonly branches: readonly string[];
   readonly name: string;
 }

@@ -1,4 +1,5 @@
 import type { Insertable, Kysely, Transaction, Updateable } from 'kysely';
+import type { StaffRole } from '../../shared/people/roles.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import type { Database } from '../platform/database.types.ts';
 import type { PersonTable } from './person.table.ts';
@@ -7,7 +8,7 @@ export interface PersonRow {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-  readonly role: 'lead' | 'operations';
+  readonly role: StaffRole;
   readonly branches: readonly string[];
   readonly leaving: Date | null;
   readonly phone: string | null;
@@ -98,14 +99,14 @@ export async function replacePassword(
 }
 
 /**
- * The people of operations who can sign in and stay, locked until the transaction ends: of two who remove each other, the
- * second sees what the first did.
+ * The admins who can sign in and stay, locked until the transaction ends: of two who remove each other, the second sees what
+ * the first did.
  */
-export async function lockOperations(trx: Transaction<Database>): Promise<string[]> {
+export async function lockAdmins(trx: Transaction<Database>): Promise<string[]> {
   const rows = await trx
     .selectFrom('person')
     .select('id')
-    .where('role', '=', 'operations')
+    .where('role', '=', 'admin')
     .where('leaving', 'is', null)
     .where((eb) =>
       eb.exists(eb.selectFrom('credential').select('credential.id').whereRef('credential.person', '=', 'person.id')),
@@ -116,13 +117,13 @@ export async function lockOperations(trx: Transaction<Database>): Promise<string
   return rows.map(({ id }) => id);
 }
 
-/** Whether anybody of operations can sign in. */
-export async function hasOperations(db: Kysely<Database>, now: Instant): Promise<boolean> {
+/** Whether any admin can sign in. */
+export async function hasAdmin(db: Kysely<Database>, now: Instant): Promise<boolean> {
   const row = await db
     .selectFrom('person')
     .innerJoin('credential', 'credential.person', 'person.id')
     .select('person.id')
-    .where('role', '=', 'operations')
+    .where('role', '=', 'admin')
     .where((eb) => eb.or([eb('leaving', 'is', null), eb('leaving', '>', new Date(now))]))
     .limit(1)
     .executeTakeFirst();

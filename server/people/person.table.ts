@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { StaffRole } from '../../shared/people/roles.ts';
 
 /** Who may sign in. `id` is an actor's, which stays, with its name, when the person goes. */
 export interface PersonTable {
@@ -8,7 +9,7 @@ export interface PersonTable {
   /** In small letters. */
   readonly email: string;
   readonly email_verified: Generated<boolean>;
-  readonly role: 'operations' | 'lead';
+  readonly role: StaffRole;
   /** Slugs a lead is lead of. */
   readonly branches: string[];
   /** From then on they are nobody; null: they stay. */

@@ -4,7 +4,7 @@ import { DAY, type Instant } from '../../shared/practice/instant.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
 import { createTokenSecret, hashToken } from '../access/token-secret.ts';
 import type { Database, Db } from '../platform/database.types.ts';
-import { hasOperations } from './people.queries.ts';
+import { hasAdmin } from './people.queries.ts';
 import { deleteFirstSetUps, replaceSetUp } from './set-up.queries.ts';
 
 /** The secret part of a link that sets somebody up, once. */
@@ -27,9 +27,9 @@ export async function issueSetUp(
   return { token, expiresAt };
 }
 
-/** A link for the first person of operations, while there is none; whatever link was made for that before is void. */
+/** A link for the first admin, while there is none; whatever link was made for that before is void. */
 export async function offerFirstSetUp(db: Db, now: Instant): Promise<SetUpSecret | null> {
-  if (!(await hasOperations(db, now))) return db.transaction().execute((trx) => issueSetUp(trx, null, now));
+  if (!(await hasAdmin(db, now))) return db.transaction().execute((trx) => issueSetUp(trx, null, now));
   await deleteFirstSetUps(db);
   return null;
 }

@@ -1,17 +1,18 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { StaffRole } from '../../shared/people/roles.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import type { Database } from '../platform/database.types.ts';
 
 export interface SetUpRow {
   readonly id: string;
-  /** null: for the first person of operations. */
+  /** null: for the first admin. */
   readonly person: {
     readonly id: string;
     readonly name: string;
     readonly email: string;
     readonly leaving: Date | null;
   } | null;
-  readonly role: 'lead' | 'operations';
+  readonly role: StaffRole;
   readonly branches: readonly string[];
 }
 
@@ -47,7 +48,7 @@ export async function findSetUp(db: Kysely<Database>, hash: Buffer, now: Instant
   return {
     id,
     person: known ? { id: person, name, email, leaving } : null,
-    role: role ?? 'operations',
+    role: role ?? 'admin',
     branches: branches ?? [],
   };
 }

@@ -4,6 +4,7 @@ import { Session, SetUpBody, SetUpOffer, SetUpQuestion } from '../../shared/wire
 import { toSession } from '../access/to-session.ts';
 import type { Http } from '../platform/http.ts';
 import { limitByAddress } from '../platform/limit-by-address.ts';
+import { describeDevice } from '../sign-in/device.ts';
 import { toWelcome } from '../sign-in/welcome.ts';
 import { completeSetUp, readSetUp, type SetUpDeps } from './set-up.ts';
 
@@ -37,8 +38,9 @@ export function registerSetUp(app: Http, deps: SetUpRoutesDeps): void {
       onRequest: limitSetUps,
       schema: { body: SetUpBody, response: { 201: Session } },
     },
-    async ({ body, ip, log }, reply) => {
-      const signedIn = await completeSetUp({ ...deps, log }, { ...body, address: ip });
+    async ({ body, ip, headers, log }, reply) => {
+      const visit = { address: ip, device: describeDevice(headers['user-agent']) };
+      const signedIn = await completeSetUp({ ...deps, log }, body, visit);
       return reply
         .code(201)
         .headers(toWelcome(signedIn, origins, clock.now()))

@@ -9,10 +9,10 @@ import type { Database, Db } from '../platform/database.types.ts';
 import { isUniqueViolation } from '../platform/database-errors.ts';
 import { AppError } from '../platform/errors.ts';
 import { toAccountEmail } from '../sign-in/account-email.ts';
-import { openSession, type SignedIn } from '../sign-in/open-session.ts';
+import { openSession, type SignedIn, type Visit } from '../sign-in/open-session.ts';
 import type { SignInDeps } from '../sign-in/sign-in.ts';
 import { faultsOfPassword, type KnownWords } from './check-password.ts';
-import { deleteSessionsOf, hasOperations, insertPerson, replacePassword } from './people.queries.ts';
+import { deleteSessionsOf, hasAdmin, insertPerson, replacePassword } from './people.queries.ts';
 import { deleteFirstSetUps, findSetUp, type SetUpRow, takeSetUp } from './set-up.queries.ts';
 
 export interface SetUpDeps extends SignInDeps {
@@ -26,7 +26,6 @@ export interface SetUpRequest {
   readonly name?: string | undefined;
   readonly email: string;
   readonly password: string;
-  readonly address: string;
 }
 
 /** Whom a link is for; it stays good. Throws `not-found` when it was used, replaced or is too old. */
@@ -37,7 +36,7 @@ export async function readSetUp({ db, clock, branchName }: SetUpDeps, token: str
 }
 
 /** Uses a link up: the person has a password from then on, and is signed in. Throws `not-found` or `bad-request`. */
-export async function completeSetUp(deps: SetUpDeps, request: SetUpRequest): Promise<SignedIn> {
+export async function completeSetUp(deps: SetUpDeps, request: SetUpRequest, visit: Visit): Promise<SignedIn> {
   const { db, clock, passwords, log } = deps;
   const now = clock.now();
   const setUp = await requireSetUp(db, request.token, now);
@@ -47,12 +46,12 @@ export async function completeSetUp(deps: SetUpDeps, request: SetUpRequest): Pro
   if (faults.length > 0) throw new AppError('bad-request', { faults });
   const password = await passwords.hash(wanted.password);
   const id = setUp.person?.id ?? randomUUID();
-  const keeping = db.transaction().execute((trx) => keep(trx, setUp, { ...wanted, id, password }, now));
+  const keeping = db.transaction().execute((trx) => keep(trx, setUp, { ...wanted, id, password }, visit, now));
   const signedIn = await keeping.catch((error: unknown) => {
     if (!isUniqueViolation(error, 'person_email_key')) throw error;
     throw new AppError('bad-request', { faults: [{ path: '/email', message: SIGN_IN_WORDS.emailTaken }] });
   });
-  log.info({ event: 'set-up', actor: id, address: request.address, outcome: 'set-up' }, 'a person was set up');
+  log.info({ event: 'set-up', actor: id, address: visit.address, outcome: 'set-up' }, 'a person was set up');
   return signedIn;
 }
 
@@ -60,6 +59,7 @@ async function keep(
   trx: Transaction<Database>,
   setUp: SetUpRow,
   wanted: { readonly id: string; readonly name: string; readonly email: string; readonly password: string },
+  visit: Visit,
   now: Instant,
 ): Promise<SignedIn> {
   const { id, name, email, password } = wanted;
@@ -68,12 +68,12 @@ async function keep(
     await deleteSessionsOf(trx, id);
   } else {
     // Printed at a start, and somebody else came first by another way.
-    if (await hasOperations(trx, now)) throw linkGone();
-    await insertPerson(trx, { id, name, email, role: 'operations', branches: [] }, now);
+    if (await hasAdmin(trx, now)) throw linkGone();
+    await insertPerson(trx, { id, name, email, role: 'admin', branches: [] }, now);
   }
   await replacePassword(trx, { id: randomUUID(), person: id, password }, now);
-  if (setUp.role === 'operations') await deleteFirstSetUps(trx);
-  return openSession(trx, { id, role: setUp.role, leaving: setUp.person?.leaving ?? null }, now);
+  if (setUp.role === 'admin') await deleteFirstSetUps(trx);
+  return openSession(trx, { id, role: setUp.role, leaving: setUp.person?.leaving ?? null }, 'set-up', visit, now);
 }
 
 async function requireSetUp(db: Db, token: string, now: Instant): Promise<SetUpRow> {

@@ -3,7 +3,7 @@ import type { Fact } from '../../shared/facts/fact.ts';
 import { DEFAULT_SETTINGS } from '../../shared/practice/settings.ts';
 import { toTimelineEntry } from '../../shared/views/timeline-entry.ts';
 import type { TimelineEntry } from '../../shared/wire/timeline.ts';
-import { type Actor, answersFor } from '../access/access.ts';
+import { type Actor, mayReadTimeline } from '../access/access.ts';
 import { readBranchBefore, readTimeline, type TimelinePage } from '../journal/read.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
@@ -25,7 +25,7 @@ export async function readBranchTimeline(
   if (!isSlug(branch) || !(await branchEverExisted(db, branch))) {
     throw new AppError('not-found', { detail: 'There is no branch of this name.' });
   }
-  if (!answersFor(actor, branch)) throw new AppError('not-allowed', { detail: 'This is not a branch of yours.' });
+  if (!mayReadTimeline(actor, branch)) throw new AppError('not-allowed', { detail: 'This is not a branch of yours.' });
   return toEntries(db, board, branch, readTimeline(db, branch, page));
 }
 

@@ -120,7 +120,7 @@ export function registerReports(app: Http, { onOutcome = () => {}, ...deps }: Re
   app.get(
     '/api/v1/branches/:slug/timeline',
     {
-      config: { access: 'lead' },
+      config: { access: 'reader' },
       handlerTimeout: TIMELINE_TIMEOUT,
       schema: {
         params: BranchParams,

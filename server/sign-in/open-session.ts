@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import type { StaffRole } from '../../shared/people/roles.ts';
 import { DAY, HOUR, type Instant } from '../../shared/practice/instant.ts';
 import type { Actor } from '../access/access.ts';
 import { requireSession } from '../access/require-credential.ts';
+import type { SignInWay } from '../access/session.table.ts';
 import { createTokenSecret, hashToken } from '../access/token-secret.ts';
 import type { Database } from '../platform/database.types.ts';
 import { insertSession } from './sign-in.queries.ts';
@@ -16,18 +18,45 @@ export interface SignedIn {
 /** Whose session it is to be. */
 export interface Entrant {
   readonly id: string;
-  readonly role: 'lead' | 'operations';
+  readonly role: StaffRole;
   readonly leaving: Date | null;
 }
 
-/** A lead reports from their own phone; operations reaches everything from computers that others use too. */
-const SESSION_LASTS = { lead: 30 * DAY, operations: 12 * HOUR } as const;
+/** From where somebody comes, as far as the request tells. */
+export interface Visit {
+  readonly address: string;
+  /** "Chrome on Android"; null: it does not say. */
+  readonly device: string | null;
+}
 
-/** Opens a session for somebody who proved who they are. Throws `not-signed-in` when they have left. */
-export async function openSession(db: Kysely<Database>, person: Entrant, now: Instant): Promise<SignedIn> {
+const KEPT_SESSION_LASTS = 30 * DAY;
+const SESSION_LASTS = 12 * HOUR;
+
+/** Opens a session for somebody who proved who they are in this way. Throws `not-signed-in` when they have left. */
+export async function openSession(
+  db: Kysely<Database>,
+  person: Entrant,
+  way: SignInWay,
+  { address, device }: Visit,
+  now: Instant,
+): Promise<SignedIn> {
   const token = createTokenSecret();
-  const usual = now + SESSION_LASTS[person.role];
-  const expiresAt = Math.min(usual, person.leaving?.getTime() ?? usual);
-  await insertSession(db, { id: randomUUID(), person: person.id, hash: hashToken(token), now, expiresAt });
+  // A lead reports from their own phone; the others reach everything from computers that many use.
+  const isKept = person.role === 'lead';
+  const usual = now + (isKept ? KEPT_SESSION_LASTS : SESSION_LASTS);
+  const at = new Date(now);
+  await insertSession(db, {
+    id: randomUUID(),
+    person: person.id,
+    token_hash: hashToken(token).toString('hex'),
+    created_at: at,
+    seen_at: at,
+    proved_at: at,
+    expires_at: new Date(Math.min(usual, person.leaving?.getTime() ?? usual)),
+    way,
+    is_kept: isKept,
+    address,
+    device,
+  });
   return { token, actor: await requireSession(db, token, now) };
 }

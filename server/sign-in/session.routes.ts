@@ -7,6 +7,7 @@ import { endSession } from '../access/end-session.ts';
 import { toSession } from '../access/to-session.ts';
 import { requireActor } from '../platform/request-parts.ts';
 import type { Http } from '../platform/http.ts';
+import { describeDevice } from './device.ts';
 import { signIn, type SignInDeps } from './sign-in.ts';
 import { toWelcome } from './welcome.ts';
 
@@ -21,8 +22,9 @@ export function registerSession(app: Http, deps: SessionRoutesDeps): void {
   app.post(
     PATHS.session,
     { config: { access: 'public' }, schema: { body: SignInBody, response: { 200: Session } } },
-    async ({ body, ip, log }, reply) => {
-      const signedIn = await signIn({ ...deps, log }, { ...body, address: ip });
+    async ({ body, ip, headers, log }, reply) => {
+      const visit = { address: ip, device: describeDevice(headers['user-agent']) };
+      const signedIn = await signIn({ ...deps, log }, body, visit);
       reply.headers(toWelcome(signedIn, origins, clock.now()));
       return toSession(signedIn.actor);
     },

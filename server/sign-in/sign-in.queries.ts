@@ -1,5 +1,7 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Insertable, Kysely, Transaction } from 'kysely';
+import type { StaffRole } from '../../shared/people/roles.ts';
 import { DAY, type Instant } from '../../shared/practice/instant.ts';
+import type { SessionTable } from '../access/session.table.ts';
 import type { Database } from '../platform/database.types.ts';
 import type { Failures } from './sign-in-delay.ts';
 
@@ -59,7 +61,7 @@ export async function deleteOldFailures(db: Kysely<Database>, now: Instant): Pro
 
 export interface AccountRow {
   readonly id: string;
-  readonly role: 'lead' | 'operations';
+  readonly role: StaffRole;
   readonly leaving: Date | null;
   /** The slow hash; null: they have none. */
   readonly password: string | null;
@@ -76,21 +78,6 @@ export async function findAccount(db: Kysely<Database>, email: string): Promise<
   return row ?? null;
 }
 
-export async function insertSession(
-  db: Kysely<Database>,
-  session: {
-    readonly id: string;
-    readonly person: string;
-    readonly hash: Buffer;
-    readonly now: Instant;
-    readonly expiresAt: Instant;
-  },
-): Promise<void> {
-  const { id, person, hash, now, expiresAt } = session;
-  const at = new Date(now);
-  const row = { id, person, token_hash: hash.toString('hex'), created_at: at, seen_at: at };
-  await db
-    .insertInto('session')
-    .values({ ...row, expires_at: new Date(expiresAt) })
-    .execute();
+export async function insertSession(db: Kysely<Database>, session: Insertable<SessionTable>): Promise<void> {
+  await db.insertInto('session').values(session).execute();
 }

@@ -6,7 +6,7 @@ import { AppError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import { toAccountEmail } from './account-email.ts';
 import { beginTry } from './limit-sign-ins.ts';
-import { openSession, type SignedIn } from './open-session.ts';
+import { openSession, type SignedIn, type Visit } from './open-session.ts';
 import type { Passwords } from './passwords.ts';
 import { findAccount, type AccountRow } from './sign-in.queries.ts';
 
@@ -20,14 +20,14 @@ export interface SignInDeps {
 export interface SignInRequest {
   readonly email: string;
   readonly password: string;
-  readonly address: string;
 }
 
 /**
  * Signs a person in. Throws `not-signed-in`, in the same words and after the same work, for an address that nobody has and
  * for a wrong password; `too-many-requests` when there were too many tries.
  */
-export async function signIn(deps: SignInDeps, { email, password, address }: SignInRequest): Promise<SignedIn> {
+export async function signIn(deps: SignInDeps, { email, password }: SignInRequest, visit: Visit): Promise<SignedIn> {
+  const { address } = visit;
   const { db, clock, log } = deps;
   const now = clock.now();
   const name = toAccountEmail(email);
@@ -35,7 +35,7 @@ export async function signIn(deps: SignInDeps, { email, password, address }: Sig
   const line = { event: 'sign-in', actor: account?.id ?? null, address };
   try {
     const attempt = await beginTry(db, name, address, now);
-    const signedIn = await openByPassword(deps, account, password).catch(async (error) => {
+    const signedIn = await openByPassword(deps, account, password, visit).catch(async (error) => {
       if (error instanceof AppError && error.code === 'too-busy') await attempt.withdrawn();
       throw error;
     });
@@ -52,11 +52,12 @@ async function openByPassword(
   { db, clock, passwords }: SignInDeps,
   account: AccountRow | null,
   password: string,
+  visit: Visit,
 ): Promise<SignedIn> {
   const isRight = await passwords.verify(password, account?.password ?? null);
   const now = clock.now();
   if (account === null || !isRight || hasLeft(account, now)) throw refused();
-  return openSession(db, account, now);
+  return openSession(db, account, 'password', visit, now);
 }
 
 function hasLeft({ leaving }: AccountRow, now: Instant): boolean {

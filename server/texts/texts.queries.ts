@@ -1,3 +1,4 @@
+import { isOfOperations, type StaffRole } from '../../shared/people/roles.ts';
 import type { Kysely, Transaction } from 'kysely';
 import { DAY, type Instant } from '../../shared/practice/instant.ts';
 import type { TextOutcome } from '../../shared/wire/texts.ts';
@@ -10,7 +11,7 @@ const KEPT = 7 * DAY;
 export interface Texter {
   readonly id: string;
   readonly name: string;
-  readonly role: 'lead' | 'operations';
+  readonly role: StaffRole;
   readonly branches: readonly string[];
 }
 
@@ -58,7 +59,7 @@ export async function findAsked(db: Kysely<Database>, branch: string, now: Insta
     .orderBy('id')
     .execute();
   const leads = rows.filter(({ role, branches }) => role === 'lead' && branches.includes(branch));
-  const asked = leads.length > 0 ? leads : rows.filter(({ role }) => role === 'operations');
+  const asked = leads.length > 0 ? leads : rows.filter(({ role }) => isOfOperations(role));
   return asked.map(({ id }) => id);
 }
 

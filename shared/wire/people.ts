@@ -1,18 +1,17 @@
 import { type Static, Type } from 'typebox';
 import { PHONE_MAX } from '../people/phone-number.ts';
+import { STAFF_ROLES } from '../people/roles.ts';
 import { IsoInstant } from './public-board.ts';
 import { Email, PersonName } from './session.ts';
 
 const closed = { additionalProperties: false } as const;
 const nullableInstant = Type.Union([IsoInstant, Type.Null()]);
 
-export const STAFF_ROLES = ['lead', 'operations'] as const;
-
 const rights = {
   role: Type.Enum(STAFF_ROLES),
   branches: Type.Array(Type.String({ maxLength: 64 }), {
     maxItems: 100,
-    description: 'Slugs a lead is lead of, one or more; none for operations.',
+    description: 'Slugs a lead is lead of, one or more; none for everybody else.',
   }),
 };
 

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { EMAIL_MAX, EMAIL_PATTERN, PASSWORD_MAX } from '../people/account.ts';
+import { STAFF_ROLES } from '../people/roles.ts';
 import { IsoInstant } from './public-board.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -12,7 +13,7 @@ export const Session = Type.Object(
   {
     id: Type.String({ description: 'Of the account, the token or the wallboard: names are not unique.' }),
     name: Type.Union([Type.String(), Type.Null()]),
-    role: Type.Enum(['lead', 'operations', 'display'] as const),
+    role: Type.Enum([...STAFF_ROLES, 'display'] as const),
     branches: Type.Array(Type.String(), { description: 'Slugs a lead is lead of; empty for everybody else.' }),
     expiresAt: Type.Union([IsoInstant, Type.Null()], {
       description: 'When one must sign in again at the latest; null: the credential stands until it is revoked.',
@@ -36,7 +37,7 @@ export const SetUpQuestion = Type.Object({ token: SetUpToken }, closed);
 
 export const SetUpOffer = Type.Object(
   {
-    role: Type.Enum(['lead', 'operations'] as const),
+    role: Type.Enum(STAFF_ROLES),
     branches: Type.Array(Type.String()),
     branchNames: Type.Array(Type.String(), { description: 'Of `branches`, in their order.' }),
     name: Type.Union([Type.String(), Type.Null()], { description: 'As far as it is known.' }),

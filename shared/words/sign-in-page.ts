@@ -25,8 +25,10 @@ export const SIGN_IN_PAGE = {
 export const SET_UP_PAGE = {
   title: 'Set up your account',
   checking: 'Checking your link…',
-  first: 'This is the first account of Branchboard here. It is for operations: everything may be done with it.',
-  operations: 'You will be in operations: you can report for every branch, declare incidents and let others in.',
+  first: 'This is the first account of Branchboard here. It is an admin: everything may be done with it.',
+  operations: 'You will be in operations: you can report for every branch, declare incidents and let leads in.',
+  admin: 'You will be an admin: you can do what operations does, and let people of operations in.',
+  'read-only': 'You will see what staff see. You can change nothing.',
   name: 'Your name',
   nameHint: 'Colleagues see it beside what you report.',
   nameMissing: 'Enter your name.',

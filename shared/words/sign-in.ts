@@ -14,7 +14,7 @@ export const SIGN_IN_WORDS = {
   passwordShort: `use at least ${PASSWORD_MIN} characters.`,
   passwordCommon:
     'this is easy to guess: it is made of common words, names or places. Put three or four other words together.',
-  lastOperations: 'This is the last person of operations. Let somebody else in first. Nothing was changed.',
+  lastAdmin: 'This is the last admin. Make somebody else an admin first. Nothing was changed.',
   noPerson: 'There is nobody of this name. Nothing was changed.',
   noDisplay: 'There is no such wallboard. Nothing was changed.',
   codeUnknown: 'no wallboard shows this code. Codes change after 10 minutes: look again.',

@@ -34,16 +34,23 @@ export const PEOPLE = {
   waits: 'Waiting: no password chosen yet',
   left: 'Left on',
   signedOut: 'Not signed in',
-  onlyOperations: 'The only one of operations who can sign in. Let somebody else in before you change or remove them.',
-  onlyYou:
-    'You are the only one of operations who can sign in. Let somebody else in before you change or remove yourself.',
+  onlyAdmin: 'The only admin who can sign in. Make somebody else one before you change or remove them.',
+  onlyYou: 'You are the only admin who can sign in. Make somebody else one before you change or remove yourself.',
+  byAdmins: 'Admins change people of operations.',
 } as const;
 
-export const ROLE_NAMES: { readonly [R in Person['role']]: string } = { lead: 'Lead', operations: 'Operations' };
+export const ROLE_NAMES: { readonly [R in Person['role']]: string } = {
+  lead: 'Lead',
+  'read-only': 'Read-only',
+  operations: 'Operations',
+  admin: 'Admin',
+};
 
 const ROLE_RIGHTS: { readonly [R in Person['role']]: string } = {
   lead: 'Reports for the branches you choose here.',
-  operations: 'Reports for all branches, declares incidents, changes the settings and lets people in.',
+  'read-only': 'Sees what staff see on the wallboard, and the history of every branch. Changes nothing.',
+  operations: 'Reports for all branches, declares incidents, changes the settings and lets leads in.',
+  admin: 'Does what operations does, and lets people of operations and other admins in.',
 };
 
 /** What somebody with this role may do. */
@@ -156,7 +163,7 @@ export function linkThen(name: string): string {
 
 /** "Clayton and Yaxham": what a lead is lead of. */
 export function branchesOf({ role, branches }: Person, nameOf: (slug: string) => string): string {
-  return role === 'operations' ? PEOPLE.allBranches : listOf(branches.map(nameOf));
+  return role === 'lead' ? listOf(branches.map(nameOf)) : PEOPLE.allBranches;
 }
 
 /** "Seen 4 min ago"; of somebody who is not signed in, why. */

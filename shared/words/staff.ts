@@ -29,7 +29,7 @@ export const STAFF = {
   publicPage: 'Public page',
   signOut: 'Sign out',
   notSignedIn: 'Not signed in',
-  role: { lead: 'Lead', operations: 'Operations', display: 'Display' },
+  role: { lead: 'Lead', 'read-only': 'Read-only', operations: 'Operations', admin: 'Admin', display: 'Display' },
   loading: 'Fetching the board…',
   unreachable: 'We cannot reach Branchboard.',
   unreachableMore: 'This page tries again by itself. It shows nothing until it has the newest board.',

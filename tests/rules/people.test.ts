@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lastDayOf, leavingAfter } from '../../shared/people/last-day.ts';
-import { isLastOperations } from '../../shared/people/last-operations.ts';
+import { isLastAdmin } from '../../shared/people/last-admin.ts';
 import { displayState } from '../../shared/words/staff-displays.ts';
 import { linkHowTo } from '../../shared/words/staff-people.ts';
 import { at } from '../support/public-boards.ts';
@@ -36,8 +36,8 @@ describe('the last person of operations', () => {
     ['is who has a password while the other has none', [invited, SAM], true],
     ['is nobody where two can sign in', [MO, SAM], false],
   ])('%s', (_case, people, expected) => {
-    expect(isLastOperations(people, SAM.id)).toBe(expected);
-    expect(isLastOperations(people, JO.id)).toBe(false);
+    expect(isLastAdmin(people, SAM.id)).toBe(expected);
+    expect(isLastAdmin(people, JO.id)).toBe(false);
   });
 });
 

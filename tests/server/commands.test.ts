@@ -93,7 +93,7 @@ describe('staff', () => {
     const server = await startTestServer();
     await signInOffice(server);
     const environment = { DATABASE_URL: server.connectionString, PUBLIC_ORIGIN: 'https://board.example' };
-    const args = ['--email', 'Office@practice.example', '--role', 'operations'];
+    const args = ['--email', 'Office@practice.example', '--role', 'admin'];
     const { code, output, errors } = await run(environment, 'staff', ...args);
     expect(code).toBe(0);
     expect(output).toMatch(/^https:\/\/board\.example\/set-up#bb_[\w-]{43}\n$/);
@@ -132,14 +132,14 @@ describe('a command that is not understood says why in one line, does nothing an
     ['token', ['--role', 'admin'], '--role must be operations or lead'],
     ['token', ['--role', 'lead'], 'branches: a lead needs a branch.'],
     ['token', ['--role', 'lead', '--branch', 'nowhere'], 'branches: there is no branch "nowhere".'],
-    ['token', ['--role', 'operations', '--branch', 'clayton'], 'branches: operations is for every branch; name none.'],
+    ['token', ['--role', 'operations', '--branch', 'clayton'], 'branches: only a lead has branches; name none.'],
     ['token', ['--role', 'operations', '--days', 'ten'], 'days: must be a whole number from 1 to 3650.'],
     ['token', ['--role', 'operations', '--days', '0'], 'days: must be a whole number from 1 to 3650.'],
     ['token', ['--role', 'operations', '--name', ' '], 'name: must not be empty.'],
     ['token', ['--sender', 'nowhere'], 'branch: there is no branch "nowhere".'],
     ['token', ['--sender', 'clayton', '--role', 'lead'], '--sender goes alone'],
     ['staff', ['--role', 'operations'], '--email is missing'],
-    ['staff', ['--email', 'asha@practice.example'], '--role must be lead or operations'],
+    ['staff', ['--email', 'asha@practice.example'], '--role must be lead, read-only, operations or admin'],
     ['staff', ['--email', 'asha', '--role', 'operations'], 'email: must be an email address.'],
     ['staff', ['--email', 'asha@practice.example', '--role', 'lead'], 'branches: a lead needs a branch.'],
     ['migrate', ['now'], "Unexpected argument 'now'"],

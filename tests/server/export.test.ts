@@ -32,8 +32,8 @@ async function exportedPractice(notes = 5) {
     insert into person (id, name, email, role, branches, created_at, updated_at)
     select id, 'Sam', 'sam@example.org', 'lead', '{clayton}', now(), now() from actor where name = 'Asha'`.execute(db);
   await sql`
-    insert into session (id, person, token_hash, created_at, seen_at, expires_at)
-    select gen_random_uuid(), id, 'x', now(), now(), now() from person`.execute(db);
+    insert into session (id, person, token_hash, created_at, seen_at, expires_at, way, is_kept, proved_at)
+    select gen_random_uuid(), id, 'x', now(), now(), now(), 'password', true, now() from person`.execute(db);
   await db.updateTable('free_text').set({ body: null }).where('body', '=', 'Engineer called at 9am.').execute();
   const file = join(await createDataFolder(), 'practice.jsonl.gz');
   const exported = await exportPractice(db, { file, key: TEST_KEY, now: AT });
@@ -125,12 +125,15 @@ describe('an export', () => {
     const travels = [
       'actor',
       'api_token',
+      'authenticator_app',
       'credential',
       'display',
       'fact',
       'free_text',
       'idempotency',
+      'passkey',
       'person',
+      'recovery_code',
       'last_heard',
       'sender_token',
     ];

@@ -190,9 +190,9 @@ describe('operations', () => {
   });
 });
 
-describe('the last person of operations', () => {
+describe('the last admin', () => {
   const DEMOTED = { role: 'lead', branches: ['clayton'], leaving: null };
-  const LEAVING = { role: 'operations', branches: [], leaving: '2030-01-01T00:00:00.000Z' };
+  const LEAVING = { role: 'admin', branches: [], leaving: '2030-01-01T00:00:00.000Z' };
 
   test.each<[string, 'DELETE' | 'PUT', object | undefined]>([
     ['removed', 'DELETE', undefined],
@@ -202,10 +202,10 @@ describe('the last person of operations', () => {
     const server = await startTestServer();
     const office = await signInOffice(server);
     const [first] = await peopleOf(office);
-    const second: NewPersonBody = { name: 'Zoe', email: 'zoe@practice.example', role: 'operations', branches: [] };
+    const second: NewPersonBody = { name: 'Zoe', email: 'zoe@practice.example', role: 'admin', branches: [] };
     await office.send('POST', '/api/v1/people', second);
     const refused = await office.send(method, `/api/v1/people/${first?.id}`, body);
-    expect(refused.json()).toMatchObject({ status: 403, detail: expect.stringContaining('last person of operations') });
+    expect(refused.json()).toMatchObject({ status: 403, detail: expect.stringContaining('last admin') });
     await signInPerson(server, office, { ...second, name: 'Yan', email: 'yan@practice.example' });
     expect((await office.send(method, `/api/v1/people/${first?.id}`, body)).statusCode).toBeLessThan(300);
   });
@@ -217,7 +217,7 @@ describe('the last person of operations', () => {
     const second = await signInPerson(server, office, {
       name: 'Zoe',
       email: 'zoe@practice.example',
-      role: 'operations',
+      role: 'admin',
       branches: [],
     });
     const answers = await Promise.all([
@@ -227,4 +227,62 @@ describe('the last person of operations', () => {
     expect(answers.map(({ statusCode }) => statusCode).toSorted()).not.toEqual([204, 204]);
     expect(await server.database.db.selectFrom('person').selectAll().execute()).toHaveLength(1);
   });
+});
+
+describe('somebody of operations who is no admin', () => {
+  const KIM: NewPersonBody = { name: 'Kim Desk', email: 'kim@practice.example', role: 'operations', branches: [] };
+  const RAE: NewPersonBody = { name: 'Rae Reads', email: 'rae@practice.example', role: 'read-only', branches: [] };
+  const ONLY_ADMINS = { status: 403, detail: 'Only an admin may do this. Nothing was saved.' };
+
+  test('lets in, changes and removes leads and readers', async () => {
+    const server = await startTestServer();
+    const { client: kim } = await signInPerson(server, await signInOffice(server), KIM);
+    const { id } = await signInPerson(server, kim, RAE);
+    const lead = { role: 'lead', branches: ['clayton'], leaving: null };
+    expect((await kim.send('PUT', `/api/v1/people/${id}`, lead)).statusCode).toBe(200);
+    expect((await kim.send('POST', `/api/v1/people/${id}/set-up`, {})).statusCode).toBe(201);
+    expect((await kim.send('DELETE', `/api/v1/people/${id}`)).statusCode).toBe(204);
+  });
+
+  test('lets in, changes and removes nobody of operations, and gives nobody its rights', async () => {
+    const server = await startTestServer();
+    const office = await signInOffice(server);
+    const { client: kim, id: own } = await signInPerson(server, office, KIM);
+    const [admin] = await peopleOf(office).then((people) => people.filter(({ role }) => role === 'admin'));
+    const { id: reader } = await signInPerson(server, kim, RAE);
+    const before = await peopleOf(office);
+    for (const role of ['operations', 'admin'] as const) {
+      const refused = [
+        await kim.send('POST', '/api/v1/people', { ...RAE, email: 'x@practice.example', role }),
+        await kim.send('PUT', `/api/v1/people/${reader}`, { role, branches: [], leaving: null }),
+        await kim.send('PUT', `/api/v1/people/${own}`, { role, branches: [], leaving: null }),
+        await kim.send('PUT', `/api/v1/people/${admin?.id}`, { role: 'read-only', branches: [], leaving: null }),
+        await kim.send('POST', `/api/v1/people/${admin?.id}/set-up`, {}),
+        await kim.send('DELETE', `/api/v1/people/${admin?.id}`),
+      ];
+      for (const answer of refused) expect(answer.json()).toMatchObject(ONLY_ADMINS);
+    }
+    expect((await peopleOf(office)).map(({ id, role }) => [id, role])).toEqual(
+      before.map(({ id, role }) => [id, role]),
+    );
+  });
+});
+
+test('somebody who only reads sees the board and every timeline, and changes nothing', async () => {
+  const server = await startTestServer();
+  const office = await signInOffice(server);
+  const rae = {
+    name: 'Rae Reads',
+    email: 'rae@practice.example',
+    role: 'read-only',
+    branches: [] as string[],
+  } as const;
+  const { client } = await signInPerson(server, office, { ...rae, branches: [] });
+  for (const url of ['/api/v1/staff/board', '/api/v1/branches/clayton/timeline', '/api/v1/branches/yaxham/timeline']) {
+    expect((await client.get(url)).statusCode).toBe(200);
+  }
+  const report = { it: { internet: 'down' } };
+  const more = { headers: { 'idempotency-key': crypto.randomUUID(), 'if-match': '"0"' } };
+  expect((await client.send('POST', '/api/v1/branches/clayton/reports', report, more)).statusCode).toBe(403);
+  expect((await client.get('/api/v1/people')).statusCode).toBe(403);
 });

@@ -6,15 +6,26 @@ import { createStaffClient, signInOffice, signInPerson, type StaffClient } from 
 
 /** Who is let in by what a route declares. */
 const LETS_IN: { readonly [A in Access]: readonly Visitor[] } = {
-  public: ['nobody', 'lead', 'other lead', 'operations', 'display', 'script', 'sender', 'notify'],
-  display: ['lead', 'other lead', 'operations', 'display', 'script'],
-  lead: ['lead', 'other lead', 'operations', 'script'],
-  operations: ['operations', 'script'],
+  public: ['nobody', 'lead', 'other lead', 'reader', 'operations', 'admin', 'display', 'script', 'sender', 'notify'],
+  display: ['lead', 'other lead', 'reader', 'operations', 'admin', 'display', 'script'],
+  reader: ['lead', 'other lead', 'reader', 'operations', 'admin', 'script'],
+  lead: ['lead', 'other lead', 'operations', 'admin', 'script'],
+  operations: ['operations', 'admin', 'script'],
+  admin: ['admin'],
   sender: ['sender'],
   notify: ['notify'],
-  admin: [],
 };
-type Visitor = 'nobody' | 'lead' | 'other lead' | 'operations' | 'display' | 'script' | 'sender' | 'notify';
+type Visitor =
+  | 'nobody'
+  | 'lead'
+  | 'other lead'
+  | 'reader'
+  | 'operations'
+  | 'admin'
+  | 'display'
+  | 'script'
+  | 'sender'
+  | 'notify';
 
 const CALLBACK_TOKEN = 'of-notify-0123456789-0123456789-0123456789';
 
@@ -55,8 +66,12 @@ async function wallboardOf(office: StaffClient, display: StaffClient): Promise<S
 
 test('every route lets in whom it declared, and nobody else', async () => {
   const server = await startTestServer({ config: { notifyCallbackToken: CALLBACK_TOKEN } });
-  const operations = await signInOffice(server);
-  const { client: lead } = await signInPerson(server, operations);
+  const admin = await signInOffice(server);
+  const { client: lead } = await signInPerson(server, admin);
+  const deputy = { name: 'Kim Desk', email: 'kim@practice.example', role: 'operations' as const, branches: [] };
+  const { client: operations } = await signInPerson(server, admin, deputy);
+  const looker = { name: 'Rae Reads', email: 'rae@practice.example', role: 'read-only' as const, branches: [] };
+  const { client: reader } = await signInPerson(server, operations, looker);
   const other = { name: 'Bo Lead', email: 'bo@practice.example', branches: ['yaxham'] };
   const { client: otherLead } = await signInPerson(server, operations, other);
   const display = await wallboardOf(operations, createStaffClient(server));
@@ -72,7 +87,9 @@ test('every route lets in whom it declared, and nobody else', async () => {
     nobody: '',
     lead: lead.cookie(),
     'other lead': otherLead.cookie(),
+    reader: reader.cookie(),
     operations: operations.cookie(),
+    admin: admin.cookie(),
     display: display.cookie(),
     script: '',
     sender: '',

@@ -17,7 +17,7 @@ describe('the link for the first person of operations', () => {
     for (const look of ['first', 'second']) {
       const asked = await client.send('POST', '/api/v1/set-up/question', { token });
       expect(asked.json(), look).toEqual({
-        role: 'operations',
+        role: 'admin',
         branches: [],
         branchNames: [],
         name: null,

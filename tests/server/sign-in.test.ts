@@ -19,7 +19,7 @@ describe('signing in', () => {
     const answer = await signIn(client, ' Office@Practice.example ');
     expect(answer.statusCode).toBe(200);
     expect(answer.headers['cache-control']).toBe('no-store');
-    expect(answer.json<Session>()).toMatchObject({ name: 'Office Mo', role: 'operations', branches: [] });
+    expect(answer.json<Session>()).toMatchObject({ name: 'Office Mo', role: 'admin', branches: [] });
     expect((await client.get('/api/v1/session')).json()).toEqual(answer.json());
 
     const kept = client.cookie();

@@ -21,13 +21,13 @@ export function person(says: Partial<Person> & Pick<Person, 'id' | 'name'>): Per
 export const SAM = person({
   id: 'sam',
   name: 'Sam Jones',
-  role: 'operations',
+  role: 'admin',
   branches: [],
   lastSeenAt: '2019-12-31T10:41:30.000Z',
 });
 export const JO = person({ id: 'jo', name: 'Jo Smith', lastSeenAt: '2019-12-31T10:38:00.000Z' });
 export const ASHA = person({ id: 'asha', name: 'Asha Patel', branches: ['yaxham', 'stanway'], state: 'invited' });
-export const MO = person({ id: 'mo', name: 'Mo Ali', role: 'operations', branches: [] });
+export const MO = person({ id: 'mo', name: 'Mo Ali', role: 'admin', branches: [] });
 const KIM = person({ id: 'kim', name: 'Kim Lee', state: 'left', leaving: '2019-12-21T00:00:00.000Z' });
 const LEE = person({ id: 'lee', name: 'Lee Brown', leaving: '2020-01-04T00:00:00.000Z' });
 

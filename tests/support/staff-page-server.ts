@@ -32,7 +32,7 @@ const FACES: ReadonlyMap<string, StaffFace> = new Map([
 
 export const SESSIONS = {
   lead: { id: 'jo', name: 'Jo Smith', role: 'lead', branches: ['clayton'], expiresAt: '2019-12-31T22:00:00.000Z' },
-  operations: { id: 'sam', name: 'Sam Jones', role: 'operations', branches: [], expiresAt: '2019-12-31T22:00:00.000Z' },
+  operations: { id: 'sam', name: 'Sam Jones', role: 'admin', branches: [], expiresAt: '2019-12-31T22:00:00.000Z' },
   display: { id: 'wall', name: null, role: 'display', branches: [], expiresAt: null },
 } as const satisfies { readonly [role: string]: Session };
 

@@ -42,7 +42,7 @@ test('everybody is listed with role, branches by name, and when they were seen; 
   expect(await row('Asha Patel').innerText()).toMatch(/Yaxham[^]* and Stanway[^]*Waiting: no password chosen yet/);
   expect(await row('Kim Lee').innerText()).toContain('Left on Friday 20 December 2019');
   expect(await row('Lee Brown').innerText()).toContain('Last day: Friday 3 January 2020');
-  expect(await row('Mo Ali').innerText()).toMatch(/Operations[^]*All[^]*Not signed in/);
+  expect(await row('Mo Ali').innerText()).toMatch(/Admin[^]*All[^]*Not signed in/);
   expect(await screen.locator('.people__row--you').allInnerTexts()).toEqual([expect.stringMatching(/^Sam Jones You/)]);
 });
 
@@ -185,21 +185,36 @@ test('who was removed by somebody else meanwhile is gone, and no fault is told',
   expect(await spoken()).toContain('Removed.');
 });
 
-test('the last of operations cannot be changed or removed, and it is said why before anybody tries', async () => {
-  const waiting = person({ id: 'mo', name: 'Mo Ali', role: 'operations', branches: [], state: 'invited' });
+test('the last admin cannot be changed or removed, and it is said why before anybody tries', async () => {
+  const waiting = person({ id: 'mo', name: 'Mo Ali', role: 'admin', branches: [], state: 'invited' });
   const { row } = await open((before) => before.answer(`GET ${PEOPLE}`, peopleAnswer([JO, waiting, SAM])));
   expect(await row('Sam Jones').getByRole('button').allInnerTexts()).toEqual(['New link']);
-  expect(await row('Sam Jones').innerText()).toContain('You are the only one of operations who can sign in.');
+  expect(await row('Sam Jones').innerText()).toContain('You are the only admin who can sign in.');
   expect(await row('Mo Ali').getByRole('button').allInnerTexts()).toEqual(['Change', 'New link', 'Remove']);
 });
 
+test('who is of operations and no admin finds nothing to do about colleagues, and no such role to give', async () => {
+  const { page, screen, row, dialog } = await open((before) =>
+    before.answer('GET /api/v1/session', {
+      status: 200,
+      body: { id: 'mo', name: 'Mo Ali', role: 'operations', branches: [], expiresAt: '2019-12-31T22:00:00.000Z' },
+    }),
+  );
+  expect(await row('Sam Jones').getByRole('button').count()).toBe(0);
+  expect(await row('Sam Jones').innerText()).toContain('Admins change people of operations.');
+  expect(await row('Jo Smith').getByRole('button').allInnerTexts()).toEqual(['Change', 'New link', 'Remove']);
+  await screen.getByRole('button', { name: 'Add a person' }).click();
+  expect(await dialog.getByRole('radio').count()).toBe(2);
+  expect(await axeFaults(page)).toEqual([]);
+});
+
 test('a refusal stands in the form, with its words', async () => {
-  const detail = 'This is the last person of operations. Let somebody else in first. Nothing was changed.';
+  const detail = 'This is the last admin. Make somebody else an admin first. Nothing was changed.';
   const { page, row, dialog } = await open((before) =>
     before.answer(`PUT ${PEOPLE}/mo`, problemAnswer('not-allowed', detail)),
   );
   await row('Mo Ali').getByRole('button', { name: 'Change' }).click();
-  await dialog.getByRole('radio', { name: 'Lead' }).check();
+  await dialog.getByRole('radio', { name: 'Lead', exact: true }).check();
   await dialog.getByRole('checkbox', { name: 'Clayton' }).check();
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.getByText(detail).waitFor();

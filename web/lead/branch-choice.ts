@@ -1,3 +1,4 @@
+import { isOfOperations } from '../../shared/people/roles.ts';
 import type { Session } from '../../shared/wire/session.ts';
 import type { StaffBranch } from '../../shared/wire/staff-board.ts';
 
@@ -16,7 +17,7 @@ export function chooseBranch(
   session: Pick<Session, 'role' | 'branches'>,
   wanted: readonly (string | null)[],
 ): BranchChoice {
-  const onBehalf = session.role === 'operations';
+  const onBehalf = isOfOperations(session.role);
   const branches = onBehalf ? all : all.filter(({ slug }) => session.branches.includes(slug));
   const find = (slug: string | null) => branches.find((branch) => branch.slug === slug);
   const chosen = wanted.map(find).find((branch) => branch !== undefined) ?? null;

@@ -16,9 +16,9 @@ const LINKS: readonly {
   readonly path: string;
   readonly roles: readonly Session['role'][];
 }[] = [
-  { face: 'lead', path: STAFF_PATHS.lead, roles: ['lead', 'operations'] },
-  { face: 'operations', path: STAFF_PATHS.operations, roles: ['operations'] },
-  { face: 'wallboard', path: STAFF_PATHS.wallboard, roles: ['lead', 'operations', 'display'] },
+  { face: 'lead', path: STAFF_PATHS.lead, roles: ['lead', 'operations', 'admin'] },
+  { face: 'operations', path: STAFF_PATHS.operations, roles: ['operations', 'admin'] },
+  { face: 'wallboard', path: STAFF_PATHS.wallboard, roles: ['lead', 'read-only', 'operations', 'admin', 'display'] },
 ];
 
 /** The bar over a staff page: practice, face, the other faces, who is signed in. */

@@ -37,6 +37,8 @@ export async function goToFaults(page: LitElement): Promise<void> {
 const HOME: { readonly [R in Session['role']]: string } = {
   lead: STAFF_PATHS.lead,
   operations: STAFF_PATHS.operations,
+  admin: STAFF_PATHS.operations,
+  'read-only': STAFF_PATHS.wallboard,
   display: STAFF_PATHS.wallboard,
 };
 

@@ -93,8 +93,7 @@ export class SetUpPage extends LitElement {
   private renderForm(token: string, { role, branchNames, name, email }: SetUpOffer): TemplateResult {
     const { faults, sending } = this;
     const { fields } = faults;
-    const words =
-      role === 'lead' ? leadOffer(branchNames) : email === null ? SET_UP_PAGE.first : SET_UP_PAGE.operations;
+    const words = role === 'lead' ? leadOffer(branchNames) : email === null ? SET_UP_PAGE.first : SET_UP_PAGE[role];
     const nameField = {
       id: 'name',
       label: SET_UP_PAGE.name,

@@ -1,6 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
+import { mayLetIn, STAFF_ROLES, type StaffRole } from '../../../shared/people/roles.ts';
 import { PATHS } from '../../../shared/wire/paths.ts';
 import type { Invitation, People } from '../../../shared/wire/people.ts';
+import type { Session } from '../../../shared/wire/session.ts';
 import type { StaffBoard } from '../../../shared/wire/staff-board.ts';
 import { PEOPLE, peopleCount } from '../../../shared/words/staff-people.ts';
 import type { LiveView } from '../../live/live-board.ts';
@@ -68,16 +70,28 @@ export class PeopleScreen extends LitElement {
     return state.kind === 'open' ? state.list.texts : { receives: false, sends: false };
   }
 
+  /** Of whoever looks; a session that just ended gives nothing. */
+  #role(): Session['role'] {
+    return this.face.session()?.role ?? 'display';
+  }
+
+  /** Those that they may give. */
+  #roles(): readonly StaffRole[] {
+    return STAFF_ROLES.filter((role) => mayLetIn(this.#role(), role));
+  }
+
   #table(list: People) {
     const { board, now } = this.view;
     const names = new Map(board.branches.map(({ slug, name }) => [slug, name]));
     return html`<p class="list-count">${peopleCount(list.people.length)}</p>
       ${peopleTable({
         list,
+        role: this.#role(),
         now,
         zone: board.practice.timeZone,
         nameOf: (slug) => names.get(slug) ?? slug,
-        onChange: (person) => this.#open(changeForm(person, person.id === list.you, board, list.texts, this.#events)),
+        onChange: (person) =>
+          this.#open(changeForm(person, person.id === list.you, board, this.#roles(), list.texts, this.#events)),
         onLink: (person) => this.#open(linkForm(person, this.#events)),
         onRemove: (person) => this.#open(removeForm(person, person.id === list.you, this.#events)),
       })}`;
@@ -94,7 +108,7 @@ export class PeopleScreen extends LitElement {
     const zone = board.practice.timeZone;
     return html`<div class="list-head">
         <div><h1 class="list-head__title" id="people-heading" tabindex="-1">${PEOPLE.title}</h1><p>${PEOPLE.intro}</p></div>
-        <button class="nhsuk-button nhsuk-button--small" type="button" @click=${() => this.#open(addForm(board, this.#texts(), this.#events))}>${PEOPLE.add}</button>
+        <button class="nhsuk-button nhsuk-button--small" type="button" @click=${() => this.#open(addForm(board, this.#roles(), this.#texts(), this.#events))}>${PEOPLE.add}</button>
       </div>
       ${invitation === null ? nothing : linkCard({ invitation, now, zone, onDone: () => this.#hideLink() })}
       ${listFrame(this.#people, view, (list) => this.#table(list))}

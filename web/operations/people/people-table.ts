@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatMobileNumber } from '../../../shared/people/phone-number.ts';
-import { isLastOperations } from '../../../shared/people/last-operations.ts';
+import { mayLetIn } from '../../../shared/people/roles.ts';
+import { isLastAdmin } from '../../../shared/people/last-admin.ts';
 import type { Instant } from '../../../shared/practice/instant.ts';
 import type { People, Person } from '../../../shared/wire/people.ts';
+import type { Session } from '../../../shared/wire/session.ts';
 import {
   actionOn,
   branchesOf,
@@ -15,6 +17,8 @@ import {
 
 export interface PeopleTableOptions {
   readonly list: People;
+  /** Of whoever looks at it. */
+  readonly role: Session['role'];
   readonly now: Instant;
   readonly zone: string;
   readonly nameOf: (slug: string) => string;
@@ -28,11 +32,12 @@ function button(action: string, person: Person, onPress: (person: Person) => voi
 }
 
 function actions(person: Person, options: PeopleTableOptions): TemplateResult {
-  const { list, onChange, onLink, onRemove } = options;
+  const { list, role, onChange, onLink, onRemove } = options;
+  if (!mayLetIn(role, person.role)) return html`<p class="people__why">${PEOPLE.byAdmins}</p>`;
   const link = person.state === 'left' ? nothing : button(PEOPLE.newLink, person, onLink);
-  if (isLastOperations(list.people, person.id)) {
+  if (isLastAdmin(list.people, person.id)) {
     return html`<div class="people__actions">${link}</div>
-      <p class="people__why">${person.id === list.you ? PEOPLE.onlyYou : PEOPLE.onlyOperations}</p>`;
+      <p class="people__why">${person.id === list.you ? PEOPLE.onlyYou : PEOPLE.onlyAdmin}</p>`;
   }
   return html`<div class="people__actions">${button(PEOPLE.change, person, onChange)} ${link} ${button(PEOPLE.remove, person, onRemove)}</div>`;
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { EMAIL_MAX, isEmail } from '../../../shared/people/account.ts';
 import { formatMobileNumber, PHONE_MAX, toMobileNumber } from '../../../shared/people/phone-number.ts';
 import { lastDayOf, leavingAfter } from '../../../shared/people/last-day.ts';
+import type { StaffRole } from '../../../shared/people/roles.ts';
 import { PATHS } from '../../../shared/wire/paths.ts';
 import type { Invitation, People, Person } from '../../../shared/wire/people.ts';
 import type { StaffBoard } from '../../../shared/wire/staff-board.ts';
@@ -48,7 +49,6 @@ interface ChangedPerson extends Rights, Phone {
   readonly lastDay: string;
 }
 
-const ROLES = ['lead', 'operations'] as const;
 const LABELS = {
   name: PERSON_FORM.name,
   email: PERSON_FORM.email,
@@ -61,19 +61,23 @@ function pathOf({ id }: Person): string {
   return `${PATHS.people}/${id}`;
 }
 
-function rightsFields({ draft, set, faultOf }: FormContext<Rights>, { branches }: StaffBoard): TemplateResult {
+function rightsFields(
+  { draft, set, faultOf }: FormContext<Rights>,
+  { branches }: StaffBoard,
+  roles: readonly StaffRole[],
+): TemplateResult {
   return html`<div class="role">
       ${segmented({
         name: 'person-role',
         legend: PERSON_FORM.role,
-        segments: ROLES.map((value) => ({ value, label: ROLE_NAMES[value] })),
+        segments: roles.map((value) => ({ value, label: ROLE_NAMES[value] })),
         value: draft.role,
         onChange: (role) => set({ role }),
       })}
       <p class="field__hint" role="status">${rightsOf(draft.role)}</p>
     </div>
     ${
-      draft.role === 'operations'
+      draft.role !== 'lead'
         ? nothing
         : checksField({
             field: 'branches',
@@ -118,6 +122,7 @@ function toRights({ role, branches }: Rights): Rights {
 
 export function addForm(
   board: StaffBoard,
+  roles: readonly StaffRole[],
   texts: People['texts'],
   { onChanged, onLink }: PersonEvents,
 ): Form<NewPerson> {
@@ -146,7 +151,7 @@ export function addForm(
       kind: 'email',
       onInput: (email) => context.set({ email }),
     })}
-    ${rightsFields(context, board)}
+    ${rightsFields(context, board, roles)}
     ${phoneField(context, texts)}`,
     check: ({ name, email, phone, ...rights }) => [
       ...(name.trim() === '' ? [{ path: '/name', message: FORM.missing }] : []),
@@ -171,6 +176,7 @@ export function changeForm(
   person: Person,
   isYou: boolean,
   board: StaffBoard,
+  roles: readonly StaffRole[],
   texts: People['texts'],
   { onChanged }: PersonEvents,
 ): Form<ChangedPerson> {
@@ -182,7 +188,7 @@ export function changeForm(
     action: PERSON_FORM.changeAction,
     draft: { role, branches, lastDay: lastDayOf(leaving, zone), phone: number ? formatMobileNumber(number) : '' },
     labels: { ...LABELS, leaving: PERSON_FORM.lastDay },
-    fields: (context) => html`${rightsFields(context, board)}
+    fields: (context) => html`${rightsFields(context, board, roles)}
     ${phoneField(context, texts)}
     ${dayField({
       field: 'leaving',
