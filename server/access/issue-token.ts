@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { DAY, type Instant } from '../../shared/practice/instant.ts';
 import type { Fault } from '../../shared/wire/problem.ts';
 import type { Db } from '../platform/database.types.ts';
+import { noteAccess } from '../audit/note-access.ts';
 import { AppError } from '../platform/errors.ts';
+import { ON_THE_MACHINE } from './doer.ts';
 import { faultsOfRights } from './faults-of-rights.ts';
 import { createTokenSecret, hashToken } from './token-secret.ts';
 import type { TokenRole } from './token.table.ts';
@@ -38,14 +40,21 @@ export async function issueToken(db: Db, request: TokenRequest, now: Instant): P
   if (faults.length > 0) throw new AppError('bad-request', { faults });
   const token = createTokenSecret();
   const id = randomUUID();
-  await insertToken(db, request.name.trim(), {
+  const { role, branches, days } = request;
+  const row = {
     id,
     actor: randomUUID(),
     token_hash: hashToken(token),
-    role: request.role,
-    branches: [...request.branches],
+    role,
+    branches: [...branches],
     created_at: new Date(now),
-    expires_at: request.days === null ? null : new Date(now + request.days * DAY),
+    expires_at: days === null ? null : new Date(now + days * DAY),
+  };
+  await db.transaction().execute(async (trx) => {
+    await insertToken(trx, request.name.trim(), row);
+    const { id: actor, address } = ON_THE_MACHINE;
+    const detail = { role, branches, days };
+    await noteAccess(trx, { event: 'token', outcome: 'issued', actor, subject: row.actor, address, detail }, now);
   });
   return { token, id };
 }

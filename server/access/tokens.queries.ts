@@ -73,17 +73,15 @@ export async function findUnknownBranches(db: Kysely<Database>, branches: readon
   return branches.filter((branch) => !known.has(branch));
 }
 
-/** Stores an actor and its token together. */
+/** Stores an actor and its token. */
 export async function insertToken(
-  db: Kysely<Database>,
+  trx: Transaction<Database>,
   name: string,
   token: Omit<Insertable<TokenTable>, 'revoked_at'>,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await trx.insertInto('actor').values({ id: token.actor, kind: 'token', name }).execute();
-    await trx
-      .insertInto('api_token')
-      .values({ ...token, revoked_at: null })
-      .execute();
-  });
+  await trx.insertInto('actor').values({ id: token.actor, kind: 'token', name }).execute();
+  await trx
+    .insertInto('api_token')
+    .values({ ...token, revoked_at: null })
+    .execute();
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { SYSTEM_ACTOR } from '../access/actor.table.ts';
+import { ON_THE_MACHINE } from '../access/doer.ts';
 import { issueToken, type TokenRequest } from '../access/issue-token.ts';
 import { issueSender } from '../contact/issue-sender.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -61,7 +61,7 @@ interface Made {
 
 async function makeForSender({ db, log }: CommandDatabase, name: string): Promise<Made> {
   const branch = name === CANARY_WORD ? null : name;
-  const { token, sender } = await issueSender(db, SYSTEM_ACTOR, branch, systemClock.now());
+  const { token, sender } = await issueSender(db, ON_THE_MACHINE, branch, systemClock.now());
   log.info({ id: sender.id, branch }, 'a token of a sender was issued');
   const forWhom = branch === null ? 'the canary' : `the sender of ${branch}`;
   return { token, words: `A token for ${forWhom}, valid until it is revoked.` };

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { type Instant, toIso } from '../../shared/practice/instant.ts';
 import type { NewSender, Sender } from '../../shared/wire/senders.ts';
 import { SENDER_WORDS } from '../../shared/words/senders.ts';
+import type { Doer } from '../access/doer.ts';
 import { requireRight } from '../access/require-right.ts';
 import { createSenderSecret, hashToken } from '../access/token-secret.ts';
+import { noteAccess } from '../audit/note-access.ts';
 import { findKnownBranches } from '../journal/known-branches.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
@@ -11,6 +13,8 @@ import { deleteSender, insertSender, lockTokensOf, readSenders, readSources } fr
 
 /** The old one goes on until the new one is in its place. */
 const VALID_AT_A_TIME = 2;
+
+const note = { event: 'sender' } as const;
 
 function refuse(message: string): AppError {
   return new AppError('bad-request', { faults: [{ path: '/branch', message }] });
@@ -20,17 +24,22 @@ function refuse(message: string): AppError {
  * Makes a token for the sender of a branch, or for the canary (null). The token is returned this once: only its digest is
  * stored. Throws `bad-request` when there is no such branch, or when it has two already.
  */
-export async function issueSender(db: Db, actor: string, branch: string | null, now: Instant): Promise<NewSender> {
+export async function issueSender(db: Db, by: Doer, branch: string | null, now: Instant): Promise<NewSender> {
   if (branch !== null && !(await findKnownBranches(db, [branch])).has(branch)) {
     throw refuse(SENDER_WORDS.noBranch(branch));
   }
   const token = createSenderSecret();
   const id = randomUUID();
   await db.transaction().execute(async (trx) => {
-    await requireRight(trx, actor, 'operations', now);
+    await requireRight(trx, by.id, 'operations', now);
     if ((await lockTokensOf(trx, branch)) >= VALID_AT_A_TIME) throw refuse(SENDER_WORDS.twoTokens);
-    const kept = { id, branch, token_hash: hashToken(token), created_by: actor, created_at: new Date(now) };
+    const kept = { id, branch, token_hash: hashToken(token), created_by: by.id, created_at: new Date(now) };
     await insertSender(trx, kept);
+    await noteAccess(
+      trx,
+      { ...note, outcome: 'issued', actor: by.id, subject: id, address: by.address, detail: { branch } },
+      now,
+    );
   });
   return { sender: { id, branch, createdAt: toIso(now), lastBeatAt: null }, token };
 }
@@ -46,10 +55,11 @@ export async function listSenders(db: Db): Promise<Sender[]> {
 }
 
 /** Ends a token at once. Throws `not-found`. */
-export async function revokeSender(db: Db, by: string, id: string, now: Instant): Promise<void> {
+export async function revokeSender(db: Db, by: Doer, id: string, now: Instant): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    await requireRight(trx, by, 'operations', now);
+    await requireRight(trx, by.id, 'operations', now);
     if (!(await deleteSender(trx, id))) throw new AppError('not-found', { detail: SENDER_WORDS.noSender });
+    await noteAccess(trx, { ...note, outcome: 'revoked', actor: by.id, subject: id, address: by.address }, now);
   });
 }
 

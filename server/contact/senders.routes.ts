@@ -5,7 +5,7 @@ import { NewSender, NewSenderBody, Senders } from '../../shared/wire/senders.ts'
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.types.ts';
 import type { Http } from '../platform/http.ts';
-import { requireActor } from '../platform/request-parts.ts';
+import { doerOf, requireActor } from '../platform/request-parts.ts';
 import { issueSender, listSenders, revokeSender } from './issue-sender.ts';
 
 export interface SendersRoutesDeps {
@@ -26,7 +26,7 @@ export function registerSenders(app: Http, { db, clock }: SendersRoutesDeps): vo
     PATHS.senders,
     { ...forOperations, schema: { body: NewSenderBody, response: { 201: NewSender } } },
     async (request, reply) => {
-      const issued = await issueSender(db, requireActor(request).id, request.body.branch, clock.now());
+      const issued = await issueSender(db, doerOf(request), request.body.branch, clock.now());
       logChange(request, 'issued', issued.sender.id);
       return reply.code(201).send(issued);
     },
@@ -36,7 +36,7 @@ export function registerSenders(app: Http, { db, clock }: SendersRoutesDeps): vo
     `${PATHS.senders}/:id`,
     { ...forOperations, schema: { params: SenderParams, response: { 204: Type.Null() } } },
     async (request, reply) => {
-      await revokeSender(db, requireActor(request).id, request.params.id, clock.now());
+      await revokeSender(db, doerOf(request), request.params.id, clock.now());
       logChange(request, 'revoked', request.params.id);
       return reply.code(204).send(null);
     },

@@ -18,7 +18,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.types.ts';
 import type { Http } from '../platform/http.ts';
 import { limitByAddress } from '../platform/limit-by-address.ts';
-import { requireActor } from '../platform/request-parts.ts';
+import { doerOf, requireActor } from '../platform/request-parts.ts';
 import { claimPairing, listDisplays, openPairing, pairDisplay, revokeDisplay } from './pair-display.ts';
 
 export interface DisplaysRoutesDeps {
@@ -77,7 +77,7 @@ export function registerDisplays(app: Http, { db, clock, origins }: DisplaysRout
     PATHS.displays,
     { ...forOperations, schema: { body: NewDisplayBody, response: { 201: Display } } },
     async (request, reply) => {
-      const display = await pairDisplay(db, requireActor(request), request.body, clock.now());
+      const display = await pairDisplay(db, doerOf(request), request.body, clock.now());
       logChange(request, 'paired', display.id);
       return reply.code(201).send(display);
     },
@@ -87,7 +87,7 @@ export function registerDisplays(app: Http, { db, clock, origins }: DisplaysRout
     `${PATHS.displays}/:id`,
     { ...forOperations, schema: { params: DisplayParams, response: { 204: Type.Null() } } },
     async (request, reply) => {
-      await revokeDisplay(db, requireActor(request).id, request.params.id, clock.now());
+      await revokeDisplay(db, doerOf(request), request.params.id, clock.now());
       logChange(request, 'revoked', request.params.id);
       return reply.code(204).send(null);
     },

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import type { Transaction } from 'kysely';
 import { type Instant, MINUTE, toIso } from '../../shared/practice/instant.ts';
 import type { Display, NewDisplayBody, Pairing, PairingWaits } from '../../shared/wire/displays.ts';
 import { SIGN_IN_WORDS } from '../../shared/words/sign-in.ts';
 import type { Actor } from '../access/access.ts';
+import type { Doer } from '../access/doer.ts';
 import { requireDisplay } from '../access/require-credential.ts';
 import { requireRight } from '../access/require-right.ts';
 import { createTokenSecret, hashToken } from '../access/token-secret.ts';
+import { noteAccess } from '../audit/note-access.ts';
 import { addressKey } from '../platform/address-key.ts';
-import type { Db } from '../platform/database.types.ts';
+import type { Database, Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
 import {
   deleteDisplay,
@@ -48,17 +51,18 @@ export async function openPairing(db: Db, address: string, now: Instant): Promis
 }
 
 /** Lets the wallboard in that shows a code. Throws `bad-request` when none does, and `not-allowed`. */
-export async function pairDisplay(db: Db, actor: Actor, body: NewDisplayBody, now: Instant): Promise<Display> {
+export async function pairDisplay(db: Db, by: Doer, body: NewDisplayBody, now: Instant): Promise<Display> {
   const id = randomUUID();
   const name = body.name.trim();
   return db.transaction().execute(async (trx) => {
-    await requireRight(trx, actor.id, 'operations', now);
+    await requireRight(trx, by.id, 'operations', now);
     const pairing = await lockWaitingPairing(trx, readPairingCode(body.code), now);
     if (!pairing) {
       throw new AppError('bad-request', { faults: [{ path: '/code', message: SIGN_IN_WORDS.codeUnknown }] });
     }
     const { address } = pairing;
-    await insertDisplay(trx, pairing.id, { id, name, by: actor.id, address }, now);
+    await insertDisplay(trx, pairing.id, { id, name, by: by.id, address }, now);
+    await noteDisplay(trx, 'paired', by, id, { name }, now);
     return { id, name, pairedAt: toIso(now), lastSeenAt: null, address };
   });
 }
@@ -84,6 +88,7 @@ export async function claimPairing(
   if (pairing.display === null) return { expiresAt: toIso(pairing.expires_at.getTime()) };
   const secret = createTokenSecret();
   await setDisplaySecret(db, pairing.display, hashToken(secret));
+  await noteAccess(db, { event: 'display', outcome: 'claimed', actor: null, subject: pairing.display, address }, now);
   return { secret, actor: await requireDisplay(db, secret, address, now) };
 }
 
@@ -98,9 +103,21 @@ export async function listDisplays(db: Db): Promise<Display[]> {
 }
 
 /** Ends a wallboard; its socket ends within seconds. */
-export async function revokeDisplay(db: Db, by: string, id: string, now: Instant): Promise<void> {
+export async function revokeDisplay(db: Db, by: Doer, id: string, now: Instant): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    await requireRight(trx, by, 'operations', now);
+    await requireRight(trx, by.id, 'operations', now);
     if (!(await deleteDisplay(trx, id))) throw new AppError('not-found', { detail: SIGN_IN_WORDS.noDisplay });
+    await noteDisplay(trx, 'revoked', by, id, {}, now);
   });
+}
+
+async function noteDisplay(
+  trx: Transaction<Database>,
+  outcome: string,
+  { id: actor, address }: Doer,
+  subject: string,
+  detail: object,
+  now: Instant,
+): Promise<void> {
+  await noteAccess(trx, { event: 'display', outcome, actor, subject, address, detail }, now);
 }

@@ -72,11 +72,14 @@ export async function isSampleAlone(trx: Transaction<Database>): Promise<boolean
   return rows[0]?.alone ?? false;
 }
 
-/** Leaves nothing of what was there. It also takes out facts, which nothing else can. */
+const APPEND_ONLY = ['fact', 'access_log'];
+
+/** Leaves nothing of what was there. It also takes out facts and notes of access, which nothing else can. */
 export async function clearTables(trx: Transaction<Database>, tables: readonly string[]): Promise<void> {
-  await sql`alter table fact disable trigger fact_append_only`.execute(trx);
+  const guards = APPEND_ONLY.map((table) => ({ on: sql.table(table), guard: sql.ref(`${table}_append_only`) }));
+  for (const { on, guard } of guards) await sql`alter table ${on} disable trigger ${guard}`.execute(trx);
   for (const table of tables) await sql`delete from ${sql.table(table)}`.execute(trx);
-  await sql`alter table fact enable trigger fact_append_only`.execute(trx);
+  for (const { on, guard } of guards) await sql`alter table ${on} enable trigger ${guard}`.execute(trx);
 }
 
 export async function insertRows(
@@ -97,6 +100,13 @@ export async function keepAutomaticChecks(trx: Transaction<Database>): Promise<v
   await sql`
     insert into actor (id, kind, name) values (${AUTOMATIC_CHECKS}, 'system', 'Automatic checks')
     on conflict (id) do nothing`.execute(trx);
+}
+
+/** A file of a version without admins: whoever was of operations did what admins do. */
+export async function keepAdmins(trx: Transaction<Database>): Promise<void> {
+  await sql`
+    update person set role = 'admin'
+    where role = 'operations' and not exists (select from person where role = 'admin')`.execute(trx);
 }
 
 /** Lets the transaction go on for `LONG`; whoever calls it must also wait so long. */

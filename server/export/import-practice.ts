@@ -10,6 +10,7 @@ import {
   clearTables,
   insertRows,
   isSampleAlone,
+  keepAdmins,
   keepAutomaticChecks,
   LONG,
   readTables,
@@ -57,6 +58,7 @@ export async function importPractice(db: Db, request: ImportRequest): Promise<Im
       await requireEmpty(trx, request);
       await replaceAll(trx, request.file);
       await keepAutomaticChecks(trx);
+      await keepAdmins(trx);
       const { seq, hash } = header;
       const next = await beginEpoch(trx, { seq, hash, fingerprint: key.fingerprint });
       await requireEvidence(trx, header, key);

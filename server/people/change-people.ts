@@ -6,11 +6,13 @@ import { fromIso, type Instant, toIso } from '../../shared/practice/instant.ts';
 import type { Fault } from '../../shared/wire/problem.ts';
 import type { NewPersonBody, Person, PersonBody } from '../../shared/wire/people.ts';
 import { SIGN_IN_WORDS } from '../../shared/words/sign-in.ts';
+import type { Doer } from '../access/doer.ts';
 import { faultsOfRights } from '../access/faults-of-rights.ts';
 import { requireRight } from '../access/require-right.ts';
 import type { Database, Db } from '../platform/database.types.ts';
 import { isUniqueViolation } from '../platform/database-errors.ts';
 import { AppError } from '../platform/errors.ts';
+import { noteAccess } from '../audit/note-access.ts';
 import { toAccountEmail } from '../sign-in/account-email.ts';
 import {
   deletePerson,
@@ -34,7 +36,7 @@ export async function listPeople(db: Db, now: Instant): Promise<Person[]> {
 }
 
 /** Adds a person, who can sign in once they have used the link. Throws `bad-request`. */
-export async function invitePerson(db: Db, by: string, body: NewPersonBody, now: Instant): Promise<Invited> {
+export async function invitePerson(db: Db, by: Doer, body: NewPersonBody, now: Instant): Promise<Invited> {
   await requireSound(db, body);
   const person = {
     id: randomUUID(),
@@ -48,6 +50,7 @@ export async function invitePerson(db: Db, by: string, body: NewPersonBody, now:
     return await db.transaction().execute(async (trx) => {
       await requireMayLetIn(trx, by, [body.role], now);
       await insertPerson(trx, person, now);
+      await notePerson(trx, 'invited', by, person.id, { now: rightsOf(person) }, now);
       const setUp = await issueSetUp(trx, person.id, now);
       return { person: await requirePerson(trx, person.id, now), setUp };
     });
@@ -57,16 +60,17 @@ export async function invitePerson(db: Db, by: string, body: NewPersonBody, now:
 }
 
 /** Another link for somebody who lost theirs, or their password. The password before works until the link is used. */
-export async function inviteAgain(db: Db, by: string, id: string, now: Instant): Promise<Invited> {
+export async function inviteAgain(db: Db, by: Doer, id: string, now: Instant): Promise<Invited> {
   return db.transaction().execute(async (trx) => {
     const person = await requirePerson(trx, id, now);
     await requireMayLetIn(trx, by, [person.role], now);
+    await notePerson(trx, 'invited-again', by, id, {}, now);
     return { person, setUp: await issueSetUp(trx, id, now) };
   });
 }
 
 /** Replaces a person's rights and day of leaving; sessions that were opened with other rights end. */
-export async function changePerson(db: Db, by: string, id: string, body: PersonBody, now: Instant): Promise<Person> {
+export async function changePerson(db: Db, by: Doer, id: string, body: PersonBody, now: Instant): Promise<Person> {
   await requireSound(db, body);
   const rights = { role: body.role, branches: [...new Set(body.branches)] };
   const leaving = body.leaving === null ? null : fromIso(body.leaving);
@@ -80,7 +84,9 @@ export async function changePerson(db: Db, by: string, id: string, body: PersonB
     await updatePerson(trx, id, { ...change, ...(phone !== undefined && { phone }) }, now);
     const same = before.role === rights.role && before.branches.join() === rights.branches.join();
     if (!same) await deleteSessionsOf(trx, id);
-    return requirePerson(trx, id, now);
+    const after = await requirePerson(trx, id, now);
+    await notePerson(trx, 'changed', by, id, { before: rightsOf(before), now: rightsOf(after) }, now);
+    return after;
   });
   return changing.catch((error: unknown) => {
     throw toTaken(error);
@@ -88,24 +94,43 @@ export async function changePerson(db: Db, by: string, id: string, body: PersonB
 }
 
 /** Ends a person: nothing of theirs is left but their name on what they said. */
-export async function removePerson(db: Db, by: string, id: string, now: Instant): Promise<void> {
+export async function removePerson(db: Db, by: Doer, id: string, now: Instant): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const admins = await lockAdmins(trx);
-    const { role } = await requirePerson(trx, id, now);
-    await requireMayLetIn(trx, by, [role], now);
+    const before = await requirePerson(trx, id, now);
+    await requireMayLetIn(trx, by, [before.role], now);
     requireOthers(admins, id);
     await deletePerson(trx, id);
+    await notePerson(trx, 'removed', by, id, { before: rightsOf(before) }, now);
   });
 }
 
 /** Operations lets in who reports and who reads; who may do all that operations does, only an admin lets in. */
 async function requireMayLetIn(
   trx: Transaction<Database>,
-  by: string,
+  by: Doer,
   roles: readonly StaffRole[],
   now: Instant,
 ): Promise<void> {
-  await requireRight(trx, by, roles.some(isOfOperations) ? 'admin' : 'operations', now);
+  await requireRight(trx, by.id, roles.some(isOfOperations) ? 'admin' : 'operations', now);
+}
+
+type Rights = Pick<Person, 'role' | 'branches'> & { readonly leaving?: string | null };
+
+/** The name stands with the actor, who stays; so an address of e-mail need not be kept for that. */
+function rightsOf({ role, branches, leaving = null }: Rights): Rights {
+  return { role, branches, leaving };
+}
+
+async function notePerson(
+  trx: Transaction<Database>,
+  outcome: string,
+  { id: actor, address }: Doer,
+  subject: string,
+  detail: object,
+  now: Instant,
+): Promise<void> {
+  await noteAccess(trx, { event: 'person', outcome, actor, subject, address, detail }, now);
 }
 
 /** Undefined: nothing is said of it. */

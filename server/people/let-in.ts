@@ -1,7 +1,7 @@
 import { isEmail } from '../../shared/people/account.ts';
 import type { StaffRole } from '../../shared/people/roles.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
-import { SYSTEM_ACTOR } from '../access/actor.table.ts';
+import { ON_THE_MACHINE } from '../access/doer.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
 import { toAccountEmail } from '../sign-in/account-email.ts';
@@ -24,7 +24,7 @@ export async function letIn(db: Db, request: StaffRequest, now: Instant): Promis
   }
   const branches = [...request.branches];
   const known = await findPersonByEmail(db, email);
-  if (!known) return invitePerson(db, SYSTEM_ACTOR, { name, email, role, branches }, now);
-  await changePerson(db, SYSTEM_ACTOR, known.id, { role, branches, leaving: null }, now);
-  return inviteAgain(db, SYSTEM_ACTOR, known.id, now);
+  if (!known) return invitePerson(db, ON_THE_MACHINE, { name, email, role, branches }, now);
+  await changePerson(db, ON_THE_MACHINE, known.id, { role, branches, leaving: null }, now);
+  return inviteAgain(db, ON_THE_MACHINE, known.id, now);
 }

@@ -6,7 +6,7 @@ import { Invitation, InvitationQuestion, NewPersonBody, People, Person, PersonBo
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.types.ts';
 import type { Http } from '../platform/http.ts';
-import { requireActor } from '../platform/request-parts.ts';
+import { doerOf, requireActor } from '../platform/request-parts.ts';
 import { changePerson, type Invited, inviteAgain, invitePerson, listPeople, removePerson } from './change-people.ts';
 import { toSetUpUrl } from './set-up-link.ts';
 
@@ -40,7 +40,7 @@ export function registerPeople(app: Http, { db, clock, origins, texts = NO_TEXTS
     PATHS.people,
     { ...forOperations, schema: { body: NewPersonBody, response: { 201: Invitation } } },
     async (request, reply) => {
-      const invited = await invitePerson(db, requireActor(request).id, request.body, clock.now());
+      const invited = await invitePerson(db, doerOf(request), request.body, clock.now());
       logChange(request, 'invited', invited.person);
       return reply.code(201).send(toInvitation(invited));
     },
@@ -50,7 +50,7 @@ export function registerPeople(app: Http, { db, clock, origins, texts = NO_TEXTS
     ONE_PERSON,
     { ...forOperations, schema: { params: PersonParams, body: PersonBody, response: { 200: Person } } },
     async (request) => {
-      const person = await changePerson(db, requireActor(request).id, request.params.id, request.body, clock.now());
+      const person = await changePerson(db, doerOf(request), request.params.id, request.body, clock.now());
       logChange(request, 'changed', person);
       return person;
     },
@@ -60,7 +60,7 @@ export function registerPeople(app: Http, { db, clock, origins, texts = NO_TEXTS
     ONE_PERSON,
     { ...forOperations, schema: { params: PersonParams, response: { 204: Type.Null() } } },
     async (request, reply) => {
-      await removePerson(db, requireActor(request).id, request.params.id, clock.now());
+      await removePerson(db, doerOf(request), request.params.id, clock.now());
       logChange(request, 'removed', request.params);
       return reply.code(204).send(null);
     },
@@ -70,7 +70,7 @@ export function registerPeople(app: Http, { db, clock, origins, texts = NO_TEXTS
     `${ONE_PERSON}/set-up`,
     { ...forOperations, schema: { params: PersonParams, body: InvitationQuestion, response: { 201: Invitation } } },
     async (request, reply) => {
-      const invited = await inviteAgain(db, requireActor(request).id, request.params.id, clock.now());
+      const invited = await inviteAgain(db, doerOf(request), request.params.id, clock.now());
       logChange(request, 'invited-again', invited.person);
       return reply.code(201).send(toInvitation(invited));
     },

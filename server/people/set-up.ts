@@ -8,6 +8,7 @@ import { hashToken } from '../access/token-secret.ts';
 import type { Database, Db } from '../platform/database.types.ts';
 import { isUniqueViolation } from '../platform/database-errors.ts';
 import { AppError } from '../platform/errors.ts';
+import { noteAccess } from '../audit/note-access.ts';
 import { toAccountEmail } from '../sign-in/account-email.ts';
 import { openSession, type SignedIn, type Visit } from '../sign-in/open-session.ts';
 import type { SignInDeps } from '../sign-in/sign-in.ts';
@@ -73,6 +74,8 @@ async function keep(
   }
   await replacePassword(trx, { id: randomUUID(), person: id, password }, now);
   if (setUp.role === 'admin') await deleteFirstSetUps(trx);
+  const detail = { role: setUp.role, branches: setUp.branches };
+  await noteAccess(trx, { event: 'set-up', outcome: 'set-up', actor: id, address: visit.address, detail }, now);
   return openSession(trx, { id, role: setUp.role, leaving: setUp.person?.leaving ?? null }, 'set-up', visit, now);
 }
 

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { ActorTable } from '../access/actor.table.ts';
 import type { TokenTable } from '../access/token.table.ts';
+import type { AccessLogTable } from '../audit/access-log.table.ts';
 import type { LastHeardTable } from '../contact/last-heard.table.ts';
 import type { SenderTokenTable } from '../contact/sender-token.table.ts';
 import type { DisplayPairingTable } from '../displays/display-pairing.table.ts';
@@ -35,6 +36,7 @@ export interface Database {
   readonly actor: ActorTable;
   readonly api_token: TokenTable;
   readonly idempotency: IdempotencyTable;
+  readonly access_log: AccessLogTable;
   readonly person: PersonTable;
   readonly credential: CredentialTable;
   readonly session: SessionTable;

@@ -8,6 +8,11 @@ export function requireActor({ actor }: FastifyRequest): NonNullable<FastifyRequ
   return actor;
 }
 
+/** Who asks and from where, for what is kept of a change. */
+export function doerOf(request: FastifyRequest): { readonly id: string; readonly address: string } {
+  return { id: requireActor(request).id, address: request.ip };
+}
+
 /** A header that comes once. Of one that came twice, Node joins the values, and no check lets that pass. */
 export function headerOf({ headers }: FastifyRequest, name: string): string | undefined {
   const value = headers[name];

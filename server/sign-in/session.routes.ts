@@ -52,7 +52,7 @@ export function registerSession(app: Http, deps: SessionRoutesDeps): void {
     { config: { access: 'display' }, schema: { response: { 204: Type.Null() } } },
     async (request, reply) => {
       const actor = requireActor(request);
-      await endSession(db, actor);
+      await endSession(db, actor, request.ip, clock.now());
       request.log.info({ event: 'sign-out', actor: actor.id, address: request.ip, outcome: 'ended' }, 'signed out');
       return reply.code(204).header('set-cookie', toClearCookie('session', origins)).send(null);
     },

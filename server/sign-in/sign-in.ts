@@ -1,5 +1,6 @@
 import type { Instant } from '../../shared/practice/instant.ts';
 import { SIGN_IN_WORDS } from '../../shared/words/sign-in.ts';
+import { noteAccess } from '../audit/note-access.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
@@ -32,7 +33,7 @@ export async function signIn(deps: SignInDeps, { email, password }: SignInReques
   const now = clock.now();
   const name = toAccountEmail(email);
   const account = await findAccount(db, name);
-  const line = { event: 'sign-in', actor: account?.id ?? null, address };
+  const line = { event: 'sign-in', actor: account?.id ?? null, address } as const;
   try {
     const attempt = await beginTry(db, name, address, now);
     const signedIn = await openByPassword(deps, account, password, visit).catch(async (error) => {
@@ -40,9 +41,11 @@ export async function signIn(deps: SignInDeps, { email, password }: SignInReques
       throw error;
     });
     await attempt.succeeded();
+    await noteAccess(db, { ...line, outcome: 'signed-in', detail: { way: 'password' } }, now);
     log.info({ ...line, outcome: 'signed-in' }, 'signed in');
     return signedIn;
   } catch (error) {
+    if (isRefusal(error)) await noteAccess(db, { ...line, outcome: error.code }, now);
     if (error instanceof AppError) log.warn({ ...line, outcome: error.code }, 'sign-in refused');
     throw error;
   }
@@ -62,6 +65,11 @@ async function openByPassword(
 
 function hasLeft({ leaving }: AccountRow, now: Instant): boolean {
   return leaving !== null && leaving.getTime() <= now;
+}
+
+/** Tries that come too early are counted and logged: kept one by one, they would let anybody fill the record. */
+function isRefusal(error: unknown): error is AppError {
+  return error instanceof AppError && error.code === 'not-signed-in';
 }
 
 function refused(): AppError {

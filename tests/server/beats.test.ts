@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { keepLastHeard } from '../../server/contact/last-heard.ts';
 import { createSteppedClock } from '../../server/platform/stepped-clock.ts';
 import { issueSender } from '../../server/contact/issue-sender.ts';
-import { SYSTEM_ACTOR } from '../../server/access/actor.table.ts';
+import { ON_THE_MACHINE } from '../../server/access/doer.ts';
 import { MINUTE, SECOND } from '../../shared/practice/instant.ts';
 import type { BeatBody } from '../../shared/wire/beats.ts';
 import type { NewSender, Senders } from '../../shared/wire/senders.ts';
@@ -23,7 +23,7 @@ const beatOf = (n: number, more: Partial<BeatBody> = {}): BeatBody => ({
 });
 
 async function tokenFor(server: TestServer, branch: string | null): Promise<string> {
-  return (await issueSender(server.database.db, SYSTEM_ACTOR, branch, server.clock.now())).token;
+  return (await issueSender(server.database.db, ON_THE_MACHINE, branch, server.clock.now())).token;
 }
 
 function send(server: Pick<TestServer, 'app'>, token: string | undefined, body: object) {

@@ -105,6 +105,16 @@ const columns: { readonly [T in keyof Database]: { readonly [C in keyof Database
     address: 'text null',
     device: 'text null',
   },
+  access_log: {
+    id: 'uuid',
+    at: 'timestamp with time zone',
+    event: 'text',
+    outcome: 'text',
+    actor: 'uuid null',
+    subject: 'uuid null',
+    address: 'text null',
+    detail: 'jsonb',
+  },
   passkey: {
     id: 'uuid',
     person: 'uuid',

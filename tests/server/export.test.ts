@@ -123,6 +123,7 @@ describe('an export', () => {
     const { db } = await emptyDatabase();
     const tables = (await db.transaction().execute(readTables)).map(({ table }) => table);
     const travels = [
+      'access_log',
       'actor',
       'api_token',
       'authenticator_app',

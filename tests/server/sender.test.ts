@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { SYSTEM_ACTOR } from '../../server/access/actor.table.ts';
+import { ON_THE_MACHINE } from '../../server/access/doer.ts';
 import { issueSender } from '../../server/contact/issue-sender.ts';
 import { startTestServer } from '../support/running-server.ts';
 import { closedPort, startBeatStub, startSender } from '../support/sender-process.ts';
@@ -31,7 +31,7 @@ function ownFolder(): string {
 describe('the sender and the board', () => {
   test('agree on what is heard, from one start to the next', async () => {
     const server = await startTestServer();
-    const { token } = await issueSender(server.database.db, SYSTEM_ACTOR, 'clayton', server.clock.now());
+    const { token } = await issueSender(server.database.db, ON_THE_MACHINE, 'clayton', server.clock.now());
     const heard = async () => (await server.lastHeard.read())[0];
     const closed = await closedPort();
     const env = to(server.origin, {
@@ -62,7 +62,7 @@ describe('the sender and the board', () => {
 
   test.skipIf(!hasCurl)('hear each other by the lines for curl in the guide as well', async () => {
     const server = await startTestServer();
-    const { token } = await issueSender(server.database.db, SYSTEM_ACTOR, null, server.clock.now());
+    const { token } = await issueSender(server.database.db, ON_THE_MACHINE, null, server.clock.now());
     const guide = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'sender.md'), 'utf8');
     const lines = /```sh\n(boot=.*?)```/s.exec(guide)?.[1] ?? '';
     const file = join(ownFolder(), 'authorization');

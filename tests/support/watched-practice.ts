@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { SYSTEM_ACTOR } from '../../server/access/actor.table.ts';
+import { ON_THE_MACHINE } from '../../server/access/doer.ts';
 import { issueSender } from '../../server/contact/issue-sender.ts';
 import { selectFacts } from '../../server/journal/read.ts';
 import { toFact } from '../../server/journal/fact-row.ts';
@@ -93,7 +93,7 @@ export async function watchPractice(options: PracticeOptions = {}): Promise<Watc
     facts,
     async sender(branch) {
       const boot = randomUUID();
-      const { sender: issued } = await issueSender(reader.db, SYSTEM_ACTOR, branch, now());
+      const { sender: issued } = await issueSender(reader.db, ON_THE_MACHINE, branch, now());
       let n = 0;
       const sender: TestSender = {
         branch,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SECOND } from '../../../shared/practice/instant.ts';
 import type { BeatBody } from '../../../shared/wire/beats.ts';
 import { PATHS } from '../../../shared/wire/paths.ts';
-import { SYSTEM_ACTOR } from '../../access/actor.table.ts';
+import { ON_THE_MACHINE } from '../../access/doer.ts';
 import { issueSender } from '../../contact/issue-sender.ts';
 import type { SteppedClock } from '../../platform/stepped-clock.ts';
 import type { RunningServer } from '../../start-server.ts';
@@ -48,7 +48,7 @@ export async function placeSenders(
 ): Promise<StorySenders> {
   const senders: Sender[] = [];
   for (const branch of [...branches, null]) {
-    const { token } = await issueSender(database.db, SYSTEM_ACTOR, branch, clock.now());
+    const { token } = await issueSender(database.db, ON_THE_MACHINE, branch, clock.now());
     senders.push({ branch, token, boot: randomUUID(), n: 0 });
   }
 
