@@ -7,13 +7,17 @@ import { systemClock } from '../../server/platform/clock.ts';
 import { createDatabase } from '../../server/platform/database.ts';
 import type { Db } from '../../server/platform/database.types.ts';
 import { startEmbeddedPostgres } from '../../server/platform/embedded-postgres.ts';
+import { readPostmasterFile } from '../../server/platform/embedded-postgres-postmaster.ts';
 import { PROJECT_ROOT } from '../../server/platform/project-root.ts';
 import { firstLine, pidOf, startProgram, stopChild } from './child.ts';
+import { childrenOf } from './measure/children.ts';
 
 /** The built server, one process or several on one fresh database with the sample branches. */
 export interface BenchServer {
   readonly origin: string;
   readonly processes: readonly { readonly origin: string; readonly pid: number }[];
+  /** PostgreSQL's, at the moment. */
+  databasePids(): readonly number[];
   readonly db: Db;
   readonly now: () => number;
   headSeq(): Promise<number>;
@@ -38,10 +42,12 @@ export async function startBenchServer(count = 1, flags: readonly string[] = [])
     children.push(child);
     processes.push({ origin: await firstLine(child, /Status page\s+(http:\S+)\//), pid: pidOf(child) });
   }
+  const postmaster = (await readPostmasterFile(postgres.cluster))?.pid ?? 0;
   const database = createDatabase({ connectionString: postgres.connectionString, log: quiet, poolSize: 1 });
   return {
     origin: processes[0]?.origin ?? '',
     processes,
+    databasePids: () => [postmaster, ...childrenOf(postmaster)],
     db: database.db,
     now: systemClock.now,
     headSeq: async () => (await readHead(database.db)).seq,

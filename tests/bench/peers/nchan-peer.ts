@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pidOf, startProgram, stopChild } from '../child.ts';
+import { childrenOf } from '../measure/children.ts';
 import { freePort } from '../measure/free-port.ts';
 import { type Peer, PeerMissing } from './peer.ts';
 
@@ -48,10 +49,6 @@ async function untilUp(port: number): Promise<void> {
       await wait(50);
     }
   }
-}
-
-function childrenOf(pid: number): readonly number[] {
-  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(/\s+/).map(Number);
 }
 
 async function startNginx(): Promise<Nginx> {
