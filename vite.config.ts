@@ -76,7 +76,7 @@ function emitIcons(): Plugin {
   };
 }
 
-const FACES = ['wallboard', 'lead', 'operations', 'sign-in'];
+const FACES = ['wallboard', 'lead', 'operations', 'sign-in', 'account'];
 const STAFF = {
   manifest: 'staff-manifest.json',
   input: Object.fromEntries([

@@ -33,6 +33,7 @@ import { watchRequests } from './platform/request-watch.ts';
 import { registerStaticFiles } from './platform/static-files.ts';
 import { registerPractice } from './practice/practice.routes.ts';
 import { registerReports } from './report/report.routes.ts';
+import { registerAccount } from './sign-in/account.routes.ts';
 import { createPasswords } from './sign-in/passwords.ts';
 import { registerSession } from './sign-in/session.routes.ts';
 import type { Evaluator } from './watch/evaluator.ts';
@@ -88,11 +89,18 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   const named = () => board.publicStream.published().view.notice?.branches ?? [];
   registerControls(app, { db, journal, named });
   const signInDeps = { db, clock, passwords: createPasswords(), origins, log: app.log };
+  const branchName = (slug: string) => board.board().branches[slug]?.setting?.value.name ?? slug;
   registerSession(app, signInDeps);
+  registerAccount(app, {
+    db,
+    clock,
+    branchName,
+    timeZone: () => board.publicStream.published().view.practice.timeZone,
+  });
   registerSetUp(app, {
     ...signInDeps,
     knownWords: () => knownWords(board),
-    branchName: (slug) => board.board().branches[slug]?.setting?.value.name ?? slug,
+    branchName,
   });
   registerPeople(app, { db, clock, origins, texts: { receives: callbackToken !== null, sends } });
   registerDisplays(app, { db, clock, origins });

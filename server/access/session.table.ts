@@ -1,5 +1,6 @@
-/** By what somebody proved who they are. `set-up`: by a link; `provider`: another service said so (OpenID Connect). */
-export type SignInWay = 'set-up' | 'passkey' | 'password' | 'code' | 'provider';
+import type { SIGN_IN_WAYS } from '../../shared/wire/account.ts';
+
+export type SignInWay = (typeof SIGN_IN_WAYS)[number];
 
 /** Who is signed in; of the token that a cookie carries only the digest is kept. */
 export interface SessionTable {

@@ -1,11 +1,10 @@
 import type { Kysely, Transaction } from 'kysely';
-import { HOUR, type Instant, MINUTE } from '../../shared/practice/instant.ts';
+import { type Instant, MINUTE } from '../../shared/practice/instant.ts';
 import type { Database } from '../platform/database.types.ts';
 import type { Actor } from './access.ts';
 import { type Reach, reaches } from './reach.queries.ts';
+import { OPERATIONS_IDLE } from './session-idle.ts';
 
-/** People of operations reach every branch, so a computer they left must not stay open. */
-const OPERATIONS_IDLE = HOUR;
 /** How exactly it is kept when somebody was last seen: a page asks more often than that is worth a write. */
 const SEEN_EVERY = MINUTE;
 

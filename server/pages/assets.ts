@@ -82,6 +82,7 @@ export async function readStaffAssets(manifestFile: string | URL): Promise<Staff
     lead: assetsOf('lead'),
     operations: assetsOf('operations'),
     'sign-in': assetsOf('sign-in'),
+    account: assetsOf('account'),
   };
   const build = createHash('sha256').update(text).digest('hex').slice(0, BUILD_CHARACTERS);
   return { build, docs: { scripts: [], styles: [path('web/theme/docs.scss')] }, faces };

@@ -23,6 +23,7 @@ const PAGES: readonly (readonly [string, StaffFace])[] = [
   [`${STAFF_PATHS.operations}/:screen`, 'operations'],
   [PATHS.signInPage, 'sign-in'],
   [PATHS.setUpPage, 'sign-in'],
+  [PATHS.accountPage, 'account'],
 ];
 
 /** The staff pages without what they show, for everybody: whoever is not signed in is sent to sign in by the page. */

@@ -19,6 +19,8 @@ export const PATHS = {
   branches: '/api/v1/branches',
   sample: '/api/v1/sample',
   session: '/api/v1/session',
+  account: '/api/v1/account',
+  ownSessions: '/api/v1/account/sessions',
   setUp: '/api/v1/set-up',
   setUpQuestion: '/api/v1/set-up/question',
   people: '/api/v1/people',
@@ -30,6 +32,7 @@ export const PATHS = {
   textClaims: '/api/v1/texts/claims',
   pairings: '/api/v1/displays/pairings',
   pairingClaim: '/api/v1/displays/pairings/claim',
+  accountPage: '/account',
   signInPage: '/sign-in',
   setUpPage: '/set-up',
 } as const;

@@ -1,5 +1,5 @@
 /** The pages for staff, by the folder of `web` that they are built from. */
-export type StaffFace = 'wallboard' | 'lead' | 'operations' | 'sign-in';
+export type StaffFace = 'wallboard' | 'lead' | 'operations' | 'sign-in' | 'account';
 
 /** Addresses of the staff pages; those of signing in stand with the public paths. */
 export const STAFF_PATHS = {

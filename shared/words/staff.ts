@@ -12,6 +12,7 @@ export const FACE_NAMES: { readonly [F in StaffFace]: string } = {
   lead: 'Report',
   operations: 'Operations',
   'sign-in': 'Sign in',
+  account: 'Your account',
 };
 
 /** The frame around every staff page, as the server writes it before any script has run. */

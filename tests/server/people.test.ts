@@ -79,6 +79,14 @@ describe('a socket of somebody who is signed in', () => {
       'gets another role',
       (office, id) => office.send('PUT', `/api/v1/people/${id}`, { role: 'operations', branches: [], leaving: null }),
     ],
+    [
+      'signs out everywhere else',
+      async (_office, _id, _client, server) => {
+        const phone = createStaffClient(server);
+        await phone.send('POST', '/api/v1/session', { email: 'asha@practice.example', password: PASSWORD });
+        return phone.send('DELETE', '/api/v1/account/sessions');
+      },
+    ],
     ['is removed', (office, id) => office.send('DELETE', `/api/v1/people/${id}`)],
     [
       'leaves',

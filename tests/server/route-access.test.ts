@@ -46,6 +46,11 @@ const ENDS_THE_SESSION = 'DELETE /api/v1/session';
 /** Whom the verb refuses, of those that the route lets in, before it looks at anything else. */
 const REFUSED_BY_THE_VERB: Readonly<Record<string, readonly Visitor[]>> = {
   [ENDS_THE_SESSION]: ['display', 'script'],
+  // An account is a person's.
+  'GET /api/v1/account': ['script'],
+  'HEAD /api/v1/account': ['script'],
+  'DELETE /api/v1/account/sessions': ['script'],
+  'DELETE /api/v1/account/sessions/:id': ['script'],
   'GET /api/v1/branches/:slug/timeline': ['other lead'],
   'HEAD /api/v1/branches/:slug/timeline': ['other lead'],
 };

@@ -26,6 +26,7 @@ const USUAL: { readonly [F in StaffFace]: Session | null } = {
   lead: SESSIONS.lead,
   operations: SESSIONS.operations,
   'sign-in': null,
+  account: SESSIONS.lead,
 };
 
 /** Opens a staff page in a browser profile of its own, on a small phone unless told otherwise. */
@@ -34,7 +35,7 @@ export async function openStaffPage(face: StaffFace, options: OpenStaffOptions =
   const server = await startStaffPageServer(scene, session);
   prepare?.(server);
   const on = await visit(server.origin, path, { mayHaveCookies: true, ...rest });
-  if (options.live ?? face !== 'sign-in') await on.page.waitForSelector('.badge--live');
+  if (options.live ?? (face !== 'sign-in' && face !== 'account')) await on.page.waitForSelector('.badge--live');
   return {
     ...on,
     server,

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
-import type { StaffFace } from '../../shared/wire/staff-paths.ts';
 import type { StaffWatch } from '../../shared/wire/staff-watch.ts';
 import { type OpenStaffOptions, openStaffPage } from '../support/open-staff-page.ts';
 import { allWell, at, say, silence } from '../support/public-boards.ts';
@@ -22,7 +21,7 @@ const SCREENS = {
 const REPORT = '/api/v1/branches/clayton/reports';
 const STORED = { status: 201, body: { seq: 900, at: '2019-12-31T10:42:05.000Z', notApplied: [], overrode: [] } };
 const ACCEPT = '/api/v1/causes/records%3Aemis/accept';
-type Face = Exclude<StaffFace, 'sign-in'>;
+type Face = keyof typeof SCREENS;
 
 async function open(face: Face, watch: Partial<StaffWatch> | null, options: OpenStaffOptions = {}) {
   const on = await openStaffPage(face, { context: { viewport: SCREENS[face] }, ...options });

@@ -21,6 +21,12 @@ const LINKS: readonly {
   { face: 'wallboard', path: STAFF_PATHS.wallboard, roles: ['lead', 'read-only', 'operations', 'admin', 'display'] },
 ];
 
+/** Their name, which leads to their account; a wallboard has none. */
+function whoIs({ name, role }: Session, face: StaffFace): TemplateResult {
+  if (role === 'display' || name === null) return html`<span>${name ?? STAFF.role[role]}</span>`;
+  return html`<a class="bar__link" href=${PATHS.accountPage} title=${FACE_NAMES.account} aria-current=${face === 'account' ? 'page' : nothing}>${name}</a>`;
+}
+
 /** The bar over a staff page: practice, face, the other faces, who is signed in. */
 export function staffHeader({ face, practice, session, onSignOut }: StaffHeaderOptions): TemplateResult {
   const links = LINKS.filter(({ roles }) => session && roles.includes(session.role));
@@ -34,7 +40,7 @@ export function staffHeader({ face, practice, session, onSignOut }: StaffHeaderO
     ${
       session === null
         ? nothing
-        : html`<p class="bar__who"><span>${session.name ?? STAFF.role[session.role]}</span>
+        : html`<p class="bar__who">${whoIs(session, face)}
             <button class="bar__out" type="button" @click=${onSignOut}>${STAFF.signOut}</button></p>`
     }
   </header>`;

@@ -31,7 +31,7 @@ export function signInPath(then: string): string {
   return `${PATHS.signInPage}?then=${encodeURIComponent(then)}`;
 }
 
-const OURS = /^\/(?:wallboard|lead|operations(?:\/[a-z-]+)?)(?:\?.*)?$/;
+const OURS = /^\/(?:wallboard|lead|account|operations(?:\/[a-z-]+)?)(?:\?.*)?$/;
 
 /** Where to go after signing in: a page of ours, or `otherwise`. A link that somebody made may name any place. */
 export function placeAfterSignIn(search: string, otherwise: string): string {
