@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { HOUR, type Instant } from '../../shared/practice/instant.ts';
+import { GIVE_UP_AFTER } from '../../shared/texts/text-limits.ts';
 import type { Database } from '../platform/database.types.ts';
+import type { Due, TakeDue } from '../sending/outbox.ts';
 
 /** A text that is due, with the number that it goes to. */
-export interface DueText {
-  readonly id: string;
+export interface DueText extends Due {
   readonly phone: string | null;
   readonly body: string;
-  readonly madeAt: Instant;
-  /** This one included. */
-  readonly tries: number;
 }
 
 export interface NewText {
@@ -61,11 +59,8 @@ export async function readLastAsked(trx: Transaction<Database>, branch: string):
  * Takes texts that are due, for as long as `until`: no other instance takes them before. A process that dies meanwhile
  * leaves them due again, so a text may go out twice and is never lost.
  */
-export async function takeDueTexts(
-  db: Kysely<Database>,
-  { now, until, limit }: { readonly now: Instant; readonly until: Instant; readonly limit: number },
-): Promise<readonly DueText[]> {
-  const { rows } = await sql<Omit<DueText, 'madeAt'> & { readonly made_at: Date }>`
+export async function takeDueTexts(db: Kysely<Database>, { now, until, limit }: TakeDue): Promise<readonly DueText[]> {
+  const { rows } = await sql<Omit<DueText, 'giveUpAt'> & { readonly made_at: Date }>`
     update text_outbox as sending
     set next_try_at = ${new Date(until)}, tries = sending.tries + 1
     from (
@@ -77,7 +72,9 @@ export async function takeDueTexts(
     ) as due, person
     where sending.id = due.id and person.id = sending.person
     returning sending.id, person.phone, sending.body, sending.made_at, sending.tries`.execute(db);
-  return rows.map(({ id, phone, body, made_at, tries }) => ({ id, phone, body, madeAt: made_at.getTime(), tries }));
+  return rows.map(({ id, phone, body, made_at, tries }) => {
+    return { id, phone, body, giveUpAt: made_at.getTime() + GIVE_UP_AFTER, tries };
+  });
 }
 
 /** It was sent, or is given up: its words are forgotten. */

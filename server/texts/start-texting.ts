@@ -1,8 +1,9 @@
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Config } from '../platform/config.ts';
 import { keepTexting, type Texting, type TextingDeps } from './keep-texting.ts';
-import { createNotifyClient } from './notify-client.ts';
+import { createNotifyClient } from '../sending/notify-client.ts';
 import type { InboundTextsDeps } from './inbound-texts.routes.ts';
+import { textsOutbox } from './texts-outbox.ts';
 
 export interface StartTexting extends Pick<TextingDeps, 'db' | 'journal' | 'clock' | 'log' | 'board' | 'isBlind'> {
   readonly config: Config;
@@ -17,19 +18,20 @@ export interface StartedTexting extends Texting {
 /** Text messages as the configuration has them: both ways, one way or not at all. */
 export function startTexting({ config, metrics, ...deps }: StartTexting): StartedTexting {
   const { notifyApiKey: apiKey, notifyTemplateId: templateId, notifyBaseUrl: baseUrl } = config;
-  const send = apiKey && templateId ? createNotifyClient({ apiKey, templateId, baseUrl }, deps.clock) : null;
+  const post = apiKey ? createNotifyClient({ apiKey, baseUrl }, deps.clock) : null;
+  const outbox = post && templateId ? textsOutbox(deps.db, post, templateId) : null;
   const texting = keepTexting({
     ...deps,
-    send,
+    outbox,
     onSent: (outcome) => metrics?.textSent(outcome),
   });
   const callbackToken = config.notifyCallbackToken;
-  deps.log.info({ receives: callbackToken !== null, sends: send !== null }, 'text messages, as they are set up');
+  deps.log.info({ receives: callbackToken !== null, sends: outbox !== null }, 'text messages, as they are set up');
   return {
     ...texting,
     routes: {
       callbackToken,
-      sends: send !== null,
+      sends: outbox !== null,
       onText(outcome) {
         metrics?.textCame(outcome);
         // An answer does not wait for the next look.

@@ -1,26 +1,23 @@
 import { SignJWT } from 'jose';
 import { SECOND } from '../../shared/practice/instant.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { Sent } from './outbox.ts';
 
 export interface NotifySettings {
   readonly apiKey: string;
-  readonly templateId: string;
   readonly baseUrl: string;
 }
 
-export interface OutgoingText {
-  readonly id: string;
-  readonly phone: string;
-  readonly body: string;
+/** What goes out: by which template, with what in its places, and to whom. */
+export interface NotifyMessage {
+  readonly template_id: string;
+  readonly personalisation: Readonly<Record<string, string>>;
+  readonly reference: string;
+  readonly phone_number?: string;
+  readonly email_address?: string;
 }
 
-/** `refused`: it will be again, however often it is tried. */
-export type SentText =
-  | { readonly kind: 'sent' }
-  | { readonly kind: 'refused' | 'failed'; readonly status: number | null; readonly reason: string };
-
-/** `stopping`: nobody waits for the answer any more; whether the text arrived is not known then. */
-export type SendText = (text: OutgoingText, stopping: AbortSignal) => Promise<SentText>;
+export type PostToNotify = (kind: 'sms' | 'email', message: NotifyMessage, stopping: AbortSignal) => Promise<Sent>;
 
 const ANSWER_WITHIN = 10 * SECOND;
 /** An API key ends with the id of the service and the secret, each a UUID. */
@@ -44,27 +41,22 @@ async function reasonOf(answer: Response): Promise<string> {
   return typeof kind === 'string' && /^\w{1,60}$/.test(kind) ? kind : 'unknown';
 }
 
-/** Sends texts by GOV.UK Notify, with a template that holds nothing but ((message)). Never throws. */
-export function createNotifyClient({ apiKey, templateId, baseUrl }: NotifySettings, clock: Clock): SendText {
-  return async ({ id, phone, body }, stopping) => {
+/** Hands messages to GOV.UK Notify, which sends them. Never throws. */
+export function createNotifyClient({ apiKey, baseUrl }: NotifySettings, clock: Clock): PostToNotify {
+  return async (kind, message, stopping) => {
     const limit = new AbortController();
     const cancel = clock.after(ANSWER_WITHIN, () => limit.abort());
     try {
-      const answer = await fetch(`${baseUrl}/v2/notifications/sms`, {
+      const answer = await fetch(`${baseUrl}/v2/notifications/${kind}`, {
         method: 'POST',
         headers: { authorization: `Bearer ${await tokenFor(apiKey, clock)}`, 'content-type': 'application/json' },
-        body: JSON.stringify({
-          phone_number: phone,
-          template_id: templateId,
-          personalisation: { message: body },
-          reference: id,
-        }),
+        body: JSON.stringify(message),
         signal: AbortSignal.any([limit.signal, stopping]),
         redirect: 'error',
       });
       if (answer.ok) return { kind: 'sent' };
       const reason = await reasonOf(answer);
-      // A wrong key, a limit and their own trouble may pass; a text that they do not take will not.
+      // A wrong key, a limit and their own trouble may pass; a message that they do not take will not.
       return { kind: answer.status === 400 ? 'refused' : 'failed', status: answer.status, reason };
     } catch {
       return { kind: 'failed', status: null, reason: 'unreachable' };
