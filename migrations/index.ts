@@ -9,6 +9,7 @@ import * as automaticChecks from './009-automatic-checks.ts';
 import * as texts from './010-texts.ts';
 import * as watch from './011-watch.ts';
 import * as waysToSignIn from './012-ways-to-sign-in.ts';
+import * as mail from './013-mail.ts';
 import * as accessLog from './014-access-log.ts';
 
 /** In order of their names. A static map works bundled, built and in tests, where a scan of the folder does not. */
@@ -23,5 +24,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '010-texts': texts,
   '011-watch': watch,
   '012-ways-to-sign-in': waysToSignIn,
+  '013-mail': mail,
   '014-access-log': accessLog,
 };

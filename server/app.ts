@@ -59,6 +59,8 @@ export interface AppDeps {
   readonly liveLimits?: Partial<LiveLimits>;
   /** Text messages; absent: none come in and none go out. */
   readonly texts?: Pick<InboundTextsDeps, 'sends' | 'onText'> & { readonly callbackToken: string | null };
+  /** Whether mails go out; absent: none do. */
+  readonly mail?: { readonly sends: boolean };
   readonly writesPerMinute?: number;
 }
 

@@ -17,6 +17,7 @@ import type { Live } from './live/live.routes.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { keepStaticCopy } from './pages/static-copy.ts';
 import { offerFirstSetUp, toSetUpUrl } from './people/set-up-link.ts';
+import type { Mailing } from './mail/start-mail.ts';
 import { type AdminServer, startAdminServer } from './platform/admin-server.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
@@ -31,9 +32,9 @@ import { VERSION } from './platform/version.ts';
 import { warnOfBankHolidays } from './practice/warn-of-bank-holidays.ts';
 import { prepareDatabase, stampBy } from './prepare-database.ts';
 import { createEvaluator, type Evaluator } from './watch/evaluator.ts';
+import { startSending } from './start-sending.ts';
 import { evaluatorState } from './watch/to-staff-watch.ts';
 import type { Texting } from './texts/keep-texting.ts';
-import { startTexting } from './texts/start-texting.ts';
 
 export interface ServerOptions {
   readonly config: Config;
@@ -59,6 +60,7 @@ export interface RunningServer {
   readonly lastHeard: LastHeard;
   readonly evaluator: Evaluator;
   readonly texting: Pick<Texting, 'look'>;
+  readonly mailing: Pick<Mailing, 'look' | 'sends'>;
   /** `http://127.0.0.1:8080`, without a slash at the end. */
   readonly origin: string;
   /** The origin that people use: cookies of one name of this machine are not those of another. */
@@ -172,14 +174,15 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
   });
   const lastHeard = keepLastHeard(database.db, clock, app.log);
   const evaluator = createEvaluator({ db: database.db, journal, board, clock, log: app.log, lastHeard });
-  const texting = startTexting({
+  const sending = startSending({
     db: database.db,
     journal,
     clock,
     log: app.log,
-    board: board.board,
     config,
+    board,
     metrics: admin?.metrics,
+    origins,
     isBlind: () => evaluatorState(evaluator.seen(), evaluator.now()) !== 'ok',
   });
   let databaseAway = false;
@@ -202,7 +205,8 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
     origins,
     health,
     metrics: admin?.metrics,
-    texts: texting.routes,
+    texts: sending.texting.routes,
+    mail: sending.mailing,
     ...(liveLimits ? { liveLimits } : {}),
     ...(options.writesPerMinute !== undefined && { writesPerMinute: options.writesPerMinute }),
   });
@@ -259,7 +263,8 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
     live,
     lastHeard,
     evaluator,
-    texting,
+    texting: sending.texting,
+    mailing: sending.mailing,
     origin,
     publicOrigin: origins[0] ?? origin,
     adminOrigin: admin?.server.origin ?? null,
@@ -278,7 +283,7 @@ async function startOn({ app, database, origins, admin, options }: StartParts): 
       if (copy) await endsWithin(SECOND, copy.stop());
       await endsWithin(
         LEAVE_DATABASE_WITHIN,
-        texting
+        sending
           .stop()
           .then(evaluator.stop)
           .then(lastHeard.stop)

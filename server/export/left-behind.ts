@@ -14,5 +14,6 @@ export const LEFT_BEHIND: Readonly<Record<string, string>> = {
   inbound_text: 'keeps what is delivered twice from being taken twice, for minutes',
   text_claim: 'claims whose codes are valid for hours, and can be texted again',
   text_outbox: 'answers that are too late anywhere else',
+  mail_outbox: 'mails that are too late anywhere else, with links and codes in them',
   sign_in_failure: 'slows guessing down, for minutes',
 };

@@ -14,6 +14,8 @@ export interface Metrics {
   textCame(outcome: string): void;
   /** A text message was sent, or a try failed, or it was given up. */
   textSent(outcome: string): void;
+  /** A mail was sent, or a try failed, or it was given up. */
+  mailSent(outcome: string): void;
   /** Adds what is read only when somebody asks. */
   watch(sources: MetricSources): void;
   /** All of it, as Prometheus reads it. */
@@ -70,6 +72,12 @@ export function createMetrics(): Metrics {
     labelNames: ['outcome'],
     registers,
   });
+  const mailsSent = new Counter({
+    name: 'branchboard_mails_sent_total',
+    help: 'Tries of this instance to send a mail: sent, failed (it is tried again), given-up.',
+    labelNames: ['outcome'],
+    registers,
+  });
   return {
     answered({ method, route, status, problem, seconds }) {
       requests.observe({ method, route, status }, seconds);
@@ -83,6 +91,7 @@ export function createMetrics(): Metrics {
     },
     textCame: (outcome) => texts.inc({ outcome }),
     textSent: (outcome) => textsSent.inc({ outcome }),
+    mailSent: (outcome) => mailsSent.inc({ outcome }),
     reported: (outcome) => reports.inc({ outcome }),
     watch: (sources) => addSourceMetrics(register, sources),
     read: async () => ({ type: register.contentType, text: await register.metrics() }),

@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { isIP, isIPv6 } from 'node:net';
 import { join, resolve } from 'node:path';
+import {
+  faultsOfMail,
+  type MailFrom,
+  type MailSettings,
+  type MailVariables,
+  parseMailFrom,
+  parseSmtpUrl,
+  toMailSettings,
+} from './config-mail.ts';
 
 /** Everything the environment decides, read once. */
 export interface Config {
@@ -36,6 +45,8 @@ export interface Config {
   readonly notifyApiKey: string | null;
   readonly notifyTemplateId: string | null;
   readonly notifyBaseUrl: string;
+  /** How mails go out; null: none do. */
+  readonly mail: MailSettings | null;
 }
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -159,7 +170,7 @@ function parseTimeZone(text: string): string | undefined {
 export function readConfig(environment: Environment): Config {
   const { read, faults } = createReader(environment);
   const dataDir = resolve(read('DATA_DIR', 'data', (text) => text, 'a folder'));
-  const config: Config = {
+  const config: Omit<Config, 'mail'> = {
     host: read('HOST', '127.0.0.1', (text) => text, 'an address to listen on'),
     port: read('PORT', 8080, parsePort, 'a port number from 0 to 65535'),
     webProcesses: read('WEB_PROCESSES', 1, parseProcesses, 'a whole number from 1 to 64'),
@@ -201,11 +212,21 @@ export function readConfig(environment: Environment): Config {
     notifyTemplateId: read<string | null>('NOTIFY_TEMPLATE_ID', null, parseUuid, 'the id of a template, a UUID'),
     notifyBaseUrl: read('NOTIFY_BASE_URL', 'https://api.notifications.service.gov.uk', parseOrigin, 'an origin'),
   };
-  if ((config.notifyApiKey === null) !== (config.notifyTemplateId === null) && faults.length === 0) {
-    faults.push('NOTIFY_API_KEY and NOTIFY_TEMPLATE_ID belong together; set both or none of them');
-  }
+  const mail: MailVariables = {
+    ...config,
+    smtpUrl: read<string | null>('SMTP_URL', null, parseSmtpUrl, 'such as smtps://user:password@mail.example.org'),
+    mailFrom: read<MailFrom | null>('MAIL_FROM', null, parseMailFrom, 'such as Branchboard <status@example.org>'),
+    notifyEmailTemplateId: read<string | null>(
+      'NOTIFY_EMAIL_TEMPLATE_ID',
+      null,
+      parseUuid,
+      'the id of a template, a UUID',
+    ),
+  };
+  // A value that could not be read is named already, and counts as unset.
+  if (faults.length === 0) faults.push(...faultsOfMail(mail));
   if (faults.length > 0) throw new ConfigError(faults);
-  return config;
+  return { ...config, mail: toMailSettings(mail) };
 }
 
 /** The configuration of this process. */

@@ -7,6 +7,7 @@ import type { SenderTokenTable } from '../contact/sender-token.table.ts';
 import type { DisplayPairingTable } from '../displays/display-pairing.table.ts';
 import type { DisplayTable } from '../displays/display.table.ts';
 import type { CheckpointTable } from '../journal/checkpoint.table.ts';
+import type { MailOutboxTable } from '../mail/mail-outbox.table.ts';
 import type { FactTable } from '../journal/fact.table.ts';
 import type { NightlyExportTable } from '../export/nightly-export.table.ts';
 import type { HeadTable } from '../journal/head.table.ts';
@@ -53,6 +54,7 @@ export interface Database {
   readonly inbound_text: InboundTextTable;
   readonly text_claim: TextClaimTable;
   readonly text_outbox: TextOutboxTable;
+  readonly mail_outbox: MailOutboxTable;
   readonly watch: WatchTable;
 }
 

@@ -49,6 +49,7 @@ test('an empty environment is a server on this machine with its own database', (
     notifyApiKey: null,
     notifyTemplateId: null,
     notifyBaseUrl: 'https://api.notifications.service.gov.uk',
+    mail: { kind: 'folder', folder: resolve('data', 'mails') },
   };
   expect(readConfig({})).toEqual(defaults);
   // As a compose file hands on variables that nobody set.
@@ -79,6 +80,8 @@ test('everything can be set', () => {
     NOTIFY_API_KEY: 'practice-11111111-2222-4333-8444-555555555555-66666666-7777-4888-9999-000000000000',
     NOTIFY_TEMPLATE_ID: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
     NOTIFY_BASE_URL: 'http://127.0.0.1:6011',
+    SMTP_URL: 'smtps://board:sec%2Fret@mail.example.org',
+    MAIL_FROM: 'Branchboard <status@example.org>',
   });
   expect(config).toEqual({
     host: '::1',
@@ -101,12 +104,52 @@ test('everything can be set', () => {
     notifyApiKey: 'practice-11111111-2222-4333-8444-555555555555-66666666-7777-4888-9999-000000000000',
     notifyTemplateId: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
     notifyBaseUrl: 'http://127.0.0.1:6011',
+    mail: {
+      kind: 'smtp',
+      url: 'smtps://board:sec%2Fret@mail.example.org',
+      from: { name: 'Branchboard', address: 'status@example.org' },
+    },
   });
 });
 
-test('an API key of Notify without its template is half a setting', () => {
-  const fault = 'NOTIFY_API_KEY and NOTIFY_TEMPLATE_ID belong together; set both or none of them';
-  expect(faultsOf({ NOTIFY_TEMPLATE_ID: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee' })).toEqual([fault]);
+const TEMPLATE = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
+const KEY = 'practice-11111111-2222-4333-8444-555555555555-66666666-7777-4888-9999-000000000000';
+const SMTP = { SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'status@example.org' };
+
+test('an API key of Notify without a template is half a setting, and so is a template without a key', () => {
+  const fault = 'NOTIFY_API_KEY and a template belong together: NOTIFY_TEMPLATE_ID, NOTIFY_EMAIL_TEMPLATE_ID or both';
+  expect(faultsOf({ NOTIFY_TEMPLATE_ID: TEMPLATE })).toEqual([fault]);
+  expect(faultsOf({ NOTIFY_EMAIL_TEMPLATE_ID: TEMPLATE })).toEqual([fault]);
+  expect(faultsOf({ NOTIFY_API_KEY: KEY })).toEqual([fault]);
+});
+
+describe('mails', () => {
+  test('go out one way: SMTP and Notify together are a fault, and so is half of SMTP', () => {
+    expect(faultsOf({ ...SMTP, NOTIFY_API_KEY: KEY, NOTIFY_EMAIL_TEMPLATE_ID: TEMPLATE })).toEqual([
+      'SMTP_URL and NOTIFY_EMAIL_TEMPLATE_ID are two ways for the same mails; set one of them',
+    ]);
+    const half = 'SMTP_URL and MAIL_FROM belong together; set both or none of them';
+    expect(faultsOf({ SMTP_URL: SMTP.SMTP_URL })).toEqual([half]);
+    expect(faultsOf({ MAIL_FROM: SMTP.MAIL_FROM })).toEqual([half]);
+    // Texts by Notify and mails by SMTP are two things.
+    expect(faultsOf({ ...SMTP, NOTIFY_API_KEY: KEY, NOTIFY_TEMPLATE_ID: TEMPLATE })).toEqual([]);
+  });
+
+  test('go out by Notify with a template of their own', () => {
+    const { mail } = readConfig({ NOTIFY_API_KEY: KEY, NOTIFY_EMAIL_TEMPLATE_ID: TEMPLATE });
+    expect(mail).toMatchObject({ kind: 'notify', apiKey: KEY, templateId: TEMPLATE });
+  });
+
+  test.each([
+    ['https://status.example.org', null],
+    ['http://localhost.example.org', null],
+    ['http://192.168.1.20:8080', null],
+    ['http://localhost:8080', 'folder'],
+    ['http://127.0.0.1:8080', 'folder'],
+    ['http://[::1]:8080', 'folder'],
+  ])('that nobody set up, at %s: %s', (PUBLIC_ORIGIN, kind) => {
+    expect(readConfig({ PUBLIC_ORIGIN }).mail?.kind ?? null).toBe(kind);
+  });
 });
 
 describe('a value that cannot be meant is a fault that names its variable', () => {
@@ -141,6 +184,13 @@ describe('a value that cannot be meant is a fault that names its variable', () =
     ['NOTIFY_CALLBACK_TOKEN', 'with a space 0123456789-0123456789-0123'],
     ['NOTIFY_API_KEY', 'key-of-nothing'],
     ['NOTIFY_TEMPLATE_ID', 'answers'],
+    ['NOTIFY_EMAIL_TEMPLATE_ID', 'mails'],
+    ['SMTP_URL', 'mail.example.org'],
+    ['SMTP_URL', 'https://mail.example.org'],
+    ['SMTP_URL', 'smtp://mail.example.org?tls.rejectUnauthorized=false'],
+    ['MAIL_FROM', 'Branchboard'],
+    ['MAIL_FROM', 'a@example.org, b@example.org'],
+    ['MAIL_FROM', 'Us\r\nBcc: <b@example.org>'],
     ['NOTIFY_BASE_URL', 'api.notifications.service.gov.uk'],
   ])('%s=%s', (name, value) => {
     expect(faultsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} must be `))]);

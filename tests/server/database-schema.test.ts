@@ -147,6 +147,7 @@ const columns: { readonly [T in keyof Database]: { readonly [C in keyof Database
     id: 'uuid',
     person: 'uuid null',
     token_hash: 'bytea',
+    code_hash: 'bytea null',
     expires_at: 'timestamp with time zone',
   },
   sign_in_failure: {
@@ -217,6 +218,15 @@ const columns: { readonly [T in keyof Database]: { readonly [C in keyof Database
     body: 'text null',
     made_at: 'timestamp with time zone',
     next_try_at: 'timestamp with time zone null',
+    tries: 'integer',
+  },
+  mail_outbox: {
+    id: 'uuid',
+    recipient: 'text',
+    mail: 'jsonb',
+    made_at: 'timestamp with time zone',
+    give_up_at: 'timestamp with time zone',
+    next_try_at: 'timestamp with time zone',
     tries: 'integer',
   },
 };

@@ -39,6 +39,7 @@ export const TEST_CONFIG: Config = {
   notifyApiKey: null,
   notifyTemplateId: null,
   notifyBaseUrl: 'http://127.0.0.1:9',
+  mail: null,
 };
 
 type NewReport = Extract<NewFact, { kind: 'report' }>;

@@ -27,12 +27,18 @@ export interface SentText {
   readonly body: string;
 }
 
+/** A mail that was sent to a person. */
+export interface SentMail extends SentText {
+  readonly subject: string;
+}
+
 /** What Notify answers, by default that it took the text; with 0 it never answers. */
 type Reply = { readonly status: number; readonly body?: object };
 
 /** A server in the place of GOV.UK Notify, which checks who sends. */
 export async function startNotify() {
   const sent: SentText[] = [];
+  const mails: SentMail[] = [];
   const replies: Reply[] = [];
   const wrong: string[] = [];
   let tries = 0;
@@ -42,7 +48,8 @@ export async function startNotify() {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const { headers, method, url } = request;
-    if (method !== 'POST' || url !== '/v2/notifications/sms') wrong.push(`${method} ${url}`);
+    const isMail = url === '/v2/notifications/email';
+    if (method !== 'POST' || !(isMail || url === '/v2/notifications/sms')) wrong.push(`${method} ${url}`);
     const token = headers.authorization?.replace('Bearer ', '') ?? '';
     const { payload, protectedHeader } = await jwtVerify(token, new TextEncoder().encode(SECRET));
     if (payload.iss !== SERVICE || protectedHeader.typ !== 'JWT' || !payload.iat) wrong.push('the token');
@@ -50,7 +57,10 @@ export async function startNotify() {
     if (body.template_id !== TEMPLATE) wrong.push('the template');
     const reply = replies.shift() ?? { status: 201, body: { id: 'sent' } };
     if (reply.status === 0) await new Promise(() => {});
-    if (reply.status === 201) sent.push({ to: body.phone_number, body: body.personalisation.message });
+    if (reply.status !== 201) return reply;
+    const { message, subject } = body.personalisation;
+    if (isMail) mails.push({ to: body.email_address, subject, body: message });
+    else sent.push({ to: body.phone_number, body: message });
     return reply;
   }
 
@@ -69,9 +79,12 @@ export async function startNotify() {
     server.closeAllConnections();
     return new Promise<void>((resolve) => void server.close(() => resolve()));
   });
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin,
     sent,
+    mails,
+    mailSettings: { kind: 'notify', apiKey: API_KEY, templateId: TEMPLATE, baseUrl: origin } as const,
     wrong,
     tries: () => tries,
     /** The next answers, instead of taking the text. */
