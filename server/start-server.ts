@@ -10,8 +10,6 @@ import { anchorsFile } from './journal/anchors.ts';
 import { databaseClock } from './journal/database-clock.ts';
 import { followJournal } from './journal/follow.ts';
 import { keepAnchors, noticeSetBack } from './journal/keep-anchors.ts';
-import { createJournalWriter } from './journal/journal-writer.ts';
-import { openJournalKey } from './journal/open-journal-key.ts';
 import type { LiveLimits } from './live/live-limits.ts';
 import type { Live } from './live/live.routes.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
@@ -21,7 +19,7 @@ import type { Mailing } from './mail/start-mail.ts';
 import { type AdminServer, startAdminServer } from './platform/admin-server.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
-import { createDatabase, type DatabaseHandle } from './platform/database.ts';
+import type { DatabaseHandle } from './platform/database.ts';
 import { type Health, SCHEMA_VERSION } from './platform/health.routes.ts';
 import { createHttp, type Http } from './platform/http.ts';
 import { listen, originOf } from './platform/listen.ts';
@@ -30,7 +28,7 @@ import type { LogOptions } from './platform/request-log.ts';
 import { endsWithin } from './platform/time-limit.ts';
 import { VERSION } from './platform/version.ts';
 import { warnOfBankHolidays } from './practice/warn-of-bank-holidays.ts';
-import { prepareDatabase, stampBy } from './prepare-database.ts';
+import { openPractice, type OpenPractice } from './open-practice.ts';
 import { createEvaluator, type Evaluator } from './watch/evaluator.ts';
 import { startSending } from './start-sending.ts';
 import { evaluatorState } from './watch/to-staff-watch.ts';
@@ -110,30 +108,31 @@ async function startAdmin(options: ServerOptions, health: () => Health): Promise
 
 /** Brings the database up to date, loads the board, follows the journal and listens. Throws when one of them fails. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { config, connectionString } = options;
+  const { config } = options;
   // Filled again once the port is known, for a configuration that leaves it to the system.
   const origins = [...originsOf(config, config.port)];
   const app = await createHttp({ log: loggerOf(options), trustedProxies: config.trustedProxies, origins });
-  const database = createDatabase({ connectionString, log: app.log });
   let health = (): Health => ({ state: 'starting' });
   let admin: Admin | null = null;
+  let database: DatabaseHandle | null = null;
   warnOfBankHolidays(options.clock, config, app.log);
   try {
     admin = await startAdmin(options, () => health());
-    const started = await startOn({ app, database, origins, admin, options });
+    const practice = await openPractice(options, app.log);
+    database = practice.database;
+    const started = await startOn({ ...practice, app, origins, admin, options });
     health = started.health;
     return started.server;
   } catch (error) {
     await app.close();
     await admin?.server.close();
-    await database.close();
+    await database?.close();
     throw error;
   }
 }
 
-interface StartParts {
+interface StartParts extends OpenPractice {
   readonly app: Http;
-  readonly database: DatabaseHandle;
   readonly origins: string[];
   readonly admin: Admin | null;
   readonly options: ServerOptions;
@@ -144,18 +143,10 @@ interface Started {
   readonly health: () => Health;
 }
 
-async function startOn({ app, database, origins, admin, options }: StartParts): Promise<Started> {
+async function startOn(parts: StartParts): Promise<Started> {
+  const { app, database, key, journal, sampleBranches, origins, admin, options } = parts;
   const { config, liveLimits, authSecret = randomBytes(32).toString('base64url') } = options;
   const { clock, onTime } = databaseClock(options.clock);
-  const key = await openJournalKey(config);
-  const journal = createJournalWriter({ stampOf: stampBy(options.clock), key });
-  const sampleBranches = await prepareDatabase(database, {
-    key,
-    journal,
-    clock: options.clock,
-    timeZone: config.timeZone,
-    log: app.log,
-  });
   await noticeSetBack(database.db, anchorsFile(config), app.log);
   const loaded = await loadBoard(database.db, clock);
   const board = createCurrentBoard(clock, loaded.board, loaded.head.epoch, loaded.readAt);

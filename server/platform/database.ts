@@ -10,6 +10,8 @@ export interface DatabaseOptions {
   readonly log: Log;
   /** Connections kept at most (10). */
   readonly poolSize?: number;
+  /** A role that every connection works as; absent: whoever is named in the connection string. */
+  readonly role?: string | null;
 }
 
 export interface PoolUse {
@@ -55,12 +57,14 @@ function queriesOn(pool: pg.Pool, readTimeoutMs: number): Db {
 }
 
 /** Opens nothing by itself: connections are made when they are first needed, and again after they were lost. */
-export function createDatabase({ connectionString, log, poolSize = 10 }: DatabaseOptions): DatabaseHandle {
+export function createDatabase(options: DatabaseOptions): DatabaseHandle {
+  const { connectionString, log, poolSize = 10, role = null } = options;
   const connection = {
     connectionString,
     types: typesOfRows,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    ...(role !== null && { options: `-c role=${role}` }),
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   };

@@ -11,7 +11,7 @@ import { createSteppedClock } from '../../server/platform/stepped-clock.ts';
 import { BOARD_VERSION, EMPTY_BOARD } from '../../shared/board/fold.ts';
 import { MINUTE } from '../../shared/practice/instant.ts';
 import { sampleBranches } from '../support/facts.ts';
-import { append, openJournal } from '../support/journal.ts';
+import { append, openDatabase, openJournal } from '../support/journal.ts';
 import { NINE, startTestServer } from '../support/running-server.ts';
 import { until } from '../support/until.ts';
 
@@ -140,7 +140,7 @@ describe('a server that runs', () => {
 
   test('goes on when none can be saved', async () => {
     const server = await startTestServer();
-    await sql`drop table checkpoint`.execute(server.database.db);
+    await sql`drop table checkpoint`.execute(openDatabase(server.connectionString).db);
     await server.append(...reports(1_100));
     await server.refresh();
     await server.append(...reports(1));

@@ -26,7 +26,7 @@ export function sharedIsPure(sources: readonly Source[]): Faults {
 const LIVES_IN_REAL_TIME = [
   /^server\/platform\/clock\.ts$/,
   /^server\/platform\/(?:embedded-postgres-[a-z]+|folder-lock|end-with-grace|time-limit)\.ts$/,
-  /^server\/prepare-database\.ts$/,
+  /^server\/open-practice\.ts$/,
   /^server\/commands\//,
 ];
 
