@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Mails to be sent, and a code that can be typed in place of the link that sets an account up. */
+/** Mails to be sent. */
 export async function up(db: Kysely<never>): Promise<void> {
   await sql`
     create table mail_outbox (
@@ -13,5 +13,4 @@ export async function up(db: Kysely<never>): Promise<void> {
       tries integer not null
     )`.execute(db);
   await sql`create index mail_outbox_due on mail_outbox (next_try_at)`.execute(db);
-  await sql`alter table set_up add column code_hash bytea unique`.execute(db);
 }

@@ -21,6 +21,7 @@ import { registerPages } from './pages/pages.routes.ts';
 import { addProblemPages } from './pages/problem-pages.ts';
 import { registerStaffPages } from './pages/staff-pages.routes.ts';
 import { registerPeople } from './people/people.routes.ts';
+import { registerSetUpCode } from './people/set-up-code.routes.ts';
 import { registerSetUp } from './people/set-up.routes.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Db } from './platform/database.types.ts';
@@ -66,7 +67,7 @@ export interface AppDeps {
 
 /** Puts the rooms together on an HTTP server without routes. Nothing listens and nothing is started here. */
 export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
-  const { db, clock, journal, board, metrics, origins } = deps;
+  const { db, clock, journal, board, metrics, origins, authSecret } = deps;
   const assets = await readPageAssets(join(ASSETS_FOLDER, 'manifest.json'));
   const staffAssets = await readStaffAssets(join(ASSETS_FOLDER, 'staff-manifest.json'));
   requireDeclaredAccess(app);
@@ -104,7 +105,9 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
     knownWords: () => knownWords(board),
     branchName,
   });
-  registerPeople(app, { db, clock, origins, texts: { receives: callbackToken !== null, sends } });
+  const mail = { sends: deps.mail?.sends ?? false };
+  registerSetUpCode(app, { db, clock, authSecret });
+  registerPeople(app, { db, clock, origins, authSecret, mail, texts: { receives: callbackToken !== null, sends } });
   registerDisplays(app, { db, clock, origins });
   registerSenders(app, { db, clock });
   await registerSenderFile(app);

@@ -13,6 +13,7 @@ import type { Database, Db } from '../platform/database.types.ts';
 import { isUniqueViolation } from '../platform/database-errors.ts';
 import { AppError } from '../platform/errors.ts';
 import { noteAccess } from '../audit/note-access.ts';
+import { queueMail } from '../mail/queue-mail.ts';
 import { toAccountEmail } from '../sign-in/account-email.ts';
 import {
   deletePerson,
@@ -24,19 +25,27 @@ import {
   readPerson,
   updatePerson,
 } from './people.queries.ts';
-import { issueSetUp, type SetUpSecret } from './set-up-link.ts';
+import { type HandedOver, handOver, type HandOver } from './hand-over.ts';
 
 export interface Invited {
   readonly person: Person;
-  readonly setUp: SetUpSecret;
+  readonly setUp: HandedOver;
 }
+
+const BY_LINK: HandOver = { by: 'link' };
 
 export async function listPeople(db: Db, now: Instant): Promise<Person[]> {
   return (await readPeople(db)).map((row) => toPerson(row, now));
 }
 
 /** Adds a person, who can sign in once they have used the link. Throws `bad-request`. */
-export async function invitePerson(db: Db, by: Doer, body: NewPersonBody, now: Instant): Promise<Invited> {
+export async function invitePerson(
+  db: Db,
+  by: Doer,
+  body: Omit<NewPersonBody, 'by'>,
+  now: Instant,
+  how: HandOver = BY_LINK,
+): Promise<Invited> {
   await requireSound(db, body);
   const person = {
     id: randomUUID(),
@@ -50,8 +59,8 @@ export async function invitePerson(db: Db, by: Doer, body: NewPersonBody, now: I
     return await db.transaction().execute(async (trx) => {
       await requireMayLetIn(trx, by, [body.role], now);
       await insertPerson(trx, person, now);
-      await notePerson(trx, 'invited', by, person.id, { now: rightsOf(person) }, now);
-      const setUp = await issueSetUp(trx, person.id, now);
+      await notePerson(trx, 'invited', by, person.id, { now: rightsOf(person), by: how.by }, now);
+      const setUp = await handOver(trx, person, how, now);
       return { person: await requirePerson(trx, person.id, now), setUp };
     });
   } catch (error) {
@@ -60,17 +69,33 @@ export async function invitePerson(db: Db, by: Doer, body: NewPersonBody, now: I
 }
 
 /** Another link for somebody who lost theirs, or their password. The password before works until the link is used. */
-export async function inviteAgain(db: Db, by: Doer, id: string, now: Instant): Promise<Invited> {
+export async function inviteAgain(
+  db: Db,
+  by: Doer,
+  id: string,
+  now: Instant,
+  how: HandOver = BY_LINK,
+): Promise<Invited> {
   return db.transaction().execute(async (trx) => {
     const person = await requirePerson(trx, id, now);
     await requireMayLetIn(trx, by, [person.role], now);
-    await notePerson(trx, 'invited-again', by, id, {}, now);
-    return { person, setUp: await issueSetUp(trx, id, now) };
+    await notePerson(trx, 'invited-again', by, id, { by: how.by }, now);
+    return { person, setUp: await handOver(trx, person, how, now) };
   });
 }
 
-/** Replaces a person's rights and day of leaving; sessions that were opened with other rights end. */
-export async function changePerson(db: Db, by: Doer, id: string, body: PersonBody, now: Instant): Promise<Person> {
+/**
+ * Replaces a person's rights and day of leaving; sessions that were opened with other rights end. With `sendsMail` whoever
+ * has an account is told.
+ */
+export async function changePerson(
+  db: Db,
+  by: Doer,
+  id: string,
+  body: PersonBody,
+  now: Instant,
+  { sendsMail = false }: { readonly sendsMail?: boolean } = {},
+): Promise<Person> {
   await requireSound(db, body);
   const rights = { role: body.role, branches: [...new Set(body.branches)] };
   const leaving = body.leaving === null ? null : fromIso(body.leaving);
@@ -84,6 +109,9 @@ export async function changePerson(db: Db, by: Doer, id: string, body: PersonBod
     await updatePerson(trx, id, { ...change, ...(phone !== undefined && { phone }) }, now);
     const same = before.role === rights.role && before.branches.join() === rights.branches.join();
     if (!same) await deleteSessionsOf(trx, id);
+    if (!same && sendsMail && before.state === 'active') {
+      await queueMail(trx, { to: before.email, mail: { kind: 'changed', what: 'role' } }, now);
+    }
     const after = await requirePerson(trx, id, now);
     await notePerson(trx, 'changed', by, id, { before: rightsOf(before), now: rightsOf(after) }, now);
     return after;

@@ -2,47 +2,77 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { toIso } from '../../shared/practice/instant.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
-import { Invitation, InvitationQuestion, NewPersonBody, People, Person, PersonBody } from '../../shared/wire/people.ts';
+import {
+  type HandedOverBy,
+  Invitation,
+  InvitationQuestion,
+  NewPersonBody,
+  People,
+  Person,
+  PersonBody,
+} from '../../shared/wire/people.ts';
+import { SIGN_IN_WORDS } from '../../shared/words/sign-in.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.types.ts';
+import { AppError } from '../platform/errors.ts';
 import type { Http } from '../platform/http.ts';
 import { doerOf, requireActor } from '../platform/request-parts.ts';
 import { changePerson, type Invited, inviteAgain, invitePerson, listPeople, removePerson } from './change-people.ts';
+import type { HandOver } from './hand-over.ts';
 import { toSetUpUrl } from './set-up-link.ts';
 
 export interface PeopleRoutesDeps {
   readonly db: Db;
   readonly clock: Clock;
   readonly origins: readonly string[];
+  readonly authSecret: string;
   /** Whether text messages are set up. */
   readonly texts?: People['texts'];
+  /** Whether mails go out. */
+  readonly mail?: People['mail'];
 }
 
 const PersonParams = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const ONE_PERSON = `${PATHS.people}/:id`;
 const NO_TEXTS = { receives: false, sends: false };
+const NO_MAIL = { sends: false };
 const forOperations = { config: { access: 'operations' } } as const;
 
 /** Who may sign in, and with what rights. */
-export function registerPeople(app: Http, { db, clock, origins, texts = NO_TEXTS }: PeopleRoutesDeps): void {
-  function toInvitation({ person, setUp }: Invited): Invitation {
+export function registerPeople(app: Http, deps: PeopleRoutesDeps): void {
+  const { db, clock, origins, authSecret, texts = NO_TEXTS, mail = NO_MAIL } = deps;
+
+  /** What went by mail is shown to nobody else. */
+  function toInvitation({ person, setUp }: Invited, { by }: HandOver): Invitation {
+    const expiresAt = toIso(setUp.expiresAt);
+    if (by === 'mail') return { person, by, expiresAt, setUp: null };
     const url = toSetUpUrl(origins[0] ?? '', setUp.token);
-    return { person, setUp: { url, expiresAt: toIso(setUp.expiresAt) } };
+    return { person, by, expiresAt, setUp: { url, expiresAt, code: setUp.code } };
+  }
+
+  function toHandOver(by: HandedOverBy = 'link'): HandOver {
+    if (by === 'sheet') return { by, authSecret };
+    if (by === 'link') return { by };
+    if (!mail.sends) throw new AppError('bad-request', { faults: [{ path: '/by', message: SIGN_IN_WORDS.noMail }] });
+    return { by, origin: origins[0] ?? '' };
   }
 
   app.get(PATHS.people, { ...forOperations, schema: { response: { 200: People } } }, async (request) => ({
     people: await listPeople(db, clock.now()),
     you: requireActor(request).id,
     texts,
+    mail,
   }));
 
   app.post(
     PATHS.people,
     { ...forOperations, schema: { body: NewPersonBody, response: { 201: Invitation } } },
     async (request, reply) => {
-      const invited = await invitePerson(db, doerOf(request), request.body, clock.now());
+      const { by, ...person } = request.body;
+      const how = toHandOver(by);
+      const invited = await invitePerson(db, doerOf(request), person, clock.now(), how);
       logChange(request, 'invited', invited.person);
-      return reply.code(201).send(toInvitation(invited));
+      return reply.code(201).send(toInvitation(invited, how));
     },
   );
 
@@ -50,7 +80,9 @@ export function registerPeople(app: Http, { db, clock, origins, texts = NO_TEXTS
     ONE_PERSON,
     { ...forOperations, schema: { params: PersonParams, body: PersonBody, response: { 200: Person } } },
     async (request) => {
-      const person = await changePerson(db, doerOf(request), request.params.id, request.body, clock.now());
+      const { id } = request.params;
+      const told = { sendsMail: mail.sends };
+      const person = await changePerson(db, doerOf(request), id, request.body, clock.now(), told);
       logChange(request, 'changed', person);
       return person;
     },
@@ -70,9 +102,10 @@ export function registerPeople(app: Http, { db, clock, origins, texts = NO_TEXTS
     `${ONE_PERSON}/set-up`,
     { ...forOperations, schema: { params: PersonParams, body: InvitationQuestion, response: { 201: Invitation } } },
     async (request, reply) => {
-      const invited = await inviteAgain(db, doerOf(request), request.params.id, clock.now());
+      const how = toHandOver(request.body.by);
+      const invited = await inviteAgain(db, doerOf(request), request.params.id, clock.now(), how);
       logChange(request, 'invited-again', invited.person);
-      return reply.code(201).send(toInvitation(invited));
+      return reply.code(201).send(toInvitation(invited, how));
     },
   );
 }

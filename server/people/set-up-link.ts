@@ -13,6 +13,7 @@ export interface SetUpSecret {
   readonly expiresAt: Instant;
 }
 
+/** Of a link that is shown to whoever hands it on. */
 const SET_UP_LASTS = DAY;
 
 /** A new link for a person; the one before it stops working. */
@@ -20,9 +21,9 @@ export async function issueSetUp(
   db: Db | Transaction<Database>,
   person: string | null,
   now: Instant,
+  { token = createTokenSecret(), lasts = SET_UP_LASTS }: { readonly token?: string; readonly lasts?: number } = {},
 ): Promise<SetUpSecret> {
-  const token = createTokenSecret();
-  const expiresAt = now + SET_UP_LASTS;
+  const expiresAt = now + lasts;
   await replaceSetUp(db, { id: randomUUID(), person, hash: hashToken(token), expiresAt });
   return { token, expiresAt };
 }

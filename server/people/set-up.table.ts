@@ -4,7 +4,5 @@ export interface SetUpTable {
   /** null: whoever has the link becomes the first admin. */
   readonly person: string | null;
   readonly token_hash: Buffer;
-  /** Of the code that can be typed in its place; null: there is none. */
-  readonly code_hash: Buffer | null;
   readonly expires_at: Date;
 }

@@ -23,6 +23,7 @@ export const PATHS = {
   ownSessions: '/api/v1/account/sessions',
   setUp: '/api/v1/set-up',
   setUpQuestion: '/api/v1/set-up/question',
+  setUpCode: '/api/v1/set-up/code',
   people: '/api/v1/people',
   displays: '/api/v1/displays',
   senders: '/api/v1/senders',

@@ -42,6 +42,7 @@ export const People = Type.Object(
       { receives: Type.Boolean(), sends: Type.Boolean() },
       { ...closed, description: 'Whether text messages are set up.' },
     ),
+    mail: Type.Object({ sends: Type.Boolean() }, { ...closed, description: 'Whether mails go out.' }),
   },
   closed,
 );
@@ -53,7 +54,16 @@ const Phone = Type.Optional(
   }),
 );
 
-export const NewPersonBody = Type.Object({ name: PersonName, email: Email, ...rights, phone: Phone }, closed);
+const by = Type.Enum(['link', 'sheet', 'mail'] as const, {
+  description:
+    'How they get it. link, the default: it is in the answer, to be handed on within a day. sheet: with a code to type, for 7 days. mail: it goes to their address for 7 days, and is not in the answer.',
+});
+export type HandedOverBy = Static<typeof by>;
+
+export const NewPersonBody = Type.Object(
+  { name: PersonName, email: Email, ...rights, phone: Phone, by: Type.Optional(by) },
+  closed,
+);
 export type NewPersonBody = Static<typeof NewPersonBody>;
 
 /** Replaces what a person may do; a phone that is left out stays. A change of role or branches ends their sessions. */
@@ -70,11 +80,26 @@ export const PersonBody = Type.Object(
 export type PersonBody = Static<typeof PersonBody>;
 
 /** A link to hand over. It works once and is not shown again. */
-export const SetUpLink = Type.Object({ url: Type.String(), expiresAt: IsoInstant }, closed);
+export const SetUpLink = Type.Object(
+  {
+    url: Type.String(),
+    expiresAt: IsoInstant,
+    code: Type.Union([Type.String(), Type.Null()], { description: 'To type in its place; of a sheet alone.' }),
+  },
+  closed,
+);
 export type SetUpLink = Static<typeof SetUpLink>;
 
-/** Another link for the same person: there is nothing to say but an empty object. */
-export const InvitationQuestion = Type.Object({}, closed);
+/** Another link for the same person. */
+export const InvitationQuestion = Type.Object({ by: Type.Optional(by) }, closed);
 
-export const Invitation = Type.Object({ person: Person, setUp: SetUpLink }, closed);
+export const Invitation = Type.Object(
+  {
+    person: Person,
+    by,
+    expiresAt: IsoInstant,
+    setUp: Type.Union([SetUpLink, Type.Null()], { description: 'null: it went by mail.' }),
+  },
+  closed,
+);
 export type Invitation = Static<typeof Invitation>;

@@ -44,6 +44,7 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'POST /api/v1/session': 'Sign in',
   'DELETE /api/v1/session': 'Sign out',
   'POST /api/v1/set-up/question': 'Whether a set-up link still works, and whose it is',
+  'POST /api/v1/set-up/code': 'The link of a printed invitation, for its code',
   'POST /api/v1/set-up': 'Set a password by a set-up link',
   'GET /api/v1/people': 'Who has an account',
   'POST /api/v1/people': 'Make an account, and a link to set it up',

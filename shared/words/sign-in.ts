@@ -5,6 +5,8 @@ import { PASSWORD_MIN } from '../people/account.ts';
 export const SIGN_IN_WORDS = {
   refused: 'The email address or the password is not right. Check both, and try again.',
   linkGone: 'This link was used before, or it is too old. Ask operations for a new one.',
+  setUpCodeWrong: 'This code is not right, was used before, or is too old. Check it, or ask operations for a new one.',
+  noMail: 'mail is not set up on this server. Hand on a link or a printed sheet.',
   nameMissing: 'say your name: colleagues see it beside what you report.',
   otherName: 'operations wrote another name. Ask them for a new link when it is wrong.',
   otherEmail: 'this link was made for another email address.',

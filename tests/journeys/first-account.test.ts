@@ -42,7 +42,7 @@ test('the first account comes in by the printed link, signs out, and comes back 
   const jar = { cookie: `${cookie?.name}=${cookie?.value}` };
   const person = { name: 'Asha', email: 'asha@practice.example', role: 'lead', branches: ['clayton'] };
   const invited = await createStaffClient(server).send('POST', '/api/v1/people', person, { headers: jar });
-  await page.goto(invited.json<Invitation>().setUp.url);
+  await page.goto(invited.json<Invitation>().setUp?.url ?? '');
   await page.getByText('You will be lead of Clayton').waitFor();
   await page.getByLabel('Choose a password').fill('seven quiet herons');
   await page.keyboard.press('Enter');

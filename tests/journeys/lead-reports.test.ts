@@ -17,7 +17,7 @@ const ASHA = { name: 'Asha Lead', email: 'asha@practice.example' } as const;
 async function openAsLead(server: TestServer) {
   const office = await signInOffice(server);
   const invited = await office.send('POST', PATHS.people, { ...ASHA, role: 'lead', branches: ['clayton'] });
-  const token = invited.json<Invitation>().setUp.url.split('#')[1];
+  const token = invited.json<Invitation>().setUp?.url.split('#')[1];
   const on = await visit(server.origin, PATHS.setUpPage, { mayHaveCookies: true, context: PHONE });
   onTestFinished(on.close);
   const status = await on.page.evaluate(

@@ -147,7 +147,6 @@ const columns: { readonly [T in keyof Database]: { readonly [C in keyof Database
     id: 'uuid',
     person: 'uuid null',
     token_hash: 'bytea',
-    code_hash: 'bytea null',
     expires_at: 'timestamp with time zone',
   },
   sign_in_failure: {

@@ -35,6 +35,7 @@ const OPEN_WRITES = [
   'POST /api/v1/session',
   'POST /api/v1/set-up',
   'POST /api/v1/set-up/question',
+  'POST /api/v1/set-up/code',
   'POST /api/v1/displays/pairings',
   'POST /api/v1/displays/pairings/claim',
 ];

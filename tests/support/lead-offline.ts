@@ -58,7 +58,7 @@ export async function openOfflineLead({ context = PHONE }: { readonly context?: 
     );
     expect(answered).toBe(status);
   }
-  await enter(PATHS.setUp, { token: setUp.url.split('#')[1], ...ASHA, password: PASSWORD }, 201);
+  await enter(PATHS.setUp, { token: setUp?.url.split('#')[1], ...ASHA, password: PASSWORD }, 201);
   await openLead(page);
 
   async function openLead(on: Page): Promise<void> {

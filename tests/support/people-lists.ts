@@ -1,5 +1,5 @@
 import type { Display } from '../../shared/wire/displays.ts';
-import type { People, Person } from '../../shared/wire/people.ts';
+import type { Invitation, People, Person } from '../../shared/wire/people.ts';
 import type { Sender } from '../../shared/wire/senders.ts';
 import type { Scripted } from './staff-page-server.ts';
 
@@ -37,14 +37,26 @@ export const EVERYBODY = [ASHA, JO, KIM, LEE, MO, SAM] as const;
 export function peopleAnswer(people: readonly Person[]): Scripted {
   return {
     status: 200,
-    body: { people: [...people], you: SAM.id, texts: { receives: false, sends: false } } satisfies People,
+    body: {
+      people: [...people],
+      you: SAM.id,
+      texts: { receives: false, sends: false },
+      mail: { sends: false },
+    } satisfies People,
   };
 }
 
 export const LINK = `https://board.practice.example/set-up#${'q7Rk2'.repeat(8)}xyz`;
 
 export function invitationAnswer(invited: Person): Scripted {
-  return { status: 201, body: { person: invited, setUp: { url: LINK, expiresAt: '2020-01-01T10:42:00.000Z' } } };
+  const expiresAt = '2020-01-01T10:42:00.000Z';
+  const body = {
+    person: invited,
+    by: 'link',
+    expiresAt,
+    setUp: { url: LINK, expiresAt, code: null },
+  } satisfies Invitation;
+  return { status: 201, body };
 }
 
 /** A wallboard of a list. */

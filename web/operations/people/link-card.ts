@@ -29,6 +29,7 @@ async function copy(event: Event): Promise<void> {
 /** A link to hand over, as long as it is in front of somebody: it is shown once. */
 export function linkCard({ invitation, now, zone, onDone }: LinkCardOptions): TemplateResult {
   const { person, setUp } = invitation;
+  if (setUp === null) return html``;
   return html`<section class="link-card" aria-labelledby="link-heading">
     <div class="link-card__words">
       <h2 class="link-card__heading" id="link-heading" tabindex="-1">${linkHeading(person.name)}</h2>
