@@ -20,6 +20,7 @@ import { registerLeadApp } from './pages/lead-app.routes.ts';
 import { registerPages } from './pages/pages.routes.ts';
 import { addProblemPages } from './pages/problem-pages.ts';
 import { registerStaffPages } from './pages/staff-pages.routes.ts';
+import { registerPasskeySignIn } from './passkeys/passkey-sign-in.routes.ts';
 import { registerPeople } from './people/people.routes.ts';
 import { registerSetUpCode } from './people/set-up-code.routes.ts';
 import { registerSetUp } from './people/set-up.routes.ts';
@@ -91,9 +92,11 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   registerIncidents(app, { db, journal });
   const named = () => board.publicStream.published().view.notice?.branches ?? [];
   registerControls(app, { db, journal, named });
-  const signInDeps = { db, clock, passwords: createPasswords(), origins, log: app.log };
+  const practiceName = () => board.board().practice?.value.name ?? 'Branchboard';
+  const signInDeps = { db, clock, passwords: createPasswords(), origins, log: app.log, practiceName };
   const branchName = (slug: string) => board.board().branches[slug]?.setting?.value.name ?? slug;
   registerSession(app, signInDeps);
+  registerPasskeySignIn(app, signInDeps);
   registerAccount(app, {
     db,
     clock,

@@ -194,7 +194,7 @@ function requireOthers(admins: readonly string[], id: string): void {
 }
 
 function toPerson(row: PersonRow, now: Instant): Person {
-  const { id, name, email, role, branches, leaving, phone, createdAt, lastSeenAt, hasPassword } = row;
+  const { id, name, email, role, branches, leaving, phone, createdAt, lastSeenAt, canSignIn } = row;
   const hasLeft = leaving !== null && leaving.getTime() <= now;
   return {
     id,
@@ -202,7 +202,7 @@ function toPerson(row: PersonRow, now: Instant): Person {
     email,
     role,
     branches: [...branches],
-    state: hasLeft ? 'left' : hasPassword ? 'active' : 'invited',
+    state: hasLeft ? 'left' : canSignIn ? 'active' : 'invited',
     leaving: leaving && toIso(leaving.getTime()),
     phone,
     lastSeenAt: lastSeenAt && toIso(lastSeenAt.getTime()),

@@ -1,4 +1,4 @@
-import type { Insertable, Kysely, Transaction, Updateable } from 'kysely';
+import { type Insertable, type Kysely, sql, type Transaction, type Updateable } from 'kysely';
 import type { StaffRole } from '../../shared/people/roles.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import type { Database } from '../platform/database.types.ts';
@@ -14,8 +14,13 @@ export interface PersonRow {
   readonly phone: string | null;
   readonly createdAt: Date;
   readonly lastSeenAt: Date | null;
-  readonly hasPassword: boolean;
+  readonly canSignIn: boolean;
 }
+
+/** Of a row of `person`: they have a password, a passkey or an account with another service. */
+export const canSignIn = sql<boolean>`(
+  exists (select from credential where credential.person = person.id)
+  or exists (select from passkey where passkey.person = person.id))`;
 
 function selectPeople(db: Kysely<Database>) {
   return db
@@ -27,10 +32,7 @@ function selectPeople(db: Kysely<Database>) {
         .select((session) => session.fn.max('session.seen_at').as('seen'))
         .whereRef('session.person', '=', 'person.id')
         .as('lastSeenAt'),
-      eb
-        .exists(eb.selectFrom('credential').select('credential.id').whereRef('credential.person', '=', 'person.id'))
-        .$castTo<boolean>()
-        .as('hasPassword'),
+      canSignIn.as('canSignIn'),
     ]);
 }
 
@@ -83,15 +85,22 @@ export async function deleteSessionsOf(trx: Transaction<Database>, person: strin
   await trx.deleteFrom('session').where('person', '=', person).execute();
 }
 
-/** Gives a person this password in place of the one before. */
-export async function replacePassword(
+/** Ends everything by which a person signs in. */
+export async function deleteWaysOf(trx: Transaction<Database>, person: string): Promise<void> {
+  await trx.deleteFrom('credential').where('person', '=', person).execute();
+  await trx.deleteFrom('passkey').where('person', '=', person).execute();
+  await trx.deleteFrom('authenticator_app').where('person', '=', person).execute();
+  await trx.deleteFrom('recovery_code').where('person', '=', person).execute();
+}
+
+/** Gives a person, who has none, this password. */
+export async function insertPassword(
   trx: Transaction<Database>,
   credential: { readonly id: string; readonly person: string; readonly password: string },
   now: Instant,
 ): Promise<void> {
   const { id, person, password } = credential;
   const at = new Date(now);
-  await trx.deleteFrom('credential').where('person', '=', person).execute();
   await trx
     .insertInto('credential')
     .values({ id, person, provider: 'credential', account: person, password, created_at: at, updated_at: at })
@@ -108,9 +117,7 @@ export async function lockAdmins(trx: Transaction<Database>): Promise<string[]> 
     .select('id')
     .where('role', '=', 'admin')
     .where('leaving', 'is', null)
-    .where((eb) =>
-      eb.exists(eb.selectFrom('credential').select('credential.id').whereRef('credential.person', '=', 'person.id')),
-    )
+    .where(canSignIn)
     .orderBy('id')
     .forUpdate()
     .execute();
@@ -121,9 +128,9 @@ export async function lockAdmins(trx: Transaction<Database>): Promise<string[]> 
 export async function hasAdmin(db: Kysely<Database>, now: Instant): Promise<boolean> {
   const row = await db
     .selectFrom('person')
-    .innerJoin('credential', 'credential.person', 'person.id')
     .select('person.id')
     .where('role', '=', 'admin')
+    .where(canSignIn)
     .where((eb) => eb.or([eb('leaving', 'is', null), eb('leaving', '>', new Date(now))]))
     .limit(1)
     .executeTakeFirst();

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { StaffRole } from '../../shared/people/roles.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import type { Database } from '../platform/database.types.ts';
+import { canSignIn } from './people.queries.ts';
 
 export interface SetUpRow {
   readonly id: string;
@@ -14,6 +15,8 @@ export interface SetUpRow {
   } | null;
   readonly role: StaffRole;
   readonly branches: readonly string[];
+  /** They can sign in already, by what the link will end. */
+  readonly replaces: boolean;
 }
 
 /** Makes a link for a person, or for the first; the one before it stops working. */
@@ -39,17 +42,19 @@ export async function findSetUp(db: Kysely<Database>, hash: Buffer, now: Instant
     .leftJoin('person', 'person.id', 'set_up.person')
     .select(['set_up.id', 'person.id as person', 'person.name', 'person.email'])
     .select(['person.role', 'person.branches', 'person.leaving'])
+    .select(canSignIn.as('replaces'))
     .where('set_up.token_hash', '=', hash)
     .where('set_up.expires_at', '>', new Date(now))
     .executeTakeFirst();
   if (!row) return null;
-  const { id, person, name, email, role, branches, leaving } = row;
+  const { id, person, name, email, role, branches, leaving, replaces } = row;
   const known = person !== null && name !== null && email !== null;
   return {
     id,
     person: known ? { id: person, name, email, leaving } : null,
     role: role ?? 'admin',
     branches: branches ?? [],
+    replaces,
   };
 }
 

@@ -1,19 +1,18 @@
 import { MINUTE } from '../../shared/practice/instant.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
-import { Session, SetUpBody, SetUpOffer, SetUpQuestion } from '../../shared/wire/session.ts';
+import { CreateQuestion } from '../../shared/wire/passkeys.ts';
+import { Session, SetUpBody, SetUpOffer, SetUpPasskeyBody, SetUpQuestion } from '../../shared/wire/session.ts';
 import { toSession } from '../access/to-session.ts';
 import type { Http } from '../platform/http.ts';
 import { limitByAddress } from '../platform/limit-by-address.ts';
 import { describeDevice } from '../sign-in/device.ts';
 import { toWelcome } from '../sign-in/welcome.ts';
-import { completeSetUp, readSetUp, type SetUpDeps } from './set-up.ts';
-
-export interface SetUpRoutesDeps extends SetUpDeps {
-  readonly origins: readonly string[];
-}
+import { completeSetUp, readSetUp } from './set-up.ts';
+import type { SetUpDeps } from './set-up-deps.ts';
+import { askForSetUpPasskey } from './set-up-passkey.ts';
 
 /** The links by which people set up their account. */
-export function registerSetUp(app: Http, deps: SetUpRoutesDeps): void {
+export function registerSetUp(app: Http, deps: SetUpDeps): void {
   const { clock, origins } = deps;
   const limitSetUps = limitByAddress(app, { max: 60, timeWindow: 15 * MINUTE });
 
@@ -28,6 +27,19 @@ export function registerSetUp(app: Http, deps: SetUpRoutesDeps): void {
     async ({ body }, reply) => {
       reply.header('cache-control', 'no-store');
       return readSetUp(deps, body.token);
+    },
+  );
+
+  app.post(
+    PATHS.setUpPasskey,
+    {
+      config: { access: 'public' },
+      onRequest: limitSetUps,
+      schema: { body: SetUpPasskeyBody, response: { 200: CreateQuestion } },
+    },
+    async ({ body }, reply) => {
+      reply.header('cache-control', 'no-store');
+      return askForSetUpPasskey(deps, body);
     },
   );
 

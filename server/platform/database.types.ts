@@ -17,7 +17,7 @@ import type { CredentialTable } from '../sign-in/credential.table.ts';
 import type { PersonTable } from '../people/person.table.ts';
 import type { SessionTable } from '../access/session.table.ts';
 import type { SetUpTable } from '../people/set-up.table.ts';
-import type { PasskeyTable } from '../sign-in/passkey.table.ts';
+import type { PasskeyTable } from '../passkeys/passkey.table.ts';
 import type { RecoveryCodeTable } from '../sign-in/recovery-code.table.ts';
 import type { SignInStepTable } from '../sign-in/sign-in-step.table.ts';
 import type { SignInFailureTable } from '../sign-in/sign-in-failure.table.ts';

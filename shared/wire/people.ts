@@ -23,7 +23,7 @@ export const Person = Type.Object(
     email: Type.String(),
     ...rights,
     state: Type.Enum(['invited', 'active', 'left'] as const, {
-      description: 'invited: has not set a password yet; left: the day of leaving is past.',
+      description: 'invited: cannot sign in yet; left: the day of leaving is past.',
     }),
     leaving: nullableInstant,
     phone: Type.Union([Type.String(), Type.Null()], { description: 'Mobile number, E.164; null: they do not text.' }),

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { EMAIL_MAX, EMAIL_PATTERN, PASSWORD_MAX } from '../people/account.ts';
 import { STAFF_ROLES } from '../people/roles.ts';
+import { CreatedAnswer } from './passkeys.ts';
 import { IsoInstant } from './public-board.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -42,21 +43,27 @@ export const SetUpOffer = Type.Object(
     branchNames: Type.Array(Type.String(), { description: 'Of `branches`, in their order.' }),
     name: Type.Union([Type.String(), Type.Null()], { description: 'As far as it is known.' }),
     email: Type.Union([Type.String(), Type.Null()], { description: 'null: the first person names their own.' }),
+    replaces: Type.Boolean({
+      description: 'Whether they can sign in already: all that they do that by ends when the link is used.',
+    }),
   },
   closed,
 );
 export type SetUpOffer = Static<typeof SetUpOffer>;
 
-/**
- * Uses the link up. `name` is asked for where the offer has none, and changes nothing where it has one: reports are signed
- * by it. The password's own rules are checked by the verb, with all faults in one list.
- */
+/** `name` is asked for where the offer has none, and changes nothing where it has one: reports are signed by it. */
+const whoSetsUp = { token: SetUpToken, name: Type.Optional(PersonName), email: Email };
+
+/** Asks for a passkey; the link stays good until that comes back. */
+export const SetUpPasskeyBody = Type.Object(whoSetsUp, closed);
+export type SetUpPasskeyBody = Static<typeof SetUpPasskeyBody>;
+
+/** Uses the link up, by a password or a passkey. The verb checks the rest, with all faults in one list. */
 export const SetUpBody = Type.Object(
   {
-    token: SetUpToken,
-    name: Type.Optional(PersonName),
-    email: Email,
-    password: Type.String({ maxLength: PASSWORD_MAX }),
+    ...whoSetsUp,
+    password: Type.Optional(Type.String({ maxLength: PASSWORD_MAX })),
+    passkey: Type.Optional(CreatedAnswer),
   },
   closed,
 );

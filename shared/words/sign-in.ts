@@ -16,6 +16,7 @@ export const SIGN_IN_WORDS = {
   passwordShort: `use at least ${PASSWORD_MIN} characters.`,
   passwordCommon:
     'this is easy to guess: it is made of common words, names or places. Put three or four other words together.',
+  oneWay: 'choose a password or a passkey, not both.',
   lastAdmin: 'This is the last admin. Make somebody else an admin first. Nothing was changed.',
   noPerson: 'There is nobody of this name. Nothing was changed.',
   noDisplay: 'There is no such wallboard. Nothing was changed.',

@@ -36,6 +36,9 @@ const OPEN_WRITES = [
   'POST /api/v1/set-up',
   'POST /api/v1/set-up/question',
   'POST /api/v1/set-up/code',
+  'POST /api/v1/set-up/passkey',
+  'POST /api/v1/session/passkey',
+  'POST /api/v1/session/passkey/question',
   'POST /api/v1/displays/pairings',
   'POST /api/v1/displays/pairings/claim',
 ];

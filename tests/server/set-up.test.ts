@@ -22,6 +22,7 @@ describe('the link for the first person of operations', () => {
         branchNames: [],
         name: null,
         email: null,
+        replaces: false,
       });
     }
     await signInOffice(server);
@@ -82,6 +83,7 @@ describe('a person who is invited', () => {
       branchNames: ['Clayton Surgery'],
       name: 'Asha',
       email: person.email,
+      replaces: false,
     });
 
     const other = await client.send('POST', '/api/v1/set-up', { token, ...EVE });
