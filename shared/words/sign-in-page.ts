@@ -37,7 +37,6 @@ export const SET_UP_PAGE = {
   passwordShort: `Choose a password of at least ${PASSWORD_MIN} characters.`,
   submit: 'Set up account',
   submitting: 'Setting up…',
-  incomplete: 'This link is not whole. Open all of it, from http to its last letter.',
   unclear: 'We lost the connection, and do not know whether your account was set up. Try to sign in.',
   tryAgain: 'Try again',
   toSignIn: 'Sign in',

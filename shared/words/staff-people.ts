@@ -1,9 +1,8 @@
-import { HOUR, type Instant, MINUTE } from '../practice/instant.ts';
-import { daysBetween, localDay } from '../practice/local-time.ts';
+import { type Instant, MINUTE } from '../practice/instant.ts';
 import type { People, Person } from '../wire/people.ts';
 import { listOf } from './lists.ts';
 import { formatShortAge } from './staff.ts';
-import { formatDay, formatSince, formatTime } from './times.ts';
+import { formatDay, formatSince } from './times.ts';
 
 /** Of every list that a screen reads from the server. */
 export const LISTS = {
@@ -62,7 +61,8 @@ export const PERSON_FORM = {
   name: 'Name',
   nameHint: 'As colleagues see it beside a report. It cannot be changed later.',
   email: 'Email address',
-  emailHint: 'They sign in with it. Branchboard sends no email.',
+  emailHint: 'They sign in with it.',
+  emailHintNone: 'They sign in with it. Branchboard sends no email here: that is not set up on this server yet.',
   emailWrong: 'Write an email address, such as jo@practice.example.',
   role: 'Role',
   branches: 'Branches',
@@ -73,14 +73,14 @@ export const PERSON_FORM = {
   lastDayHint: 'From the day after they cannot sign in. Leave it empty while there is none.',
   lastDayWrong: 'Write a day, such as 2026-03-31.',
   addTitle: 'Add a person',
-  addLine: 'You get a link to give to them. They choose their own password with it.',
+  addLine: 'They get a link, and choose with it how they sign in.',
   addAction: 'Add and make link',
-  added: 'Added. Here is the link.',
+  added: 'Added.',
   addedMaybe: 'Your first try may have been saved. If the person is in the list now, make a new link there.',
   changeAction: 'Save',
   changed: 'Saved.',
   linkAction: 'Make new link',
-  linked: 'Here is the new link.',
+  linked: 'The new link is made.',
   removed: 'Removed.',
 } as const;
 
@@ -108,7 +108,7 @@ export function linkTitle(name: string): string {
 export function linkLines({ name, state }: Pick<Person, 'name' | 'state'>): readonly string[] {
   if (state === 'invited') return ['The link that they have stops working.'];
   return [
-    `${name} chooses a new password with it. Do this when the old one is lost.`,
+    `${name} chooses anew how to sign in. Do this when a password or a phone is lost.`,
     'The old password works until they use the link. Then they are signed out everywhere else.',
   ];
 }
@@ -131,34 +131,6 @@ export function removeLines({ name, state }: Pick<Person, 'name' | 'state'>, isY
 /** Of a button in somebody's row: "Change Jo Smith". */
 export function actionOn(action: string, name: string): string {
   return `${action}: ${name}`;
-}
-
-export const LINK = {
-  label: 'Set-up link',
-  copy: 'Copy link',
-  copied: 'The link is copied.',
-  notCopied: 'This browser does not copy. The link is marked: copy it by hand.',
-  once: 'The link is not shown again. If it gets lost, make a new one beside their name.',
-  code: 'The link as a QR code',
-  scan: 'Or let them scan it with their phone.',
-  done: 'Done, hide the link',
-} as const;
-
-export function linkHeading(name: string): string {
-  return `Link for ${name}`;
-}
-
-/** "Give this link to Jo Smith. It works once, for 24 hours, until 10:42am tomorrow." */
-export function linkHowTo(name: string, until: Instant, now: Instant, zone: string): string {
-  const hours = Math.round((until - now) / HOUR);
-  const days = daysBetween(localDay(now, zone), localDay(until, zone));
-  const day = days === 0 ? 'today' : days === 1 ? 'tomorrow' : `on ${formatDay(until, zone)}`;
-  const span = hours >= 1 ? `for ${hours} ${hours === 1 ? 'hour' : 'hours'}, ` : '';
-  return `Give this link to ${name} and to nobody else. It works once, ${span}until ${formatTime(until, zone)} ${day}.`;
-}
-
-export function linkThen(name: string): string {
-  return `${name} opens it, chooses a password, and is signed in.`;
 }
 
 /** "Clayton and Yaxham": what a lead is lead of. */

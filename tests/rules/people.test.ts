@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { lastDayOf, leavingAfter } from '../../shared/people/last-day.ts';
 import { isLastAdmin } from '../../shared/people/last-admin.ts';
 import { displayState } from '../../shared/words/staff-displays.ts';
-import { linkHowTo } from '../../shared/words/staff-people.ts';
+import { linkHowTo } from '../../shared/words/staff-invitations.ts';
 import { at } from '../support/public-boards.ts';
 import { JO, MO, person, SAM } from '../support/people-lists.ts';
 
@@ -54,5 +54,5 @@ test.each([
   ['10:42', 'It works once, for 24 hours, until 10:42am tomorrow.'],
   ['23:59', 'It works once, for 11 hours, until 10:42am tomorrow.'],
 ])('a link that is looked at at %s says how long it works', (now, words) => {
-  expect(linkHowTo('Jo Smith', at('10:42') + 86_400_000, at(now), ZONE)).toContain(words);
+  expect(linkHowTo('Jo Smith', 'link', at('10:42') + 86_400_000, at(now), ZONE)).toContain(words);
 });

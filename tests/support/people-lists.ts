@@ -34,19 +34,26 @@ const LEE = person({ id: 'lee', name: 'Lee Brown', leaving: '2020-01-04T00:00:00
 export const EVERYBODY = [ASHA, JO, KIM, LEE, MO, SAM] as const;
 
 /** The list as Sam reads it. */
-export function peopleAnswer(people: readonly Person[]): Scripted {
+export function peopleAnswer(people: readonly Person[], sends = false): Scripted {
   return {
     status: 200,
     body: {
       people: [...people],
       you: SAM.id,
       texts: { receives: false, sends: false },
-      mail: { sends: false },
+      mail: { sends },
     } satisfies People,
   };
 }
 
 export const LINK = `https://board.practice.example/set-up#${'q7Rk2'.repeat(8)}xyz`;
+
+/** The answer to an invitation by mail, or by a sheet. */
+export function handedOverAnswer(invited: Person, by: 'mail' | 'sheet'): Scripted {
+  const expiresAt = '2020-01-07T10:42:00.000Z';
+  const setUp = by === 'mail' ? null : { url: LINK, expiresAt, code: 'BCDF-GHJK-MNPR' };
+  return { status: 201, body: { person: invited, by, expiresAt, setUp } satisfies Invitation };
+}
 
 export function invitationAnswer(invited: Person): Scripted {
   const expiresAt = '2020-01-01T10:42:00.000Z';

@@ -66,11 +66,18 @@ test('a lead is added by keyboard alone, and the link is shown once, to be copie
   expect(server.recorded.map(({ path, body }) => ({ path, body }))).toEqual([
     {
       path: PEOPLE,
-      body: { name: 'Asha Patel', email: 'asha@practice.example', role: 'lead', branches: ['yaxham'], phone: null },
+      body: {
+        name: 'Asha Patel',
+        email: 'asha@practice.example',
+        role: 'lead',
+        branches: ['yaxham'],
+        phone: null,
+        by: 'link',
+      },
     },
   ]);
   await until('the focus is on the link', async () => (await focused(page)) === 'link-heading');
-  expect(await spoken()).toContain('Added. Here is the link.');
+  expect(await spoken()).toContain('Added.');
   expect(await page.locator('.link-card').innerText()).toMatch(
     /Give this link to Asha Patel and to nobody else\. It works once, for 24 hours, until 10:42am tomorrow\./,
   );
@@ -204,7 +211,7 @@ test('who is of operations and no admin finds nothing to do about colleagues, an
   expect(await row('Sam Jones').innerText()).toContain('Admins change people of operations.');
   expect(await row('Jo Smith').getByRole('button').allInnerTexts()).toEqual(['Change', 'New link', 'Remove']);
   await screen.getByRole('button', { name: 'Add a person' }).click();
-  expect(await dialog.getByRole('radio').count()).toBe(2);
+  expect(await dialog.getByRole('group', { name: 'Role' }).getByRole('radio').count()).toBe(2);
   expect(await axeFaults(page)).toEqual([]);
 });
 

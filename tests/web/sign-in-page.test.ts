@@ -8,6 +8,7 @@ import { closeBrowser } from '../support/visit.ts';
 afterAll(closeBrowser);
 
 const QUESTION = 'POST /api/v1/set-up/question';
+const CODE = 'POST /api/v1/set-up/code';
 const OFFER = { role: 'operations', branches: [], branchNames: [], name: null, email: null };
 const INVITED = {
   role: 'lead',
@@ -197,19 +198,40 @@ describe('setting up', () => {
     await on.close();
   });
 
-  test.each([
-    [
-      'that was used',
-      '/set-up#bb_token',
-      problemAnswer('not-found', 'This link was used before.'),
-      'This link was used before.',
-    ],
-    ['that was cut off', '/set-up', 'lost', 'This link is not whole.'],
-  ] as const)('by a link %s says so', async (_case, path, answer, words) => {
-    const on = await openStaffPage('sign-in', { path, prepare: (server) => server.answer(QUESTION, answer) });
-    await on.page.getByText(words).waitFor();
+  test('by a link that was used says so', async () => {
+    const answer = problemAnswer('not-found', 'This link was used before.');
+    const prepare = (server: StaffPageServer) => server.answer(QUESTION, answer);
+    const on = await openStaffPage('sign-in', { path: '/set-up#bb_token', prepare });
+    await on.page.getByText('This link was used before.').waitFor();
     expect(await axeFaults(on.page)).toEqual([]);
     expect(await on.page.getByRole('textbox').count()).toBe(0);
+    await on.close();
+  });
+
+  test('without a link asks for the code of a sheet, in any way of writing it, and goes on as with the link', async () => {
+    const on = await openSignIn();
+    await on.page.getByRole('link', { name: 'Were you given a sheet with a code?' }).click();
+    const code = on.page.getByLabel('Code', { exact: true });
+    await code.fill('BCDF-GHJK-MNP0');
+    await on.page.keyboard.press('Enter');
+    expect(await summaryOf(on)).toEqual([expect.stringMatching(/^Enter the twelve letters of the code\./)]);
+    expect(await axeFaults(on.page)).toEqual([]);
+    expect(await sideways(on.page)).toBe(0);
+    on.server.answer(CODE, problemAnswer('not-found', 'This code is not right.'));
+    await code.fill('bcdf ghjk mnpr');
+    await on.page.keyboard.press('Enter');
+    await on.page.getByText('This code is not right.').waitFor();
+    on.server.answer(CODE, { status: 200, body: { token: 'bb_of-the-code' } });
+    offering(INVITED)(on.server);
+    await on.page.keyboard.press('Enter');
+    await on.page.getByRole('button', { name: 'Continue' }).click();
+    await on.page.getByText('You will be lead of Clayton and Yaxham').waitFor();
+    expect(await on.page.title()).not.toContain('Error');
+    expect(on.server.recorded.map(({ path, body }) => [path, body])).toEqual([
+      ['/api/v1/set-up/code', { code: 'BCDF-GHJK-MNPR' }],
+      ['/api/v1/set-up/code', { code: 'BCDF-GHJK-MNPR' }],
+      ['/api/v1/set-up/question', { token: 'bb_of-the-code' }],
+    ]);
     await on.close();
   });
 });

@@ -1,9 +1,11 @@
 import { PATHS } from '../../shared/wire/paths.ts';
 import { showElement } from '../staff/open-face.ts';
+import { SetUpCode } from './set-up-code.ts';
 import { SetUpPage } from './set-up-page.ts';
 import { SignInPage } from './sign-in-page.ts';
 
 const isSetUp = location.pathname === PATHS.setUpPage;
 const name = isSetUp ? 'branchboard-set-up' : 'branchboard-sign-in';
+customElements.define('set-up-code', SetUpCode);
 customElements.define(name, isSetUp ? SetUpPage : SignInPage);
 showElement(name);

@@ -16,6 +16,8 @@ const FIELDS = ['name', 'email', 'password'];
 
 type LinkState =
   | { readonly kind: 'checking' }
+  /** There is no link: they have a code. */
+  | { readonly kind: 'code' }
   | { readonly kind: 'open'; readonly token: string; readonly offer: SetUpOffer }
   | { readonly kind: 'closed'; readonly why: string; readonly mayTryAgain: boolean };
 
@@ -56,7 +58,7 @@ export class SetUpPage extends LitElement {
     const token = location.hash.slice(1);
     this.faults = NO_FAULTS;
     if (token === '') {
-      this.link = { kind: 'closed', why: SET_UP_PAGE.incomplete, mayTryAgain: false };
+      this.link = { kind: 'code' };
       return;
     }
     this.link = { kind: 'checking' };
@@ -113,6 +115,7 @@ export class SetUpPage extends LitElement {
   private renderLink(): TemplateResult {
     const { link } = this;
     if (link.kind === 'open') return this.renderForm(link.token, link.offer);
+    if (link.kind === 'code') return html`<set-up-code></set-up-code>`;
     if (link.kind === 'checking') return html`<p role="status">${SET_UP_PAGE.checking}</p>`;
     const again = html`<p><button class="nhsuk-button" type="button" @click=${this.readLink}>${SET_UP_PAGE.tryAgain}</button></p>`;
     return html`<p class="no-board no-board--fault" role="alert">${link.why}</p>

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { PATHS } from '../../shared/wire/paths.ts';
 import type { Session } from '../../shared/wire/session.ts';
+import { SET_UP_CODE } from '../../shared/words/set-up-code.ts';
 import { SIGN_IN_PAGE } from '../../shared/words/sign-in-page.ts';
 import { announce } from '../parts/announce.ts';
 import { staffEnvironment } from '../staff/environment.ts';
@@ -60,6 +61,7 @@ export class SignInPage extends LitElement {
           <button class="nhsuk-button" type="submit" aria-disabled=${sending ? 'true' : nothing}>${sending ? SIGN_IN_PAGE.submitting : SIGN_IN_PAGE.submit}</button>
         </form>
         <p class="account__help">${SIGN_IN_PAGE.forgotten}</p>
+        <p><a class="link-line" href=${PATHS.setUpPage}>${SET_UP_CODE.fromSheet}</a></p>
       </main>`;
   }
 }

@@ -1,8 +1,8 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { guard } from 'lit/directives/guard.js';
 import type { Instant } from '../../../shared/practice/instant.ts';
-import type { Invitation } from '../../../shared/wire/people.ts';
-import { LINK, linkHeading, linkHowTo, linkThen } from '../../../shared/words/staff-people.ts';
+import type { Invitation, SetUpLink } from '../../../shared/wire/people.ts';
+import { LINK, linkHeading, linkHowTo, linkThen, sentLines, SHEET } from '../../../shared/words/staff-invitations.ts';
 import { toast } from '../../parts/announce.ts';
 import { copied } from '../../parts/copy.ts';
 import { onlyHere } from '../lists/only-here.ts';
@@ -26,25 +26,55 @@ async function copy(event: Event): Promise<void> {
   } else toast(LINK.notCopied, 'fault');
 }
 
-/** A link to hand over, as long as it is in front of somebody: it is shown once. */
-export function linkCard({ invitation, now, zone, onDone }: LinkCardOptions): TemplateResult {
-  const { person, setUp } = invitation;
-  if (setUp === null) return html``;
+function done(words: string, onDone: () => void): TemplateResult {
+  return html`<button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" type="button" @click=${onDone}>${words}</button>`;
+}
+
+function linkBody({ url }: SetUpLink, { invitation, onDone }: LinkCardOptions): TemplateResult {
+  return html`<div class="field">
+      <label class="field__label" for="set-up-link">${LINK.label}</label>
+      <textarea class="field__input link-card__link" id="set-up-link" readonly rows="2" spellcheck="false" .value=${url} @focus=${(event: Event) => (event.currentTarget as HTMLTextAreaElement).select()}></textarea>
+    </div>
+    ${onlyHere(url)}
+    <div class="link-card__buttons">
+      <button class="nhsuk-button nhsuk-button--small" type="button" @click=${(event: Event) => void copy(event)}>${LINK.copy}</button>
+      ${done(LINK.done, onDone)}
+    </div>
+    <p>${linkThen(invitation.person.name)} ${LINK.once}</p>`;
+}
+
+function sheetBody({ url, code }: SetUpLink, { invitation, onDone }: LinkCardOptions): TemplateResult {
+  return html`<p>${SHEET.code}: <span class="link-card__letters">${code}</span></p>
+    ${onlyHere(url)}
+    <div class="link-card__buttons">
+      <button class="nhsuk-button nhsuk-button--small" type="button" @click=${() => print()}>${LINK.print}</button>
+      ${done(LINK.sheetDone, onDone)}
+    </div>
+    <p>${linkThen(invitation.person.name)} ${LINK.sheetOnce}</p>`;
+}
+
+function sentBody({ invitation, onDone }: LinkCardOptions): TemplateResult {
+  return html`${sentLines(invitation.person.email).map((line) => html`<p>${line}</p>`)}
+    <div class="link-card__buttons">${done(LINK.sentDone, onDone)}</div>`;
+}
+
+/** How a link goes to whom it is for; what must be handed over is shown as long as the card is: once. */
+export function linkCard(options: LinkCardOptions): TemplateResult {
+  const { invitation, now, zone } = options;
+  const { person, by, setUp } = invitation;
+  const until = Date.parse(invitation.expiresAt);
+  const body =
+    setUp === null ? sentBody(options) : by === 'sheet' ? sheetBody(setUp, options) : linkBody(setUp, options);
   return html`<section class="link-card" aria-labelledby="link-heading">
     <div class="link-card__words">
-      <h2 class="link-card__heading" id="link-heading" tabindex="-1">${linkHeading(person.name)}</h2>
-      <p>${linkHowTo(person.name, Date.parse(setUp.expiresAt), now, zone)}</p>
-      <div class="field">
-        <label class="field__label" for="set-up-link">${LINK.label}</label>
-        <textarea class="field__input link-card__link" id="set-up-link" readonly rows="2" spellcheck="false" .value=${setUp.url} @focus=${(event: Event) => (event.currentTarget as HTMLTextAreaElement).select()}></textarea>
-      </div>
-      ${onlyHere(setUp.url)}
-      <div class="link-card__buttons">
-        <button class="nhsuk-button nhsuk-button--small" type="button" @click=${(event: Event) => void copy(event)}>${LINK.copy}</button>
-        <button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" type="button" @click=${onDone}>${LINK.done}</button>
-      </div>
-      <p>${linkThen(person.name)} ${LINK.once}</p>
+      <h2 class="link-card__heading" id="link-heading" tabindex="-1">${linkHeading(person.name, by)}</h2>
+      <p>${linkHowTo(person.name, by, until, now, zone)}</p>
+      ${body}
     </div>
-    <figure class="link-card__code">${guard([setUp.url], () => qrCode(setUp.url, LINK.code))}<figcaption>${LINK.scan}</figcaption></figure>
+    ${
+      setUp === null
+        ? nothing
+        : html`<figure class="link-card__code">${guard([setUp.url], () => qrCode(setUp.url, LINK.code))}<figcaption>${LINK.scan}</figcaption></figure>`
+    }
   </section>`;
 }

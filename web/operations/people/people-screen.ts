@@ -4,7 +4,7 @@ import { PATHS } from '../../../shared/wire/paths.ts';
 import type { Invitation, People } from '../../../shared/wire/people.ts';
 import type { Session } from '../../../shared/wire/session.ts';
 import type { StaffBoard } from '../../../shared/wire/staff-board.ts';
-import { PEOPLE, peopleCount } from '../../../shared/words/staff-people.ts';
+import { branchesOf, PEOPLE, peopleCount } from '../../../shared/words/staff-people.ts';
 import type { LiveView } from '../../live/live-board.ts';
 import type { Face } from '../../staff/open-face.ts';
 import type { Form } from '../forms/form.ts';
@@ -70,6 +70,12 @@ export class PeopleScreen extends LitElement {
     return state.kind === 'open' ? state.list.texts : { receives: false, sends: false };
   }
 
+  /** What is said of mail before the list is there promises nothing. */
+  #mail(): People['mail'] {
+    const state = this.#people.state();
+    return state.kind === 'open' ? state.list.mail : { sends: false };
+  }
+
   /** Of whoever looks; a session that just ended gives nothing. */
   #role(): Session['role'] {
     return this.face.session()?.role ?? 'display';
@@ -80,19 +86,30 @@ export class PeopleScreen extends LitElement {
     return STAFF_ROLES.filter((role) => mayLetIn(this.#role(), role));
   }
 
+  #nameOf(): (slug: string) => string {
+    const names = new Map(this.view.board.branches.map(({ slug, name }) => [slug, name]));
+    return (slug) => names.get(slug) ?? slug;
+  }
+
+  #sheet(invitation: Invitation) {
+    const { practice } = this.view.board;
+    const branches = branchesOf(invitation.person, this.#nameOf());
+    const words = { practice: practice.name, branches, zone: practice.timeZone };
+    return html`<printed-sheet .invitation=${invitation} .words=${words}></printed-sheet>`;
+  }
+
   #table(list: People) {
     const { board, now } = this.view;
-    const names = new Map(board.branches.map(({ slug, name }) => [slug, name]));
     return html`<p class="list-count">${peopleCount(list.people.length)}</p>
       ${peopleTable({
         list,
         role: this.#role(),
         now,
         zone: board.practice.timeZone,
-        nameOf: (slug) => names.get(slug) ?? slug,
+        nameOf: this.#nameOf(),
         onChange: (person) =>
           this.#open(changeForm(person, person.id === list.you, board, this.#roles(), list.texts, this.#events)),
-        onLink: (person) => this.#open(linkForm(person, this.#events)),
+        onLink: (person) => this.#open(linkForm(person, list.mail, this.#events)),
         onRemove: (person) => this.#open(removeForm(person, person.id === list.you, this.#events)),
       })}`;
   }
@@ -108,9 +125,10 @@ export class PeopleScreen extends LitElement {
     const zone = board.practice.timeZone;
     return html`<div class="list-head">
         <div><h1 class="list-head__title" id="people-heading" tabindex="-1">${PEOPLE.title}</h1><p>${PEOPLE.intro}</p></div>
-        <button class="nhsuk-button nhsuk-button--small" type="button" @click=${() => this.#open(addForm(board, this.#roles(), this.#texts(), this.#events))}>${PEOPLE.add}</button>
+        <button class="nhsuk-button nhsuk-button--small" type="button" @click=${() => this.#open(addForm(board, this.#roles(), { texts: this.#texts(), mail: this.#mail() }, this.#events))}>${PEOPLE.add}</button>
       </div>
       ${invitation === null ? nothing : linkCard({ invitation, now, zone, onDone: () => this.#hideLink() })}
+      ${invitation?.by === 'sheet' ? this.#sheet(invitation) : nothing}
       ${listFrame(this.#people, view, (list) => this.#table(list))}
       <form-dialog .face=${face}></form-dialog>`;
   }

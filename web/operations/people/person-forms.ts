@@ -23,6 +23,7 @@ import {
 import { segmented } from '../../parts/segmented.ts';
 import { checksField, dayField, textField } from '../forms/fields.ts';
 import type { Form, FormContext, FormFault } from '../forms/form.ts';
+import { type HandedOver, handOverField, usualHandOver } from './hand-over-field.ts';
 
 /** What follows of a form: the list is read again, a link is shown. */
 export interface PersonEvents {
@@ -40,7 +41,7 @@ interface Phone {
   readonly phone: string;
 }
 
-interface NewPerson extends Rights, Phone {
+interface NewPerson extends Rights, Phone, HandedOver {
   readonly name: string;
   readonly email: string;
 }
@@ -123,14 +124,14 @@ function toRights({ role, branches }: Rights): Rights {
 export function addForm(
   board: StaffBoard,
   roles: readonly StaffRole[],
-  texts: People['texts'],
+  { texts, mail }: Pick<People, 'texts' | 'mail'>,
   { onChanged, onLink }: PersonEvents,
 ): Form<NewPerson> {
   return {
     title: PERSON_FORM.addTitle,
     lines: [PERSON_FORM.addLine],
     action: PERSON_FORM.addAction,
-    draft: { name: '', email: '', role: 'lead', branches: [], phone: '' },
+    draft: { name: '', email: '', role: 'lead', branches: [], phone: '', ...usualHandOver(mail) },
     labels: LABELS,
     fields: (context) => html`${textField({
       field: 'name',
@@ -144,7 +145,7 @@ export function addForm(
     ${textField({
       field: 'email',
       label: PERSON_FORM.email,
-      hint: PERSON_FORM.emailHint,
+      hint: mail.sends ? PERSON_FORM.emailHint : PERSON_FORM.emailHintNone,
       fault: context.faultOf('email'),
       value: context.draft.email,
       max: EMAIL_MAX,
@@ -152,7 +153,8 @@ export function addForm(
       onInput: (email) => context.set({ email }),
     })}
     ${rightsFields(context, board, roles)}
-    ${phoneField(context, texts)}`,
+    ${phoneField(context, texts)}
+    ${handOverField(context, mail)}`,
     check: ({ name, email, phone, ...rights }) => [
       ...(name.trim() === '' ? [{ path: '/name', message: FORM.missing }] : []),
       ...(isEmail(email.trim()) ? [] : [{ path: '/email', message: PERSON_FORM.emailWrong }]),
@@ -160,9 +162,9 @@ export function addForm(
       ...faultsOfPhone({ phone }),
     ],
     // Once: an answer that was lost must not come back as "somebody with this address is here" without a word.
-    request: ({ name, email, phone, ...rights }) => ({
+    request: ({ name, email, phone, by, ...rights }) => ({
       path: PATHS.people,
-      body: { name: name.trim(), email: email.trim(), ...toRights(rights), phone: toPhone({ phone }) },
+      body: { name: name.trim(), email: email.trim(), ...toRights(rights), phone: toPhone({ phone }), by },
       tries: 1,
     }),
     afterLost: PERSON_FORM.addedMaybe,
@@ -221,16 +223,16 @@ export function changeForm(
   };
 }
 
-export function linkForm(person: Person, { onChanged, onLink }: PersonEvents): Form<object> {
+export function linkForm(person: Person, mail: People['mail'], { onChanged, onLink }: PersonEvents): Form<HandedOver> {
   return {
     title: linkTitle(person.name),
     lines: linkLines(person),
     action: PERSON_FORM.linkAction,
-    draft: {},
+    draft: usualHandOver(mail),
     labels: {},
-    fields: () => html``,
+    fields: (context) => handOverField(context, mail),
     check: () => [],
-    request: () => ({ path: `${pathOf(person)}/set-up`, body: {} }),
+    request: ({ by }) => ({ path: `${pathOf(person)}/set-up`, body: { by } }),
     done: PERSON_FORM.linked,
     stored: (answer) => onLink(answer as Invitation),
     failed: onChanged,

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { PATHS } from '../../../shared/wire/paths.ts';
 import { SECOND } from '../../../shared/practice/instant.ts';
 import { SERVICE_LABELS } from '../../../shared/words/staff.ts';
-import { LINK } from '../../../shared/words/staff-people.ts';
+import { LINK } from '../../../shared/words/staff-invitations.ts';
 import {
   CANARY_LINES,
   CARD,
