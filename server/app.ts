@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { PATHS } from '../shared/wire/paths.ts';
 import { addGuard } from './access/guard.ts';
 import { isStillValid } from './access/is-still-valid.ts';
 import { requireDeclaredAccess } from './access/declared-access.ts';
@@ -25,6 +26,7 @@ import { registerPeople } from './people/people.routes.ts';
 import { registerSetUpCode } from './people/set-up-code.routes.ts';
 import { registerSetUp } from './people/set-up.routes.ts';
 import type { Clock } from './platform/clock.ts';
+import type { ProviderSettings } from './platform/config-provider.ts';
 import type { Db } from './platform/database.types.ts';
 import { type Health, registerHealth } from './platform/health.routes.ts';
 import type { Http } from './platform/http.ts';
@@ -33,6 +35,8 @@ import { isAllowedOrigin } from './platform/origin.ts';
 import { ASSETS_FOLDER } from './platform/project-root.ts';
 import { watchRequests } from './platform/request-watch.ts';
 import { registerStaticFiles } from './platform/static-files.ts';
+import { createProvider } from './provider/provider-client.ts';
+import { registerProvider } from './provider/provider.routes.ts';
 import { registerPractice } from './practice/practice.routes.ts';
 import { registerReports } from './report/report.routes.ts';
 import { registerAccount } from './sign-in/account.routes.ts';
@@ -61,6 +65,8 @@ export interface AppDeps {
   readonly liveLimits?: Partial<LiveLimits>;
   /** Text messages; absent: none come in and none go out. */
   readonly texts?: Pick<InboundTextsDeps, 'sends' | 'onText'> & { readonly callbackToken: string | null };
+  /** Another service by which people sign in; absent: none. */
+  readonly provider?: ProviderSettings | null;
   /** Whether mails go out; absent: none do. */
   readonly mail?: { readonly sends: boolean };
   readonly writesPerMinute?: number;
@@ -97,6 +103,13 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   const branchName = (slug: string) => board.board().branches[slug]?.setting?.value.name ?? slug;
   registerSession(app, signInDeps);
   registerPasskeySignIn(app, signInDeps);
+  const answerAt = () => `${origins[0] ?? ''}${PATHS.providerAnswer}`;
+  registerProvider(app, {
+    db,
+    clock,
+    origins,
+    provider: deps.provider ? createProvider(deps.provider, answerAt) : null,
+  });
   registerAccount(app, {
     db,
     clock,

@@ -198,6 +198,7 @@ async function startOn(parts: StartParts): Promise<Started> {
     metrics: admin?.metrics,
     texts: sending.texting.routes,
     mail: sending.mailing,
+    provider: config.provider,
     ...(liveLimits ? { liveLimits } : {}),
     ...(options.writesPerMinute !== undefined && { writesPerMinute: options.writesPerMinute }),
   });

@@ -1,8 +1,8 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
 import { DAY, type Instant, SECOND } from '../../shared/practice/instant.ts';
 
-/** Whose credential a cookie carries. */
-export type CookieKind = 'session' | 'display';
+/** Whose credential a cookie carries; `step`: of somebody who was sent to another service to sign in. */
+export type CookieKind = 'session' | 'display' | 'step';
 
 /** A wallboard is paired once; this is the longest that browsers keep a cookie, and it is renewed while it is used. */
 const DISPLAY_COOKIE_LASTS = 400 * DAY;
@@ -14,7 +14,7 @@ function isPlain(origins: readonly string[]): boolean {
 }
 
 function nameOf(kind: CookieKind, origins: readonly string[]): string {
-  const name = kind === 'session' ? 'branchboard' : 'branchboard-display';
+  const name = kind === 'session' ? 'branchboard' : `branchboard-${kind}`;
   return isPlain(origins) ? name : `__Host-${name}`;
 }
 

@@ -10,6 +10,14 @@ import {
   parseSmtpUrl,
   toMailSettings,
 } from './config-mail.ts';
+import {
+  faultsOfProvider,
+  parseIssuer,
+  parseYesNo,
+  type ProviderSettings,
+  type ProviderVariables,
+  toProviderSettings,
+} from './config-provider.ts';
 
 /** Everything the environment decides, read once. */
 export interface Config {
@@ -45,6 +53,8 @@ export interface Config {
   readonly notifyApiKey: string | null;
   readonly notifyTemplateId: string | null;
   readonly notifyBaseUrl: string;
+  /** Another service by which people sign in; null: none. */
+  readonly provider: ProviderSettings | null;
   /** How mails go out; null: none do. */
   readonly mail: MailSettings | null;
 }
@@ -170,7 +180,7 @@ function parseTimeZone(text: string): string | undefined {
 export function readConfig(environment: Environment): Config {
   const { read, faults } = createReader(environment);
   const dataDir = resolve(read('DATA_DIR', 'data', (text) => text, 'a folder'));
-  const config: Omit<Config, 'mail'> = {
+  const config: Omit<Config, 'mail' | 'provider'> = {
     host: read('HOST', '127.0.0.1', (text) => text, 'an address to listen on'),
     port: read('PORT', 8080, parsePort, 'a port number from 0 to 65535'),
     webProcesses: read('WEB_PROCESSES', 1, parseProcesses, 'a whole number from 1 to 64'),
@@ -223,10 +233,17 @@ export function readConfig(environment: Environment): Config {
       'the id of a template, a UUID',
     ),
   };
+  const oidc: ProviderVariables = {
+    oidcIssuer: read<string | null>('OIDC_ISSUER', null, parseIssuer, 'an address that begins with https://'),
+    oidcClientId: read<string | null>('OIDC_CLIENT_ID', null, (text) => text, 'an id'),
+    oidcClientSecret: read<string | null>('OIDC_CLIENT_SECRET', null, (text) => text, 'a secret'),
+    oidcName: read<string | null>('OIDC_NAME', null, (text) => text, 'a name'),
+    oidcTrustEmail: read('OIDC_TRUST_EMAIL', false, parseYesNo, 'yes or no'),
+  };
   // A value that could not be read is named already, and counts as unset.
-  if (faults.length === 0) faults.push(...faultsOfMail(mail));
+  if (faults.length === 0) faults.push(...faultsOfMail(mail), ...faultsOfProvider(oidc));
   if (faults.length > 0) throw new ConfigError(faults);
-  return { ...config, mail: toMailSettings(mail) };
+  return { ...config, mail: toMailSettings(mail), provider: toProviderSettings(oidc) };
 }
 
 /** The configuration of this process. */

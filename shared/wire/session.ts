@@ -24,6 +24,17 @@ export const Session = Type.Object(
 );
 export type Session = Static<typeof Session>;
 
+/** By what else than a password and a passkey one can sign in here. */
+export const SignInWays = Type.Object(
+  {
+    provider: Type.Union([Type.Object({ name: Type.String() }, closed), Type.Null()], {
+      description: 'Another service that says who somebody is; null: none.',
+    }),
+  },
+  closed,
+);
+export type SignInWays = Static<typeof SignInWays>;
+
 export const SignInBody = Type.Object(
   { email: Type.String({ maxLength: EMAIL_MAX }), password: Type.String({ maxLength: PASSWORD_MAX }) },
   closed,

@@ -1,5 +1,7 @@
 import { PASSWORD_MIN } from '../people/account.ts';
+import type { SignInFault } from '../wire/staff-paths.ts';
 import { listOf } from './lists.ts';
+import { SIGN_IN_WORDS } from './sign-in.ts';
 
 /** What the pages say on which people sign in and set up their account. */
 export const SIGN_IN_PAGE = {
@@ -46,3 +48,15 @@ export const SET_UP_PAGE = {
 export function leadOffer(branchNames: readonly string[]): string {
   return `You will be lead of ${listOf(branchNames)}: you can report for ${branchNames.length === 1 ? 'it' : 'them'}.`;
 }
+
+/** Of the way in by another service. */
+export function providerLink(name: string): string {
+  return `Sign in with ${name}`;
+}
+
+/** Why somebody came back from there without being signed in. */
+export const PROVIDER_FAULTS: { readonly [F in SignInFault]: string } = {
+  away: 'The other service cannot be reached now. Sign in another way, or try again later.',
+  failed: SIGN_IN_WORDS.providerFailed,
+  unknown: SIGN_IN_WORDS.providerUnknown,
+};

@@ -4,6 +4,8 @@ import { PASSWORD_MIN } from '../people/account.ts';
 /** What people read who sign in, set up their account or are kept out. */
 export const SIGN_IN_WORDS = {
   refused: 'The email address or the password is not right. Check both, and try again.',
+  providerFailed: 'The other service did not say who you are. Try again.',
+  providerUnknown: 'There is no account here for whom the other service knows. Ask an admin to add you.',
   linkGone: 'This link was used before, or it is too old. Ask operations for a new one.',
   setUpCodeWrong: 'This code is not right, was used before, or is too old. Check it, or ask operations for a new one.',
   noMail: 'mail is not set up on this server. Hand on a link or a printed sheet.',

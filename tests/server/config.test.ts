@@ -50,6 +50,7 @@ test('an empty environment is a server on this machine with its own database', (
     notifyTemplateId: null,
     notifyBaseUrl: 'https://api.notifications.service.gov.uk',
     mail: { kind: 'folder', folder: resolve('data', 'mails') },
+    provider: null,
   };
   expect(readConfig({})).toEqual(defaults);
   // As a compose file hands on variables that nobody set.
@@ -82,6 +83,11 @@ test('everything can be set', () => {
     NOTIFY_BASE_URL: 'http://127.0.0.1:6011',
     SMTP_URL: 'smtps://board:sec%2Fret@mail.example.org',
     MAIL_FROM: 'Branchboard <status@example.org>',
+    OIDC_ISSUER: 'https://login.example.org/tenant/v2.0',
+    OIDC_CLIENT_ID: 'board',
+    OIDC_CLIENT_SECRET: 'hush',
+    OIDC_NAME: 'NHSmail',
+    OIDC_TRUST_EMAIL: 'yes',
   });
   expect(config).toEqual({
     host: '::1',
@@ -108,6 +114,13 @@ test('everything can be set', () => {
       kind: 'smtp',
       url: 'smtps://board:sec%2Fret@mail.example.org',
       from: { name: 'Branchboard', address: 'status@example.org' },
+    },
+    provider: {
+      issuer: 'https://login.example.org/tenant/v2.0',
+      clientId: 'board',
+      clientSecret: 'hush',
+      name: 'NHSmail',
+      trustsEmail: true,
     },
   });
 });
@@ -152,6 +165,19 @@ describe('mails', () => {
   });
 });
 
+describe('another service to sign in by', () => {
+  const SERVICE = { OIDC_ISSUER: 'https://login.example.org', OIDC_CLIENT_ID: 'board', OIDC_CLIENT_SECRET: 'hush' };
+
+  test('is called by its host, and its addresses do not count unchecked, unless it is said', () => {
+    expect(readConfig(SERVICE).provider).toMatchObject({ name: 'login.example.org', trustsEmail: false });
+  });
+
+  test('is set up whole or not at all', () => {
+    const half = 'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together; set all or none of them';
+    for (const name of Object.keys(SERVICE)) expect(faultsOf({ ...SERVICE, [name]: '' })).toEqual([half]);
+  });
+});
+
 describe('a value that cannot be meant is a fault that names its variable', () => {
   test.each<[string, string]>([
     ['PORT', '65536'],
@@ -191,6 +217,9 @@ describe('a value that cannot be meant is a fault that names its variable', () =
     ['MAIL_FROM', 'Branchboard'],
     ['MAIL_FROM', 'a@example.org, b@example.org'],
     ['MAIL_FROM', 'Us\r\nBcc: <b@example.org>'],
+    ['OIDC_ISSUER', 'login.example.org'],
+    ['OIDC_ISSUER', 'http://login.example.org'],
+    ['OIDC_TRUST_EMAIL', 'true'],
     ['NOTIFY_BASE_URL', 'api.notifications.service.gov.uk'],
   ])('%s=%s', (name, value) => {
     expect(faultsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} must be `))]);

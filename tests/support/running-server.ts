@@ -40,6 +40,7 @@ export const TEST_CONFIG: Config = {
   notifyTemplateId: null,
   notifyBaseUrl: 'http://127.0.0.1:9',
   mail: null,
+  provider: null,
 };
 
 type NewReport = Extract<NewFact, { kind: 'report' }>;

@@ -114,6 +114,7 @@ export async function startStaffPageServer(first: StaffScene, who: Session | nul
   function known(path: string): Scripted | null {
     if (path === PATHS.staffWatch) return { status: 200, body: watch };
     if (path === STAFF_PATHS.build) return { status: 200, body: { build, now: toIso(now) } };
+    if (path === PATHS.signInWays) return { status: 200, body: { provider: null } };
     if (path === PATHS.textClaims) return { status: 200, body: { claims: [] } };
     const isSession = path === PATHS.session;
     if (!isSession && path !== PATHS.staffBoard) return null;

@@ -1,7 +1,7 @@
 import type { LitElement } from 'lit';
 import { html, type TemplateResult } from 'lit/html.js';
 import type { Session } from '../../shared/wire/session.ts';
-import { STAFF_PATHS } from '../../shared/wire/staff-paths.ts';
+import { homeOf } from '../../shared/wire/staff-paths.ts';
 import { SIGN_IN_PAGE } from '../../shared/words/sign-in-page.ts';
 import { errorSummary, type SummaryFault } from '../parts/error-summary.ts';
 import { placeAfterSignIn } from '../staff/session.ts';
@@ -34,15 +34,7 @@ export async function goToFaults(page: LitElement): Promise<void> {
   page.querySelector<HTMLElement>('.error-summary')?.focus();
 }
 
-const HOME: { readonly [R in Session['role']]: string } = {
-  lead: STAFF_PATHS.lead,
-  operations: STAFF_PATHS.operations,
-  admin: STAFF_PATHS.operations,
-  'read-only': STAFF_PATHS.wallboard,
-  display: STAFF_PATHS.wallboard,
-};
-
 /** Where somebody goes who has just come in: back to where they were sent from, else to their own page. */
 export function placeFor({ role }: Session): string {
-  return placeAfterSignIn(location.search, HOME[role]);
+  return placeAfterSignIn(location.search, homeOf(role));
 }

@@ -55,6 +55,7 @@ export class SignInPage extends LitElement {
       <main class="face__main account" id="main" tabindex="-1">
         ${hasFaults(faults) ? summaryOf(faults) : nothing}
         <h1>${SIGN_IN_PAGE.title}</h1>
+        <provider-sign-in></provider-sign-in>
         <form class="account__form" novalidate @submit=${this.submit}>
           ${textField({ id: 'email', label: SIGN_IN_PAGE.email, type: 'email', autocomplete: 'username', fault: faults.fields.email ?? null })}
           ${passwordField({ id: 'password', label: SIGN_IN_PAGE.password, autocomplete: 'current-password', fault: faults.fields.password ?? null })}

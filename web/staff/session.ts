@@ -1,5 +1,6 @@
 import { PATHS } from '../../shared/wire/paths.ts';
 import type { Session } from '../../shared/wire/session.ts';
+import { isStaffPage } from '../../shared/wire/staff-paths.ts';
 import type { StaffEnvironment } from './environment.ts';
 import { forgetKept } from './kept-database.ts';
 import { type SendEnvironment, send, type SendResult } from './send.ts';
@@ -31,10 +32,8 @@ export function signInPath(then: string): string {
   return `${PATHS.signInPage}?then=${encodeURIComponent(then)}`;
 }
 
-const OURS = /^\/(?:wallboard|lead|account|operations(?:\/[a-z-]+)?)(?:\?.*)?$/;
-
-/** Where to go after signing in: a page of ours, or `otherwise`. A link that somebody made may name any place. */
+/** Where to go after signing in: a page of ours, or `otherwise`. */
 export function placeAfterSignIn(search: string, otherwise: string): string {
   const then = new URLSearchParams(search).get('then');
-  return then !== null && OURS.test(then) ? then : otherwise;
+  return then !== null && isStaffPage(then) ? then : otherwise;
 }
