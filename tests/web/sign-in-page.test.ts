@@ -133,7 +133,7 @@ describe('signing in', () => {
     expect(await on.page.evaluate(() => document.activeElement?.id)).toBe('email');
     const field = on.page.getByLabel('Email address');
     expect(await field.getAttribute('aria-invalid')).toBe('true');
-    expect(await field.getAttribute('autocomplete')).toBe('username');
+    expect(await field.getAttribute('autocomplete')).toBe('username webauthn');
     await on.close();
   });
 

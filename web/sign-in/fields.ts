@@ -8,7 +8,7 @@ export interface TextField {
   readonly hint?: string;
   readonly fault: string | null;
   readonly type?: 'text' | 'email' | 'password';
-  readonly autocomplete: 'name' | 'username' | 'current-password' | 'new-password' | 'off';
+  readonly autocomplete: 'name' | 'username' | 'username webauthn' | 'current-password' | 'new-password' | 'off';
   /** What stands in it and cannot be changed. */
   readonly fixed?: string | null;
   /** Stands beside the field. */

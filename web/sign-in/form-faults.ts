@@ -32,13 +32,13 @@ export function faultsOfSignIn({ email = '', password = '' }: Typed): FormFaults
   ]);
 }
 
-/** `name` is looked at where it is asked for. */
-export function faultsOfSetUp({ name, email = '', password = '' }: Typed): FormFaults {
+/** `name` is looked at where it is asked for, and the password where it is what is chosen. */
+export function faultsOfSetUp({ name, email = '', password = '' }: Typed, way: 'password' | 'passkey'): FormFaults {
   return faultsOf([
     ['name', name?.trim() === '' && SET_UP_PAGE.nameMissing],
     ['email', email.trim() === '' && SIGN_IN_PAGE.emailMissing],
     ['email', !isEmail(email.trim()) && SIGN_IN_PAGE.emailWrong],
-    ['password', !isLongEnough(password) && SET_UP_PAGE.passwordShort],
+    ['password', way === 'password' && !isLongEnough(password) && SET_UP_PAGE.passwordShort],
   ]);
 }
 

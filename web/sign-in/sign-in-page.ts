@@ -1,11 +1,13 @@
 import { html, LitElement, nothing } from 'lit';
 import { PATHS } from '../../shared/wire/paths.ts';
 import type { Session } from '../../shared/wire/session.ts';
+import { PASSKEY_PAGE } from '../../shared/words/passkey-page.ts';
 import { SET_UP_CODE } from '../../shared/words/set-up-code.ts';
 import { SIGN_IN_PAGE } from '../../shared/words/sign-in-page.ts';
 import { announce } from '../parts/announce.ts';
 import { staffEnvironment } from '../staff/environment.ts';
 import { practiceOf } from '../staff/open-face.ts';
+import { canUsePasskeys } from '../staff/passkey.ts';
 import { send } from '../staff/send.ts';
 import { staffHeader } from '../parts/staff-header.ts';
 import { passwordField, textField } from './fields.ts';
@@ -31,6 +33,11 @@ export class SignInPage extends LitElement {
     return this;
   }
 
+  private readonly onPasskeyFault = (detail: string | null): void => {
+    this.faults = { fields: {}, detail };
+    if (detail !== null) void goToFaults(this);
+  };
+
   private async submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (this.sending) return;
@@ -55,11 +62,13 @@ export class SignInPage extends LitElement {
       <main class="face__main account" id="main" tabindex="-1">
         ${hasFaults(faults) ? summaryOf(faults) : nothing}
         <h1>${SIGN_IN_PAGE.title}</h1>
+        <sign-in-passkey class="account__way" .environment=${this.environment} .onFault=${this.onPasskeyFault}></sign-in-passkey>
         <provider-sign-in></provider-sign-in>
+        ${canUsePasskeys() ? html`<h2 class="account__or">${PASSKEY_PAGE.or}</h2>` : nothing}
         <form class="account__form" novalidate @submit=${this.submit}>
-          ${textField({ id: 'email', label: SIGN_IN_PAGE.email, type: 'email', autocomplete: 'username', fault: faults.fields.email ?? null })}
+          ${textField({ id: 'email', label: SIGN_IN_PAGE.email, type: 'email', autocomplete: 'username webauthn', fault: faults.fields.email ?? null })}
           ${passwordField({ id: 'password', label: SIGN_IN_PAGE.password, autocomplete: 'current-password', fault: faults.fields.password ?? null })}
-          <button class="nhsuk-button" type="submit" aria-disabled=${sending ? 'true' : nothing}>${sending ? SIGN_IN_PAGE.submitting : SIGN_IN_PAGE.submit}</button>
+          <button class=${canUsePasskeys() ? 'nhsuk-button nhsuk-button--secondary' : 'nhsuk-button'} type="submit" aria-disabled=${sending ? 'true' : nothing}>${sending ? SIGN_IN_PAGE.submitting : SIGN_IN_PAGE.submit}</button>
         </form>
         <p class="account__help">${SIGN_IN_PAGE.forgotten}</p>
         <p><a class="link-line" href=${PATHS.setUpPage}>${SET_UP_CODE.fromSheet}</a></p>

@@ -28,7 +28,7 @@ export const IMPORT_RULES: readonly CodeRule[] = [
     allows: [{ 'shared/wire/board.ts': "import { Type } from 'typebox'; import { A } from '../board/a.ts';" }],
   },
   {
-    says: 'web imports lit, shared and its own rooms; uqr where a QR code is drawn, idb in the stores of the outbox',
+    says: 'web imports lit, shared and its own rooms; uqr where a QR code is drawn, idb in the stores of the outbox, @simplewebauthn/browser where a passkey is asked for',
     check: webImportsItsOwn,
     refuses: [
       { 'web/live/connection.ts': "import { hub } from '../../server/live/hub.ts';" },
@@ -36,9 +36,11 @@ export const IMPORT_RULES: readonly CodeRule[] = [
       { 'web/public/main.ts': "import 'little';" },
       { 'web/public/main.ts': "import { encode } from 'uqr';" },
       { 'web/outbox/outbox.ts': "import { openDB } from 'idb';" },
+      { 'web/sign-in/main.ts': "import { startAuthentication } from '@simplewebauthn/browser';" },
     ],
     allows: [
       { 'web/outbox/entries.store.ts': "import { openDB } from 'idb';" },
+      { 'web/staff/passkey.ts': "import { startAuthentication } from '@simplewebauthn/browser';" },
       { 'web/public/main.ts': "import { html } from 'lit/html.js'; import { a } from '../live/a.ts';" },
     ],
   },

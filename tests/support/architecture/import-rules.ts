@@ -29,6 +29,7 @@ export function sharedImportsItself(sources: readonly Source[]): Faults {
 
 const WEB_PACKAGES = ['lit', '@lit-labs/ssr-client'];
 const STORES = /^web\/outbox\/[a-z-]+\.store\.ts$/;
+const PASSKEY = 'web/staff/passkey.ts';
 const QR_CODE = 'web/operations/people/qr-code.ts';
 
 export function webImportsItsOwn(sources: readonly Source[]): Faults {
@@ -36,14 +37,15 @@ export function webImportsItsOwn(sources: readonly Source[]): Faults {
     if (!path.startsWith('web/')) return false;
     const own = /^(?:web|shared)\//.test(imported.target);
     const drawn = path === QR_CODE && isPackage(imported, 'uqr');
+    const signed = path === PASSKEY && isPackage(imported, '@simplewebauthn/browser');
     const kept = STORES.test(path) && isPackage(imported, 'idb');
-    return !own && !drawn && !kept && !WEB_PACKAGES.some((name) => isPackage(imported, name));
+    return !own && !drawn && !signed && !kept && !WEB_PACKAGES.some((name) => isPackage(imported, name));
   });
 }
 
 const FOR_PATIENTS = /^web\/(?:public|widget)\//;
 const FOR_STAFF =
-  /^web\/(?:lead|lead-worker|operations|outbox|wallboard|sign-in|staff|parts)\/|^shared\/(?:views|wire|words)\/(?:staff|session|timeline)/;
+  /^web\/(?:lead|lead-worker|operations|outbox|wallboard|sign-in|account|staff|parts)\/|^shared\/(?:views|wire|words)\/(?:staff|session|passkey|account|timeline)/;
 
 export function patientsGetNoStaffCode(sources: readonly Source[]): Faults {
   const direct = refuse(sources, ({ path }, { target }) => FOR_PATIENTS.test(path) && FOR_STAFF.test(target));
