@@ -15,6 +15,8 @@ import { registerDocs } from './docs/docs.routes.ts';
 import type { JournalWriter } from './journal/journal-writer.ts';
 import type { LiveLimits } from './live/live-limits.ts';
 import { type Live, registerLive } from './live/live.routes.ts';
+import { registerMails } from './mail/mails.routes.ts';
+import type { Mailing } from './mail/start-mail.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { readLeadAppAssets, readPageAssets, readStaffAssets } from './pages/assets.ts';
 import { registerLeadApp } from './pages/lead-app.routes.ts';
@@ -67,8 +69,8 @@ export interface AppDeps {
   readonly texts?: Pick<InboundTextsDeps, 'sends' | 'onText'> & { readonly callbackToken: string | null };
   /** Another service by which people sign in; absent: none. */
   readonly provider?: ProviderSettings | null;
-  /** Whether mails go out; absent: none do. */
-  readonly mail?: { readonly sends: boolean };
+  /** Whether mails go out, and where they are read when they are files; absent: none do. */
+  readonly mail?: Pick<Mailing, 'sends' | 'page'>;
   readonly writesPerMinute?: number;
 }
 
@@ -143,7 +145,9 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
     ...(deps.liveLimits ? { limits: deps.liveLimits } : {}),
   });
   registerPages(app, { board, clock, assets });
-  registerStaffPages(app, { board, clock, assets: staffAssets });
+  const mailsPage = deps.mail?.page ?? null;
+  if (mailsPage) registerMails(app, mailsPage);
+  registerStaffPages(app, { board, clock, assets: staffAssets, showsMails: mailsPage !== null });
   const leadApp = await readLeadAppAssets(join(ASSETS_FOLDER, 'worker-manifest.json'));
   registerLeadApp(app, { board, assets: staffAssets, leadApp });
   await registerStaticFiles(app, ASSETS_FOLDER);

@@ -15,6 +15,8 @@ export interface SendingDeps {
   readonly log: Log;
   readonly config: Config;
   readonly board: CurrentBoard;
+  /** Of the accounts. */
+  readonly authSecret: string;
   readonly metrics: Metrics | undefined;
   /** Ours, the one that people use first. */
   readonly origins: readonly string[];
@@ -29,12 +31,13 @@ export interface Sending {
 
 /** What goes out to people: texts and mails. */
 export function startSending({ board, origins, isBlind, ...deps }: SendingDeps): Sending {
-  const { db, clock, log, config, metrics } = deps;
+  const { db, clock, log, config, metrics, authSecret } = deps;
   const texting = startTexting({ ...deps, board: board.board, isBlind });
   const mailing = startMail({
     db,
     clock,
     log,
+    authSecret,
     settings: config.mail,
     frame() {
       const practice = board.board().practice?.value;

@@ -58,7 +58,7 @@ export interface RunningServer {
   readonly lastHeard: LastHeard;
   readonly evaluator: Evaluator;
   readonly texting: Pick<Texting, 'look'>;
-  readonly mailing: Pick<Mailing, 'look' | 'sends'>;
+  readonly mailing: Pick<Mailing, 'look' | 'sends' | 'page'>;
   /** `http://127.0.0.1:8080`, without a slash at the end. */
   readonly origin: string;
   /** The origin that people use: cookies of one name of this machine are not those of another. */
@@ -174,6 +174,7 @@ async function startOn(parts: StartParts): Promise<Started> {
     board,
     metrics: admin?.metrics,
     origins,
+    authSecret,
     isBlind: () => evaluatorState(evaluator.seen(), evaluator.now()) !== 'ok',
   });
   let databaseAway = false;

@@ -1,8 +1,9 @@
+import { toMailsUrl } from './mail/mails-page.ts';
 import type { RunningServer } from './start-server.ts';
 
 /** What a person reads once the server runs: where to look, and what to do first. */
 export function startedText(server: RunningServer, databasePlace: string): string {
-  const { publicOrigin: origin, adminOrigin, sampleBranches, setUpUrl, board } = server;
+  const { publicOrigin: origin, adminOrigin, sampleBranches, setUpUrl, board, mailing } = server;
   const isSample = board.board().practice?.value.sample ?? false;
   const lines = [
     '',
@@ -13,6 +14,7 @@ export function startedText(server: RunningServer, databasePlace: string): strin
     `  Lead page      ${origin}/lead`,
     `  Operations     ${origin}/operations`,
     `  Database       ${databasePlace}`,
+    ...(mailing.page ? [`  Mails          ${toMailsUrl(origin, mailing.page)}`] : []),
     ...(adminOrigin ? [`  Metrics        ${adminOrigin}/metrics`] : []),
     '',
     ...(sampleBranches > 0 ? [`  The database was empty: ${sampleBranches} sample branches were added.`] : []),

@@ -8,6 +8,7 @@ import { createNotifyClient } from '../sending/notify-client.ts';
 import { type Outbox, type SentOutcome, sendDue } from '../sending/outbox.ts';
 import { createMailFolder } from './mail-folder.ts';
 import { deleteMail, type DueMail, putMailOff, takeDueMails } from './mail-outbox.queries.ts';
+import { createMailsPage, type MailsPage } from './mails-page.ts';
 import { createNotifyMail } from './notify-mail.ts';
 import type { SendMail } from './send-mail.ts';
 import { createSmtp } from './smtp.ts';
@@ -16,6 +17,8 @@ export interface MailDeps {
   readonly db: Db;
   readonly clock: Clock;
   readonly log: Log;
+  /** Of the accounts. */
+  readonly authSecret: string;
   /** null: no mail goes out. */
   readonly settings: MailSettings | null;
   /** Of the practice, as it is now. */
@@ -26,6 +29,8 @@ export interface MailDeps {
 export interface Mailing extends Looking {
   /** Mails go out; else none are queued. */
   readonly sends: boolean;
+  /** Where they are files; null: they are not. */
+  readonly page: MailsPage | null;
 }
 
 function createSender(settings: MailSettings, clock: Clock): SendMail {
@@ -35,7 +40,7 @@ function createSender(settings: MailSettings, clock: Clock): SendMail {
 }
 
 /** Sends the mails that wait, one instance each. What was queued before mail was switched off is given up in its time. */
-export function startMail({ db, clock, log, settings, frame, onSent }: MailDeps): Mailing {
+export function startMail({ db, clock, log, authSecret, settings, frame, onSent }: MailDeps): Mailing {
   const send = settings && createSender(settings, clock);
   const outbox: Outbox<DueMail> = {
     what: 'mail',
@@ -54,5 +59,6 @@ export function startMail({ db, clock, log, settings, frame, onSent }: MailDeps)
     what: 'mails',
     look: (now, stopping) => sendDue(outbox, { log, stopping, onSent }, now),
   });
-  return { ...looking, sends: settings !== null };
+  const page = settings?.kind === 'folder' ? createMailsPage(settings.folder, authSecret) : null;
+  return { ...looking, sends: settings !== null, page };
 }

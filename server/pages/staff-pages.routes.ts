@@ -14,6 +14,8 @@ export interface StaffPagesDeps {
   readonly board: CurrentBoard;
   readonly assets: StaffAssets;
   readonly clock: Pick<Clock, 'now'>;
+  /** Mails are read on a page of their own here. */
+  readonly showsMails: boolean;
 }
 
 const PAGES: readonly (readonly [string, StaffFace])[] = [
@@ -27,10 +29,14 @@ const PAGES: readonly (readonly [string, StaffFace])[] = [
 ];
 
 /** The staff pages without what they show, for everybody: whoever is not signed in is sent to sign in by the page. */
-export function registerStaffPages(instance: FastifyInstance, { board, assets, clock }: StaffPagesDeps): void {
+export function registerStaffPages(
+  instance: FastifyInstance,
+  { board, assets, clock, showsMails }: StaffPagesDeps,
+): void {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>();
+  const mails = [PATHS.mailsPage, 'sign-in'] as const;
 
-  for (const [path, face] of PAGES) {
+  for (const [path, face] of showsMails ? [...PAGES, mails] : PAGES) {
     app.get(path, { config: { access: 'public' } }, (_request, reply) => {
       const practice = board.publicStream.published().view.practice.name;
       return reply

@@ -42,6 +42,8 @@ export const PATHS = {
   accountPage: '/account',
   signInPage: '/sign-in',
   setUpPage: '/set-up',
+  mails: '/api/v1/mails',
+  mailsPage: '/mails',
 } as const;
 
 /** What is posted about one branch. */

@@ -52,6 +52,7 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'POST /api/v1/session/passkey': 'Sign in by a passkey',
   'POST /api/v1/set-up': 'Choose how to sign in, by a set-up link',
   'POST /api/v1/set-up/passkey': 'Ask for a passkey to set an account up with',
+  'POST /api/v1/mails': 'The mails that became files, where none go out',
   'GET /api/v1/people': 'Who has an account',
   'POST /api/v1/people': 'Make an account, and a link to set it up',
   'PUT /api/v1/people/:id': 'Change what an account may do',

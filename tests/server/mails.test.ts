@@ -1,6 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readConfig } from '../../server/platform/config.ts';
+import { startedText } from '../../server/started-text.ts';
 import { queueMail } from '../../server/mail/queue-mail.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/practice/instant.ts';
 import { createDataFolder } from '../support/data-folder.ts';
@@ -223,12 +225,49 @@ test('where nobody set mail up, on a computer where Branchboard is tried, mails 
   await queue(server, ASHA, CODE);
   await look(server);
   const names = await readdir(folder);
-  expect(names).toHaveLength(1);
-  const file = join(folder, names[0] ?? '');
+  expect(names.map((name) => name.split('.').at(-1)).toSorted()).toEqual(['eml', 'json']);
+  const file = join(folder, names.find((name) => name.endsWith('.eml')) ?? '');
   expect(await readFile(file, 'utf8')).toMatch(/^To: asha@practice\.example\r$/m);
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   expect((await stat(folder)).mode & 0o777).toBe(0o700);
   expect(await waiting(server)).toEqual([]);
+});
+
+describe('the page of those mails', () => {
+  const ask = (server: TestServer, key: string) =>
+    server.app.inject({ method: 'POST', url: '/api/v1/mails', payload: { key } });
+
+  test('is for whoever has the link that the server prints, and for nobody else', async () => {
+    const folder = join(await createDataFolder(), 'mails');
+    const server = await startTestServer({ config: { mail: { kind: 'folder', folder } } });
+    const link = /http:\S*\/mails#(\S+)/.exec(startedText(server, 'here'))?.[1] ?? '';
+    expect(link).toMatch(/^[\w-]{43}$/);
+    expect((await ask(server, link)).json()).toEqual({ mails: [] });
+    await queue(server, ASHA, CODE);
+    await queue(server, 'mo@practice.example', CHANGED);
+    await look(server);
+    const { mails } = (await ask(server, link)).json();
+    expect(mails.map(({ to }: { to: string }) => to).toSorted()).toEqual([ASHA, 'mo@practice.example']);
+    for (const key of ['', 'x'.repeat(43), link.slice(0, -1)]) {
+      const answer = await ask(server, key);
+      expect(answer.statusCode).toBe(404);
+      expect(answer.body).not.toContain(ASHA);
+    }
+    // The page itself holds nothing: it asks, with the key.
+    const page = await server.fetch('/mails');
+    expect([page.status, await page.text()]).toEqual([200, expect.not.stringContaining('practice.example')]);
+  });
+
+  test('is not there where mails go out, and where nothing is set up on a real installation', async () => {
+    const mails = await startMailServer();
+    const { mail } = readConfig({ PUBLIC_ORIGIN: 'https://status.example.org' });
+    for (const settings of [mails.settings(), mail]) {
+      const server = await startTestServer({ config: { mail: settings } });
+      expect((await server.fetch('/mails')).status).toBe(404);
+      expect((await ask(server, 'x'.repeat(43))).statusCode).toBe(404);
+      expect(startedText(server, 'here')).not.toContain('/mails');
+    }
+  });
 });
 
 test('without mail nothing is sent, and the server says so', async () => {

@@ -28,6 +28,7 @@ const FACES: ReadonlyMap<string, StaffFace> = new Map([
   [STAFF_PATHS.operations, 'operations'],
   [PATHS.signInPage, 'sign-in'],
   [PATHS.setUpPage, 'sign-in'],
+  [PATHS.mailsPage, 'sign-in'],
   [PATHS.accountPage, 'account'],
 ]);
 

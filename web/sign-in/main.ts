@@ -6,10 +6,17 @@ import { SetUpPage } from './set-up-page.ts';
 import { SignInPage } from './sign-in-page.ts';
 import { SignInPasskey } from './sign-in-passkey.ts';
 
+/** Of the page at this address; what only some load comes by itself. */
+async function pageHere(): Promise<readonly [name: string, page: CustomElementConstructor]> {
+  if (location.pathname === PATHS.mailsPage) return ['branchboard-mails', (await import('./mails-page.ts')).MailsPage];
+  return location.pathname === PATHS.setUpPage
+    ? ['branchboard-set-up', SetUpPage]
+    : ['branchboard-sign-in', SignInPage];
+}
+
 customElements.define('provider-sign-in', ProviderSignIn);
-const isSetUp = location.pathname === PATHS.setUpPage;
-const name = isSetUp ? 'branchboard-set-up' : 'branchboard-sign-in';
 customElements.define('set-up-code', SetUpCode);
 customElements.define('sign-in-passkey', SignInPasskey);
-customElements.define(name, isSetUp ? SetUpPage : SignInPage);
+const [name, page] = await pageHere();
+customElements.define(name, page);
 showElement(name);
