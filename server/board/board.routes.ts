@@ -7,6 +7,7 @@ import { PublicBoard, PublicBranch, PublicIncident } from '../../shared/wire/pub
 import { StaffBoard } from '../../shared/wire/staff-board.ts';
 import { type CompressedBody, compressedBody } from '../platform/compressed-body.ts';
 import { AppError } from '../platform/errors.ts';
+import { keepAnswer } from '../platform/kept-answers.ts';
 import { readyMade } from '../platform/ready-made.ts';
 import { sendBody } from '../platform/send-body.ts';
 import type { CurrentBoard } from './current-board.ts';
@@ -70,6 +71,10 @@ export function registerBoard(instance: FastifyInstance, board: CurrentBoard): v
     response: { 200: readyMade(PublicBoard) },
   };
   app.get(PATHS.publicBoard, { config: { access: 'public' }, schema: boardSchema }, (request, reply) => {
+    const of = board.publicStream.published();
+    const at = board.checkedAt();
+    const isGood = () => board.publicStream.published() === of && board.checkedAt() === at;
+    keepAnswer(request, reply, PATHS.publicBoard, isGood);
     reply.headers(forEverybody).headers(checkedAt());
     return sendBody(request, reply, JSON_TYPE, publicBody());
   });

@@ -1,13 +1,14 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { MINUTE, toIso } from '../../shared/practice/instant.ts';
+import { type Instant, MINUTE, toIso } from '../../shared/practice/instant.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import type { CurrentBoard } from '../board/current-board.ts';
 import type { Published } from '../board/view-stream.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type CompressedBody, compressedBody } from '../platform/compressed-body.ts';
+import { keepAnswer } from '../platform/kept-answers.ts';
 import { sendBody } from '../platform/send-body.ts';
 import type { PageAssets } from './assets.ts';
 import { HTML_TYPE } from './problem-pages.ts';
@@ -26,7 +27,8 @@ type Render = (input: PageInput) => string | null;
 /** Pages of one position and one minute: the ages in them are rendered, and count minutes. */
 interface Shelf {
   readonly of: Published<PublicBoard>;
-  readonly minutes: string;
+  readonly minute: number;
+  readonly checkedMinute: number;
   readonly pages: Map<string, CompressedBody>;
 }
 
@@ -35,29 +37,43 @@ export function registerPages(instance: FastifyInstance, { board, clock, assets 
   const app = instance.withTypeProvider<TypeBoxTypeProvider>();
   let shelf: Shelf | null = null;
 
+  const minuteOf = (instant: Instant) => Math.floor(instant / MINUTE);
+
   function shelfNow(): Shelf {
     const of = board.publicStream.published();
-    const minutes = [clock.now(), board.checkedAt()].map((instant) => Math.floor(instant / MINUTE)).join('-');
-    if (shelf?.of !== of || shelf.minutes !== minutes) shelf = { of, minutes, pages: new Map() };
+    const minute = minuteOf(clock.now());
+    const checkedMinute = minuteOf(board.checkedAt());
+    const stands = shelf?.of === of && shelf.minute === minute && shelf.checkedMinute === checkedMinute;
+    if (!shelf || !stands) shelf = { of, minute, checkedMinute, pages: new Map() };
     return shelf;
   }
 
   function page(key: string, render: Render): CompressedBody | null {
-    const { of, minutes, pages } = shelfNow();
+    const { of, minute, checkedMinute, pages } = shelfNow();
     const known = pages.get(key);
     if (known) return known;
     const html = render({ board: of.view, now: clock.now(), checkedAt: board.checkedAt(), assets });
     if (html === null) return null;
-    const etag = `"${of.epoch.slice(0, 8)}-${of.position.seq}-${of.position.edge}-${minutes}"`;
+    const etag = `"${of.epoch.slice(0, 8)}-${of.position.seq}-${of.position.edge}-${minute}-${checkedMinute}"`;
     const body = compressedBody(html, etag);
     pages.set(key, body);
     return body;
   }
 
+  /** Whether the route would answer as it does now. Call it before the page is rendered, which takes its time. */
+  function whileItStands(checkedAt: Instant): () => boolean {
+    const { of, minute } = shelfNow();
+    return () =>
+      board.publicStream.published() === of && minuteOf(clock.now()) === minute && board.checkedAt() === checkedAt;
+  }
+
   function answer(request: FastifyRequest, reply: FastifyReply, key: string, render: Render): FastifyReply {
+    const checkedAt = board.checkedAt();
+    const isGood = whileItStands(checkedAt);
     const body = page(key, render);
     if (body) {
-      reply.headers({ 'checked-at': toIso(board.checkedAt()), 'cache-control': CACHE });
+      keepAnswer(request, reply, key, isGood);
+      reply.headers({ 'checked-at': toIso(checkedAt), 'cache-control': CACHE });
       return sendBody(request, reply, HTML_TYPE, body);
     }
     const { practice } = board.publicStream.published().view;

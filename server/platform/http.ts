@@ -6,6 +6,7 @@ import fastifyRateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { AppError, PROBLEM_TYPE, type ProblemAnswer, toProblem } from './errors.ts';
+import { addKeptAnswers, type KeptAnswers } from './kept-answers.ts';
 import { isForeignWrite } from './origin.ts';
 import { type LogOptions, RequestLog, toLoggerOptions } from './request-log.ts';
 import { bareSecurityHeaders, PERMISSIONS_POLICY, securityHeaders } from './security-headers.ts';
@@ -48,6 +49,9 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Whether the route answers during a stop as it does before. */
     answersWhileClosing?: boolean;
+  }
+  interface FastifyInstance {
+    readonly keptAnswers: KeptAnswers;
   }
   interface FastifyReply {
     /** Code of the problem that was answered; null when there was none. */
@@ -106,7 +110,8 @@ export async function createHttp(options: HttpOptions) {
       });
     }
   });
-  refuseWhenClosing(app);
+  const isClosing = refuseWhenClosing(app);
+  app.decorate('keptAnswers', addKeptAnswers(app, { logsAll: options.log?.level === 'debug', isClosing }));
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((request) => {
     throw unknownAddress(app, request);
@@ -128,7 +133,7 @@ function sendProblem(reply: FastifyReply, { status, headers, body }: ProblemAnsw
 }
 
 /** A server that is going away says so, while it finishes what it has begun. */
-function refuseWhenClosing(app: FastifyInstance): void {
+function refuseWhenClosing(app: FastifyInstance): () => boolean {
   let closing = false;
   app.addHook('preClose', async () => {
     closing = true;
@@ -137,6 +142,7 @@ function refuseWhenClosing(app: FastifyInstance): void {
     if (closing && !routeOptions.config.answersWhileClosing)
       throw new AppError('too-busy', { detail: 'The server is restarting. Try again in a few seconds.' });
   });
+  return () => closing;
 }
 
 function unknownAddress(app: FastifyInstance, request: FastifyRequest): AppError {

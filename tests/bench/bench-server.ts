@@ -25,15 +25,19 @@ export interface BenchServer {
 }
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
-const ENVIRONMENT = { PORT: '0', ADMIN_PORT: 'off', LOG_LEVEL: 'error', BACKUPS_KEPT: '0' };
+const ENVIRONMENT = { PORT: '0', ADMIN_PORT: '0', LOG_LEVEL: 'error', BACKUPS_KEPT: '0' };
 const FLAGS = ['--max-semi-space-size=2', '--optimize-for-size'];
 const MAIN = join(PROJECT_ROOT, 'dist/server/main.js');
 
 /** Starts the packaged PostgreSQL, with its full durability, and the server with its start options. */
-export async function startBenchServer(count = 1, flags: readonly string[] = []): Promise<BenchServer> {
+export async function startBenchServer(
+  count = 1,
+  flags: readonly string[] = [],
+  more: Readonly<Record<string, string>> = {},
+): Promise<BenchServer> {
   const folder = await mkdtemp(join(tmpdir(), 'branchboard-bench-'));
   const postgres = await startEmbeddedPostgres({ dataDir: folder, log: quiet });
-  const env = { ...process.env, ...ENVIRONMENT, DATABASE_URL: postgres.connectionString, DATA_DIR: folder };
+  const env = { ...process.env, ...ENVIRONMENT, DATABASE_URL: postgres.connectionString, DATA_DIR: folder, ...more };
   const children: ChildProcess[] = [];
   const processes: { origin: string; pid: number }[] = [];
   // One after the other: the first one fills the empty database.
