@@ -24,6 +24,7 @@ import { registerPages } from './pages/pages.routes.ts';
 import { addProblemPages } from './pages/problem-pages.ts';
 import { registerStaffPages } from './pages/staff-pages.routes.ts';
 import { registerPasskeySignIn } from './passkeys/passkey-sign-in.routes.ts';
+import { registerPeopleReport } from './people/people-report.routes.ts';
 import { registerPeople } from './people/people.routes.ts';
 import { registerSetUpCode } from './people/set-up-code.routes.ts';
 import { registerSetUp } from './people/set-up.routes.ts';
@@ -103,6 +104,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   const practiceName = () => board.board().practice?.value.name ?? 'Branchboard';
   const signInDeps = { db, clock, passwords: createPasswords(), origins, log: app.log, practiceName };
   const branchName = (slug: string) => board.board().branches[slug]?.setting?.value.name ?? slug;
+  const timeZone = () => board.publicStream.published().view.practice.timeZone;
   registerSession(app, signInDeps);
   registerPasskeySignIn(app, signInDeps);
   const answerAt = () => `${origins[0] ?? ''}${PATHS.providerAnswer}`;
@@ -116,7 +118,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
     db,
     clock,
     branchName,
-    timeZone: () => board.publicStream.published().view.practice.timeZone,
+    timeZone,
   });
   registerSetUp(app, {
     ...signInDeps,
@@ -126,6 +128,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   const mail = { sends: deps.mail?.sends ?? false };
   registerSetUpCode(app, { db, clock, authSecret });
   registerPeople(app, { db, clock, origins, authSecret, mail, texts: { receives: callbackToken !== null, sends } });
+  registerPeopleReport(app, { db, clock, branchName, zone: timeZone });
   registerDisplays(app, { db, clock, origins });
   registerSenders(app, { db, clock });
   await registerSenderFile(app);

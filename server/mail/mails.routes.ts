@@ -8,7 +8,7 @@ export function registerMails(app: Http, page: MailsPage): void {
   // A question, though it is a POST: no key may stand in an address.
   app.post(
     PATHS.mails,
-    { config: { access: 'public' }, schema: { body: MailsQuestion, response: { 200: Mails } } },
+    { config: { access: 'public' }, schema: { hide: true, body: MailsQuestion, response: { 200: Mails } } },
     async ({ body }, reply) => {
       reply.header('cache-control', 'no-store');
       return { mails: await readMails(page, body.key) };

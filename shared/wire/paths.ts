@@ -31,6 +31,7 @@ export const PATHS = {
   setUpQuestion: '/api/v1/set-up/question',
   setUpCode: '/api/v1/set-up/code',
   people: '/api/v1/people',
+  peopleReport: '/api/v1/people/report.csv',
   displays: '/api/v1/displays',
   senders: '/api/v1/senders',
   senderFile: '/branchboard-sender.mjs',

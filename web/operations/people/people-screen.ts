@@ -11,6 +11,7 @@ import type { Form } from '../forms/form.ts';
 import { keepList } from '../lists/kept-list.ts';
 import { listFrame } from '../lists/list-frame.ts';
 import { linkCard } from './link-card.ts';
+import { peopleReport } from './people-report.ts';
 import { peopleTable } from './people-table.ts';
 import { addForm, changeForm, linkForm, removeForm } from './person-forms.ts';
 
@@ -130,6 +131,7 @@ export class PeopleScreen extends LitElement {
       ${invitation === null ? nothing : linkCard({ invitation, now, zone, onDone: () => this.#hideLink() })}
       ${invitation?.by === 'sheet' ? this.#sheet(invitation) : nothing}
       ${listFrame(this.#people, view, (list) => this.#table(list))}
+      ${peopleReport()}
       <form-dialog .face=${face}></form-dialog>`;
   }
 }
