@@ -127,6 +127,28 @@ describe('a mail', () => {
   });
 });
 
+describe('codes and links are handed to nobody in between', () => {
+  async function trySending(mails: Awaited<ReturnType<typeof startMailServer>>): Promise<string> {
+    const lines: string[] = [];
+    const logStream = { write: (line: string) => void lines.push(line) };
+    const server = await startTestServer({ config: { mail: mails.settings(), logLevel: 'warn' }, logStream });
+    await queue(server, ASHA, CODE);
+    await look(server);
+    expect(mails.received).toEqual([]);
+    expect(await waiting(server)).toHaveLength(1);
+    return lines.join('');
+  }
+
+  test('a mail server whose certificate nobody vouches for gets no mail', async () => {
+    expect(await trySending(await startMailServer({ secure: true }))).toMatch(/"reason":"(ETLS|ESOCKET)"/);
+  });
+
+  // Of the addresses of this machine only Linux answers at this one, which does not count as such.
+  test.runIf(process.platform === 'linux')('a mail server elsewhere that does not offer TLS gets no mail', async () => {
+    expect(await trySending(await startMailServer({ host: '127.0.0.2' }))).toMatch(/"reason":"ETLS"/);
+  });
+});
+
 describe('of two instances', () => {
   test('one sends each mail', async () => {
     const { mails, server } = await openMailing();

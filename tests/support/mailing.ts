@@ -16,7 +16,7 @@ export interface ReceivedMail {
 type Trouble = number | 'silence';
 
 /** A mail server on this machine, which can be away. */
-export async function startMailServer() {
+export async function startMailServer({ secure = false, host = '127.0.0.1' } = {}) {
   const received: ReceivedMail[] = [];
   const troubles: Trouble[] = [];
   let tries = 0;
@@ -26,6 +26,7 @@ export async function startMailServer() {
   function createServer(): SMTPServer {
     const made = new SMTPServer({
       authOptional: true,
+      secure,
       disabledCommands: ['STARTTLS'],
       allowInsecureAuth: true,
       onAuth: ({ username, password }, _session, done) =>
@@ -53,7 +54,7 @@ export async function startMailServer() {
   }
 
   async function listen(): Promise<void> {
-    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => server.listen(port, host, resolve));
     const address = server.server.address();
     if (address === null || typeof address === 'string') throw new Error('the mail server has no port');
     port = address.port;
@@ -70,7 +71,7 @@ export async function startMailServer() {
     tries: () => tries,
     settings: (user = ''): MailSettings => ({
       kind: 'smtp',
-      url: `smtp://${user}127.0.0.1:${port}`,
+      url: `${secure ? 'smtps' : 'smtp'}://${user}${host}:${port}`,
       from: { name: 'Branchboard', address: 'status@practice.example' },
     }),
     willMeet: (...next: readonly Trouble[]) => void troubles.push(...next),
