@@ -2,6 +2,7 @@
 export interface Distribution {
   readonly p50: number;
   readonly p95: number;
+  readonly p99: number;
   readonly max: number;
 }
 
@@ -16,6 +17,7 @@ export function distributionOf(samples: readonly number[]): Distribution {
   return {
     p50: rounded(percentile(sorted, 0.5)),
     p95: rounded(percentile(sorted, 0.95)),
+    p99: rounded(percentile(sorted, 0.99)),
     max: rounded(sorted.at(-1) ?? Number.NaN),
   };
 }

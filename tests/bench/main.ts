@@ -1,10 +1,11 @@
+import { besidePart } from './beside/beside.part.ts';
 import { fanoutPart } from './fanout/fanout.part.ts';
 import { livePart } from './live.part.ts';
 import { type Part, say } from './part.ts';
 import { stalledPart } from './stalled/stalled.part.ts';
 import { visitsPart } from './visits/visits.part.ts';
 
-const PARTS: readonly Part[] = [livePart, fanoutPart, stalledPart, visitsPart];
+const PARTS: readonly Part[] = [livePart, fanoutPart, stalledPart, visitsPart, besidePart];
 
 const HELP = `npm run bench -- PART [options]
 

@@ -15,6 +15,8 @@ export const OFFICES = BRANCHES.length;
 
 /** Offices that report in turn. */
 export interface Reporters {
+  /** Of one of them, for sockets of staff. */
+  readonly token: string;
   /** Posts the next one's report, and waits for its answer. */
   report(body: ReportBody): Promise<void>;
 }
@@ -32,6 +34,7 @@ export async function createReporters({ db, now, origin }: BenchServer): Promise
   for (const office of offices) office.seen = board.branches.find(({ slug }) => slug === office.branch)?.seq ?? 0;
   let turn = 0;
   return {
+    token: tokens[0] ?? '',
     async report(body) {
       const office = offices[turn % offices.length];
       const token = tokens[turn % tokens.length] ?? '';
