@@ -12,7 +12,8 @@ import { openForCommand } from './with-database.ts';
 const HELP = `npm run staff -- --email ADDRESS --role admin|operations|lead|read-only [--branch SLUG ...] [--name TEXT]
 
 For when no admin can sign in. Gives the person of this address the role, adds them when there is nobody of
-it, and prints a link once, alone on standard output. It works for 24 hours: they open it and set a new password.
+it, and prints a link once, alone on standard output. It works for 24 hours: they open it and choose how to sign in.
+Whatever they signed in by before ends then.
 
   --email ADDRESS     who they are
   --role admin        may do everything, and let operations in

@@ -68,7 +68,7 @@ export async function invitePerson(
   }
 }
 
-/** Another link for somebody who lost theirs, or their password. The password before works until the link is used. */
+/** Another link for somebody who lost theirs, or what they sign in by. That works until the link is used, and then ends. */
 export async function inviteAgain(
   db: Db,
   by: Doer,

@@ -76,7 +76,7 @@ export async function updatePerson(
     .execute();
 }
 
-/** Ends a person with their sessions, password and links. The actor stays, with what was said by it. */
+/** Ends a person with their sessions, ways to sign in and links. The actor stays, with what was said by it. */
 export async function deletePerson(trx: Transaction<Database>, id: string): Promise<void> {
   await trx.deleteFrom('person').where('id', '=', id).execute();
 }

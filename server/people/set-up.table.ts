@@ -1,4 +1,4 @@
-/** Links by which a person sets a password, once. A row goes when its link is used or replaced. */
+/** Links by which a person chooses how to sign in, once. A row goes when its link is used or replaced. */
 export interface SetUpTable {
   readonly id: string;
   /** null: whoever has the link becomes the first admin. */

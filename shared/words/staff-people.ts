@@ -30,7 +30,7 @@ export const PEOPLE = {
   change: 'Change',
   newLink: 'New link',
   remove: 'Remove',
-  waits: 'Waiting: no password chosen yet',
+  waits: 'Waiting: account not set up yet',
   left: 'Left on',
   signedOut: 'Not signed in',
   onlyAdmin: 'The only admin who can sign in. Make somebody else one before you change or remove them.',
@@ -109,7 +109,7 @@ export function linkLines({ name, state }: Pick<Person, 'name' | 'state'>): read
   if (state === 'invited') return ['The link that they have stops working.'];
   return [
     `${name} chooses anew how to sign in. Do this when a password or a phone is lost.`,
-    'The old password works until they use the link. Then they are signed out everywhere else.',
+    'What they sign in by now works until they use the link. Then all of it ends, and they are signed out everywhere else.',
   ];
 }
 

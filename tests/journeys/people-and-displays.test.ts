@@ -37,7 +37,7 @@ test('the office lets a lead and a wallboard in by its own screens, and takes th
   await office.getByRole('button', { name: 'Add and make link' }).click();
   const link = new URL(await office.getByLabel('Set-up link').inputValue());
   const asha = office.getByRole('row', { name: 'Asha Lead' });
-  await asha.getByText('Waiting: no password chosen yet').waitFor();
+  await asha.getByText('Waiting: account not set up yet').waitFor();
 
   const { page: lead } = await open(link.origin, link.pathname + link.hash);
   await lead.getByText('You will be lead of Clayton').waitFor();

@@ -1,8 +1,13 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { exportPractice } from '../../server/export/export-practice.ts';
 import { offerFirstSetUp } from '../../server/people/set-up-link.ts';
 import { DAY, MINUTE } from '../../shared/practice/instant.ts';
 import type { SignQuestion } from '../../shared/wire/passkeys.ts';
 import type { People } from '../../shared/wire/people.ts';
+import { createDataFolder } from '../support/data-folder.ts';
+import { importFile } from '../support/export.ts';
+import { openJournal, TEST_KEY } from '../support/journal.ts';
 import { officeByPasskey, passkeyFor, setUpByPasskey, signInByPasskey } from '../support/passkey-client.ts';
 import { startTestServer, type TestServer } from '../support/running-server.ts';
 import type { SoftPasskeyOptions } from '../support/soft-passkey.ts';
@@ -135,6 +140,20 @@ describe('somebody with a passkey', () => {
     expect((await signInByPasskey(client, passkey, { origin })).statusCode).toBe(401);
     expect((await signInByPasskey(client, passkey)).statusCode).toBe(200);
   });
+});
+
+test('a passkey signs in where the practice was moved to by an export', async () => {
+  const config = { publicOrigin: 'https://board.practice.example' };
+  const server = await startTestServer({ config });
+  const { passkey } = await officeByPasskey(server);
+  expect((await signInByPasskey(createStaffClient(server), passkey, { counter: 7 })).statusCode).toBe(200);
+  const file = join(await createDataFolder(), 'practice.jsonl.gz');
+  await exportPractice(server.database.db, { file, key: TEST_KEY, now: server.clock.now() });
+  const { database, connectionString } = await openJournal();
+  await importFile(database.db, file);
+  const other = await startTestServer({ config, connectionString });
+  expect((await signInByPasskey(createStaffClient(other), passkey, { counter: 7 })).statusCode).toBe(401);
+  expect((await signInByPasskey(createStaffClient(other), passkey, { counter: 8 })).statusCode).toBe(200);
 });
 
 describe('a set-up link', () => {

@@ -39,7 +39,7 @@ test('everybody is listed with role, branches by name, and when they were seen; 
   expect(await row('Jo Smith').innerText()).toMatch(
     /Jo Smith[^]*jo@practice\.example[^]*Lead[^]*Clayton[^]*Seen 4 min ago/,
   );
-  expect(await row('Asha Patel').innerText()).toMatch(/Yaxham[^]* and Stanway[^]*Waiting: no password chosen yet/);
+  expect(await row('Asha Patel').innerText()).toMatch(/Yaxham[^]* and Stanway[^]*Waiting: account not set up yet/);
   expect(await row('Kim Lee').innerText()).toContain('Left on Friday 20 December 2019');
   expect(await row('Lee Brown').innerText()).toContain('Last day: Friday 3 January 2020');
   expect(await row('Mo Ali').innerText()).toMatch(/Admin[^]*All[^]*Not signed in/);
@@ -101,7 +101,7 @@ test('where nothing can be copied the link is marked, to be copied by hand', asy
     document.execCommand = () => false;
   });
   await row('Jo Smith').getByRole('button', { name: 'New link' }).click();
-  expect(await dialog.innerText()).toContain('The old password works until they use the link.');
+  expect(await dialog.innerText()).toContain('What they sign in by now works until they use the link.');
   await dialog.getByRole('button', { name: 'Make new link' }).click();
   await page.getByRole('button', { name: 'Copy link' }).click();
   await until('it is told', async () => (await spoken()).some((text) => /copy it by hand/.test(text)));
