@@ -8,8 +8,8 @@ import { benchFanout, PEERS } from './fanout.ts';
 import { summarise } from './figures.ts';
 import { judge } from './verdicts.ts';
 
-const HELP = `fanout [--quick] [--sockets 18000] [--processes 1] [--rounds 15] [--tellings 3] [--peers c,nchan,plain]
-  One change to all open pages, beside an epoll broadcaster in C, nginx with nchan and a plain send loop, told by turns.
+const HELP = `fanout [--quick] [--sockets 18000] [--processes 1] [--rounds 15] [--tellings 3] [--peers c,nchan,plain,bare]
+  One change to all open pages, beside an epoll broadcaster in C, nginx with nchan a plain send loop and the bare stack, told by turns.
   One process is judged by its CPU and memory, several (--sockets 85000 --processes 5) by when the last page has it.
   --flags "--optimize-for-size" starts a second Branchboard with these options of Node beside it.`;
 

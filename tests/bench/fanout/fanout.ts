@@ -2,7 +2,7 @@ import { startCPeer } from '../peers/c-peer.ts';
 import { type BranchboardPeer, markerOf, startBranchboardPeer, textsLike } from '../peers/branchboard-peer.ts';
 import { startNchanPeer } from '../peers/nchan-peer.ts';
 import { type Peer, PeerMissing, type StartPeer } from '../peers/peer.ts';
-import { startPlainPeer } from '../peers/plain-peer.ts';
+import { startBarePeer, startPlainPeer } from '../peers/node-peers.ts';
 import { type Crowd, gather, measureTelling, type Telling } from './crowd.ts';
 import { type PeerFigures, toFigures } from './figures.ts';
 
@@ -29,6 +29,7 @@ export const PEERS: Readonly<Record<string, StartPeer>> = {
   c: startCPeer,
   nchan: startNchanPeer,
   plain: startPlainPeer,
+  bare: startBarePeer,
 };
 
 async function startPeers({ peers, processes, say }: FanoutOptions, sample: string): Promise<readonly Peer[]> {
