@@ -27,7 +27,7 @@ export interface LiveLimits {
   readonly upgradesPerSecond: number;
   /** Those that may come at once after a quiet time; with the rate, at most 1,000 in any second. */
   readonly upgradesAtOnce: number;
-  /** Sockets written to before other work gets a turn. */
+  /** Sockets written to before other work gets a turn: a report asks the database several times, and waits as often. */
   readonly chunk: number;
   /** Between the close frame and the end of a socket that does not answer it. */
   readonly closeGraceMs: number;
@@ -53,7 +53,7 @@ export const LIVE_LIMITS: LiveLimits = {
   socketsPerAddress: 3_000,
   upgradesPerSecond: 800,
   upgradesAtOnce: 200,
-  chunk: 200,
+  chunk: 50,
   closeGraceMs: 2 * SECOND,
   byeSpreadMs: 20 * SECOND,
   sessionCheckEveryMs: 4 * SECOND,
