@@ -11,6 +11,7 @@ import * as watch from './011-watch.ts';
 import * as waysToSignIn from './012-ways-to-sign-in.ts';
 import * as mail from './013-mail.ts';
 import * as accessLog from './014-access-log.ts';
+import * as heardSince from './015-heard-since.ts';
 
 /** In order of their names. A static map works bundled, built and in tests, where a scan of the folder does not. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '012-ways-to-sign-in': waysToSignIn,
   '013-mail': mail,
   '014-access-log': accessLog,
+  '015-heard-since': heardSince,
 };

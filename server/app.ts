@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { PATHS } from '../shared/wire/paths.ts';
 import { addGuard } from './access/guard.ts';
 import { isStillValid } from './access/is-still-valid.ts';
+import type { SenderTokens } from './access/sender-tokens.ts';
 import { requireDeclaredAccess } from './access/declared-access.ts';
 import { registerBoard } from './board/board.routes.ts';
 import type { CurrentBoard } from './board/current-board.ts';
@@ -59,6 +60,7 @@ export interface AppDeps {
   readonly authSecret: string;
   readonly board: CurrentBoard;
   readonly lastHeard: LastHeard;
+  readonly senders: SenderTokens;
   readonly evaluator: Evaluator;
   readonly health: () => Health;
   /** Counts what happens; absent: nobody does. */
@@ -89,6 +91,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
     clock,
     origins,
     notifyToken: callbackToken,
+    findSender: deps.senders.find,
     ...(deps.writesPerMinute !== undefined && { writesPerMinute: deps.writesPerMinute }),
   });
   addProblemPages(app, { board, assets });
@@ -130,7 +133,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   registerPeople(app, { db, clock, origins, authSecret, mail, texts: { receives: callbackToken !== null, sends } });
   registerPeopleReport(app, { db, clock, branchName, zone: timeZone });
   registerDisplays(app, { db, clock, origins });
-  registerSenders(app, { db, clock });
+  registerSenders(app, { db, clock, senders: deps.senders });
   await registerSenderFile(app);
   registerBeats(app, { now: deps.evaluator.now, lastHeard: deps.lastHeard });
   registerWatch(app, { db, journal, board, evaluator: deps.evaluator });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Instant, SECOND } from '../shared/practice/instant.ts';
+import { createSenderTokens } from './access/sender-tokens.ts';
 import { buildApp } from './app.ts';
 import { createCurrentBoard, type CurrentBoard } from './board/current-board.ts';
 import { keepCheckpoints } from './board/keep-checkpoints.ts';
@@ -164,7 +165,8 @@ async function startOn(parts: StartParts): Promise<Started> {
     timeZone: () => board.board().practice?.value.timeZone ?? config.timeZone,
   });
   const lastHeard = keepLastHeard(database.db, clock, app.log);
-  const evaluator = createEvaluator({ db: database.db, journal, board, clock, log: app.log, lastHeard });
+  const senders = createSenderTokens(database.db, clock);
+  const evaluator = createEvaluator({ db: database.db, journal, board, clock, log: app.log, lastHeard, senders });
   const sending = startSending({
     db: database.db,
     journal,
@@ -193,6 +195,7 @@ async function startOn(parts: StartParts): Promise<Started> {
     authSecret,
     board,
     lastHeard,
+    senders,
     evaluator,
     origins,
     health,

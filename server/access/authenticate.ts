@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Instant } from '../../shared/practice/instant.ts';
 import type { Db } from '../platform/database.types.ts';
 import type { Actor } from './access.ts';
-import { authenticateToken } from './authenticate-token.ts';
+import { authenticateToken, type KnownTokens } from './authenticate-token.ts';
 import { readCookie } from './cookies.ts';
 import { findDisplayActor } from './displays.queries.ts';
 import { findSessionActor } from './sessions.queries.ts';
@@ -23,7 +23,7 @@ export async function authenticate(
   { headers, address }: Credentials,
   origins: readonly string[],
   now: Instant,
-  notifyToken: string | null = null,
+  known: KnownTokens = {},
 ): Promise<Actor> {
   const { authorization, cookie } = headers;
   if (authorization === undefined) {
@@ -34,5 +34,5 @@ export async function authenticate(
     const display = secret && (await findDisplayActor(db, hashToken(secret), address, now));
     if (display) return display;
   }
-  return authenticateToken(db, authorization, now, notifyToken);
+  return authenticateToken(db, authorization, now, known);
 }

@@ -6,16 +6,15 @@ import { AppError } from '../platform/errors.ts';
 import { isOwnWrite } from '../platform/origin.ts';
 import { isBearer, mayUse } from './access.ts';
 import { authenticate } from './authenticate.ts';
+import type { KnownTokens } from './authenticate-token.ts';
 
-export interface GuardDeps {
+export interface GuardDeps extends KnownTokens {
   readonly db: Db;
   readonly clock: Clock;
   /** Our own origins, the public one first: pages of theirs may write by a cookie. */
   readonly origins?: readonly string[];
   /** Unsafe requests an actor may make a minute, over all routes, by each process (30). */
   readonly writesPerMinute?: number;
-  /** What GOV.UK Notify comes with; null: no text messages come in. */
-  readonly notifyToken?: string | null;
 }
 
 const STAFF_WRITES_PER_MINUTE = 30;
@@ -30,7 +29,7 @@ const JSON_TYPE = /^application\/json *(?:;|$)/i;
 /** Lets a request in by what its route declared; a route that declared nothing lets nobody in. */
 export function addGuard(
   app: FastifyInstance,
-  { db, clock, origins = [], writesPerMinute = STAFF_WRITES_PER_MINUTE, notifyToken = null }: GuardDeps,
+  { db, clock, origins = [], writesPerMinute = STAFF_WRITES_PER_MINUTE, ...known }: GuardDeps,
 ): void {
   const countWrite = app.createRateLimit({
     max: writesPerMinute,
@@ -63,9 +62,10 @@ export function addGuard(
     const { access } = request.routeOptions.config;
     if (access === 'public') return;
     reply.header('cache-control', 'no-store');
-    if (access === 'notify' && notifyToken === null) throw new AppError('not-found', { detail: NO_TEXTS });
+    if (access === 'notify' && (known.notifyToken ?? null) === null)
+      throw new AppError('not-found', { detail: NO_TEXTS });
     const credentials = { headers: request.headers, address: request.ip };
-    const actor = await authenticate(db, credentials, origins, clock.now(), notifyToken);
+    const actor = await authenticate(db, credentials, origins, clock.now(), known);
     request.actor = actor;
     const isSafe = SAFE_METHODS.has(request.method);
     if (!isSafe && !isBearer(actor)) requireOwnPage(request, origins);

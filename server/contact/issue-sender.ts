@@ -9,7 +9,7 @@ import { noteAccess } from '../audit/note-access.ts';
 import { findKnownBranches } from '../journal/known-branches.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
-import { deleteSender, insertSender, lockTokensOf, readSenders, readSources } from './senders.queries.ts';
+import { deleteSender, insertSender, lockTokensOf, readSenders } from './senders.queries.ts';
 
 /** The old one goes on until the new one is in its place. */
 const VALID_AT_A_TIME = 2;
@@ -61,9 +61,4 @@ export async function revokeSender(db: Db, by: Doer, id: string, now: Instant): 
     if (!(await deleteSender(trx, id))) throw new AppError('not-found', { detail: SENDER_WORDS.noSender });
     await noteAccess(trx, { ...note, outcome: 'revoked', actor: by.id, subject: id, address: by.address }, now);
   });
-}
-
-/** Branches whose senders may beat; null among them: the canary. */
-export async function listSources(db: Db): Promise<ReadonlySet<string | null>> {
-  return new Set(await readSources(db));
 }

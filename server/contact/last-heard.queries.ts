@@ -33,10 +33,22 @@ function toRow([source, heard]: readonly [string, Heard]) {
   };
 }
 
-/** What all instances have stored. */
-export async function readHeard(db: Kysely<Database>): Promise<BySource> {
-  const rows = await db.selectFrom('last_heard').selectAll().execute();
-  return new Map(rows.map((row) => [row.source, toHeard(row)]));
+/** What all instances have stored since then (0: ever), and up to when that is. */
+export async function readHeardSince(
+  db: Kysely<Database>,
+  stored: number,
+): Promise<{ readonly heard: BySource; readonly stored: number }> {
+  const rows = await db.selectFrom('last_heard').selectAll().where('stored', '>=', stored).execute();
+  return {
+    heard: new Map(rows.map((row) => [row.source, toHeard(row)])),
+    stored: rows.reduce((last, row) => Math.max(last, row.stored), -1),
+  };
+}
+
+/** What is stored of one source. */
+export async function readHeardOf(db: Kysely<Database>, source: string): Promise<Heard | null> {
+  const row = await db.selectFrom('last_heard').selectAll().where('source', '=', source).executeTakeFirst();
+  return row ? toHeard(row) : null;
 }
 
 /** Stores what `merge` makes of the rows of these sources, which no other instance changes meanwhile. Gives it. */
@@ -55,9 +67,14 @@ export async function mergeHeard(
       if (heard) merged.set(source, heard);
     }
     if (merged.size === 0) return merged;
+    // Whoever stores waits for the lock, so that what is read once with a number is never joined by more of a lower one.
+    const { last } = await trx
+      .selectFrom('last_heard')
+      .select((eb) => eb.fn.coalesce(eb.fn.max('stored'), eb.lit(0)).as('last'))
+      .executeTakeFirstOrThrow();
     await trx
       .insertInto('last_heard')
-      .values([...merged].map(toRow))
+      .values([...merged].map((one) => ({ ...toRow(one), stored: Number(last) + 1 })))
       .onConflict((conflict) =>
         conflict.column('source').doUpdateSet((eb) => ({
           at: eb.ref('excluded.at'),
@@ -67,6 +84,7 @@ export async function mergeHeard(
           boots: eb.ref('excluded.boots'),
           checks: eb.ref('excluded.checks'),
           token: eb.ref('excluded.token'),
+          stored: eb.ref('excluded.stored'),
         })),
       )
       .execute();

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { KeptBoot, KeptChecks } from './heard.ts';
 
 /** Written as its JSON text: of a list the driver would make an array of PostgreSQL. */
@@ -16,4 +16,6 @@ export interface LastHeardTable {
   readonly checks: Json<KeptChecks>;
   /** Of the token it came by. */
   readonly token: string;
+  /** Counts the times that beats were stored: rows of one time have the same. */
+  readonly stored: Generated<number>;
 }

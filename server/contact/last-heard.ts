@@ -5,7 +5,7 @@ import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Heard } from './heard.ts';
-import { mergeHeard, readHeard } from './last-heard.queries.ts';
+import { type HeardStore, heardStoreOf } from './heard-store.ts';
 import { branchOf, sourceOf } from './source.ts';
 import { isNext, type TakenBeat, takeBeat } from './take-beat.ts';
 
@@ -29,27 +29,13 @@ export interface LastHeard {
   stop(): Promise<void>;
 }
 
-/** Where all instances keep what they heard. */
-export interface HeardStore {
-  read(): Promise<ReadonlyMap<string, Heard>>;
-  /** Stores what `merge` makes of what is stored of these sources, with nobody else storing meanwhile. Gives it. */
-  merge(
-    sources: readonly string[],
-    merge: (source: string, stored: Heard | null) => Heard | null,
-  ): Promise<ReadonlyMap<string, Heard>>;
-}
-
 function takeAll(stored: Heard | null, beats: readonly TakenBeat[]): Heard | null {
   return beats.reduce((heard, beat) => takeBeat(heard, beat) ?? heard, stored);
 }
 
 /** Hears beats and stores them in the database. */
 export function keepLastHeard(db: Db, clock: Clock, log: Log): LastHeard {
-  const store: HeardStore = {
-    read: () => readHeard(db),
-    merge: (sources, merge) => mergeHeard(db, sources, merge),
-  };
-  return keepHeardIn(store, clock, log);
+  return keepHeardIn(heardStoreOf(db), clock, log);
 }
 
 /**
@@ -57,7 +43,8 @@ export function keepLastHeard(db: Db, clock: Clock, log: Log): LastHeard {
  * so that instances that hear the same branch by turns agree on what was heard.
  */
 export function keepHeardIn(shared: HeardStore, clock: Clock, log: Log): LastHeard {
-  let known: ReadonlyMap<string, Heard> | null = null;
+  /** As far as this instance knows; ours to change, since it is made anew by each look. */
+  let known = new Map<string, Heard>();
   const waiting = new Map<string, readonly TakenBeat[]>();
   let failing = false;
   let turn: Promise<unknown> = Promise.resolve();
@@ -82,6 +69,13 @@ export function keepHeardIn(shared: HeardStore, clock: Clock, log: Log): LastHea
     return all;
   }
 
+  /** The same of one source: a first beat, or one after some that another instance heard. */
+  async function lookAt(source: string): Promise<void> {
+    const heard = takeAll(await shared.readOf(source), waitingOf(source));
+    if (heard) known.set(source, heard);
+    else known.delete(source);
+  }
+
   async function store(): Promise<void> {
     const batch = new Map(waiting);
     if (batch.size === 0) return;
@@ -93,7 +87,7 @@ export function keepHeardIn(shared: HeardStore, clock: Clock, log: Log): LastHea
         if (later.length > 0) waiting.set(source, later);
         else waiting.delete(source);
         const heard = takeAll(merged.get(source) ?? null, later);
-        if (heard) known = new Map(known).set(source, heard);
+        if (heard) known.set(source, heard);
       }
       failing = false;
     } catch (error) {
@@ -107,10 +101,10 @@ export function keepHeardIn(shared: HeardStore, clock: Clock, log: Log): LastHea
     async hear(branch, beat) {
       const source = sourceOf(branch);
       // Another instance may have heard what lies between.
-      if (!isNext(known?.get(source) ?? null, beat.body)) await inTurn(look);
-      const heard = takeBeat(known?.get(source) ?? null, beat);
+      if (!isNext(known.get(source) ?? null, beat.body)) await inTurn(() => lookAt(source));
+      const heard = takeBeat(known.get(source) ?? null, beat);
       if (!heard) throw new AppError('already-done', { detail: SENDER_WORDS.beatReplayed });
-      known = new Map(known).set(source, heard);
+      known.set(source, heard);
       waiting.set(source, [...waitingOf(source), beat].slice(-WAITING_MOST));
     },
     async read() {

@@ -39,9 +39,3 @@ export async function deleteSender(db: Kysely<Database>, id: string): Promise<bo
   const { numDeletedRows } = await db.deleteFrom('sender_token').where('id', '=', id).executeTakeFirstOrThrow();
   return numDeletedRows > 0n;
 }
-
-/** Branches that a token is valid for; null among them: the canary. */
-export async function readSources(db: Kysely<Database>): Promise<readonly (string | null)[]> {
-  const rows = await db.selectFrom('sender_token').select('branch').distinct().execute();
-  return rows.map(({ branch }) => branch);
-}

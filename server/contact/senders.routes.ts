@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { PATHS } from '../../shared/wire/paths.ts';
 import { NewSender, NewSenderBody, Senders } from '../../shared/wire/senders.ts';
+import type { SenderTokens } from '../access/sender-tokens.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.types.ts';
 import type { Http } from '../platform/http.ts';
@@ -11,13 +12,14 @@ import { issueSender, listSenders, revokeSender } from './issue-sender.ts';
 export interface SendersRoutesDeps {
   readonly db: Db;
   readonly clock: Clock;
+  readonly senders: Pick<SenderTokens, 'forget'>;
 }
 
 const SenderParams = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const forOperations = { config: { access: 'operations' } } as const;
 
 /** The tokens that senders beat with. */
-export function registerSenders(app: Http, { db, clock }: SendersRoutesDeps): void {
+export function registerSenders(app: Http, { db, clock, senders }: SendersRoutesDeps): void {
   app.get(PATHS.senders, { ...forOperations, schema: { response: { 200: Senders } } }, async () => ({
     senders: await listSenders(db),
   }));
@@ -27,6 +29,7 @@ export function registerSenders(app: Http, { db, clock }: SendersRoutesDeps): vo
     { ...forOperations, schema: { body: NewSenderBody, response: { 201: NewSender } } },
     async (request, reply) => {
       const issued = await issueSender(db, doerOf(request), request.body.branch, clock.now());
+      senders.forget();
       logChange(request, 'issued', issued.sender.id);
       return reply.code(201).send(issued);
     },
@@ -37,6 +40,7 @@ export function registerSenders(app: Http, { db, clock }: SendersRoutesDeps): vo
     { ...forOperations, schema: { params: SenderParams, response: { 204: Type.Null() } } },
     async (request, reply) => {
       await revokeSender(db, doerOf(request), request.params.id, clock.now());
+      senders.forget();
       logChange(request, 'revoked', request.params.id);
       return reply.code(204).send(null);
     },

@@ -1,4 +1,5 @@
 import { type Instant, SECOND } from '../../shared/practice/instant.ts';
+import type { SenderTokens } from '../access/sender-tokens.ts';
 import type { HeardBranch, LastHeard } from '../contact/last-heard.ts';
 import type { JournalWriter } from '../journal/journal-writer.ts';
 import type { Cancel, Clock, Moment } from '../platform/clock.ts';
@@ -22,6 +23,7 @@ export interface EvaluatorDeps extends PassDeps {
 export interface DatabaseDeps extends Omit<EvaluatorDeps, 'store' | 'askTime'> {
   readonly db: Db;
   readonly journal: JournalWriter;
+  readonly senders: Pick<SenderTokens, 'sources'>;
 }
 
 /** What this instance knows of the automatic checks, whichever instance makes the passes. */
@@ -65,8 +67,8 @@ interface Times {
 }
 
 /** The evaluator of a database. */
-export function createEvaluator({ db, journal, ...deps }: DatabaseDeps): Evaluator {
-  return createEvaluatorOn({ store: passStoreOf(db, journal), askTime: () => journal.stampOf(db), ...deps });
+export function createEvaluator({ db, journal, senders, ...deps }: DatabaseDeps): Evaluator {
+  return createEvaluatorOn({ store: passStoreOf(db, journal, senders), askTime: () => journal.stampOf(db), ...deps });
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Fact } from '../../shared/facts/fact.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
-import { listSources } from '../contact/issue-sender.ts';
+import type { SenderTokens } from '../access/sender-tokens.ts';
 import { lockJournal } from '../journal/append.ts';
 import type { NewFact } from '../journal/fact-row.ts';
 import type { Head } from '../journal/head.ts';
@@ -49,9 +49,9 @@ function inDatabase(trx: Transaction<Database>, journal: JournalWriter): PassTra
   };
 }
 
-export function passStoreOf(db: Db, journal: JournalWriter): PassStore {
+export function passStoreOf(db: Db, journal: JournalWriter, senders: Pick<SenderTokens, 'sources'>): PassStore {
   return {
-    sources: () => listSources(db),
+    sources: () => senders.sources(),
     readRow: () => readPassRow(db),
     readState: () => readState(db),
     inTransaction: (work) =>

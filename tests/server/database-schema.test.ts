@@ -195,6 +195,7 @@ const columns: { readonly [T in keyof Database]: { readonly [C in keyof Database
     boots: 'jsonb',
     checks: 'jsonb',
     token: 'uuid',
+    stored: 'bigint default',
   },
   inbound_text: { id: 'text', arrived_at: 'timestamp with time zone', outcome: 'text' },
   text_claim: {

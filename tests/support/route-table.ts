@@ -1,3 +1,4 @@
+import { createSenderTokens } from '../../server/access/sender-tokens.ts';
 import { buildApp } from '../../server/app.ts';
 import type { Access } from '../../server/access/access.ts';
 import { createHttp } from '../../server/platform/http.ts';
@@ -39,6 +40,7 @@ export async function routeTable({
     journal: writerAt(clock.now),
     authSecret: 'for the table of the routes alone',
     board,
+    senders: createSenderTokens(database.db, clock),
     lastHeard,
     evaluator,
     health,

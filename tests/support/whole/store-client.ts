@@ -1,4 +1,4 @@
-import type { HeardStore } from '../../../server/contact/last-heard.ts';
+import type { HeardStore } from '../../../server/contact/heard-store.ts';
 import type { JournalReader } from '../../../server/journal/follow.ts';
 import { type Instant, SECOND } from '../../../shared/practice/instant.ts';
 import type { Machine } from './machine.ts';
@@ -55,6 +55,7 @@ export function connectStore(
     hint: () => onHint(),
     heard: {
       read: () => transact((store) => store.heard),
+      readOf: (source) => transact((store) => store.heard.get(source) ?? null),
       merge: (sources, merge) => transact((store) => store.merge(sources, merge)),
     },
     reader: {
