@@ -19,6 +19,9 @@ export interface BenchServer {
   /** PostgreSQL's, at the moment. */
   databasePids(): readonly number[];
   readonly db: Db;
+  /** For commands beside the server. */
+  readonly databaseUrl: string;
+  readonly folder: string;
   readonly now: () => number;
   headSeq(): Promise<number>;
   stop(): Promise<void>;
@@ -26,7 +29,7 @@ export interface BenchServer {
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 const ENVIRONMENT = { PORT: '0', ADMIN_PORT: '0', LOG_LEVEL: 'error', BACKUPS_KEPT: '0' };
-const FLAGS = ['--max-semi-space-size=2', '--optimize-for-size'];
+export const START_FLAGS = ['--max-semi-space-size=2', '--optimize-for-size'];
 const MAIN = join(PROJECT_ROOT, 'dist/server/main.js');
 
 /** Starts the packaged PostgreSQL, with its full durability, and the server with its start options. */
@@ -42,7 +45,7 @@ export async function startBenchServer(
   const processes: { origin: string; pid: number }[] = [];
   // One after the other: the first one fills the empty database.
   while (children.length < count) {
-    const child = startProgram(process.execPath, [...FLAGS, ...flags, MAIN], env);
+    const child = startProgram(process.execPath, [...START_FLAGS, ...flags, MAIN], env);
     children.push(child);
     processes.push({ origin: await firstLine(child, /Status page\s+(http:\S+)\//), pid: pidOf(child) });
   }
@@ -53,6 +56,8 @@ export async function startBenchServer(
     processes,
     databasePids: () => [postmaster, ...childrenOf(postmaster)],
     db: database.db,
+    databaseUrl: postgres.connectionString,
+    folder,
     now: systemClock.now,
     headSeq: async () => (await readHead(database.db)).seq,
     async stop() {

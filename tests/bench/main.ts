@@ -1,22 +1,33 @@
+import { beatsPart } from './beats/beats.part.ts';
 import { besidePart } from './beside/beside.part.ts';
 import { fanoutPart } from './fanout/fanout.part.ts';
 import { livePart } from './live.part.ts';
 import { type Part, say } from './part.ts';
 import { stalledPart } from './stalled/stalled.part.ts';
+import { stormPart } from './storm/storm.part.ts';
 import { visitsPart } from './visits/visits.part.ts';
 
-const PARTS: readonly Part[] = [livePart, fanoutPart, stalledPart, visitsPart, besidePart];
+const PARTS: readonly Part[] = [livePart, fanoutPart, stalledPart, visitsPart, besidePart, stormPart, beatsPart];
 
-const HELP = `npm run bench -- PART [options]
+const HELP = `npm run bench [-- --quick]
+npm run bench -- PART [options]
+
+Without the name of a part it runs them all, one after the other; with --quick in sizes that take a few minutes in all.
 
 ${PARTS.map(({ help }) => help).join('\n\n')}
 
 Each prints a table and writes tests/bench/results/PART.json. It exits with 1 when a promise was missed.`;
 
-const [name = '--help', ...args] = process.argv.slice(2);
-const part = PARTS.find((one) => one.name === name);
-if (!part || args.includes('--help')) {
-  say(part ? part.help : HELP);
-  process.exit(part || name === '--help' ? 0 : 1);
+const [name = '', ...args] = process.argv.slice(2);
+const isAll = name === '' || name === '--quick';
+const chosen = isAll ? PARTS : PARTS.filter((part) => part.name === name);
+if (chosen.length === 0 || args.includes('--help')) {
+  say(chosen[0]?.help ?? HELP);
+  process.exit(chosen.length > 0 || name === '--help' ? 0 : 1);
 }
-process.exit((await part.run(args)) ? 0 : 1);
+let isKept = true;
+for (const part of chosen) {
+  if (isAll) say(`\n== ${part.name}\n`);
+  isKept = (await part.run(isAll && name !== '' ? [name] : args)) && isKept;
+}
+process.exit(isKept ? 0 : 1);
