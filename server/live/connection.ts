@@ -12,6 +12,8 @@ export interface Connection {
   readonly addressKey: string;
   /** The turn of pings it has not answered yet; null when it owes no answer. */
   awaitingPong: number | null;
+  /** What the answer must repeat: nobody can know it who has not read the ping. */
+  pingMark: number;
   /** Bytes written since it was pinged last: of those it has read nothing for certain before it has answered. */
   sincePing: number;
   /** Set while frames are left out because the client reads too slowly; ends the wait. */

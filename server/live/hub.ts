@@ -12,6 +12,7 @@ import { encodeTextFrame } from './frame-encoding.ts';
 import { inChunks } from './in-chunks.ts';
 import type { LiveLimits } from './live-limits.ts';
 import type { LiveAside, LiveSource } from './live-source.ts';
+import { drawPingMark, encodePingMark, isMarkOf } from './ping-mark.ts';
 import { createSlowConsumers } from './slow-consumers.ts';
 import { createWheel } from './wheel.ts';
 
@@ -105,6 +106,7 @@ export function createHub({ source, aside, clock, log, limits }: HubOptions): Hu
       wire,
       addressKey: key,
       awaitingPong: null,
+      pingMark: 0,
       sincePing: 0,
       endStall: null,
       heardSince: clock.now(),
@@ -147,19 +149,24 @@ export function createHub({ source, aside, clock, log, limits }: HubOptions): Hu
     if (connection.heard > limits.messagesPerWindow) end(connection, CLOSE.policy, 'too many messages');
   }
 
-  /** An answer to a ping; one that nobody asked for is talk. */
-  function onPong(this: WebSocket): void {
+  /** An answer to a ping; one that nobody asked for, or that repeats something else, is talk. */
+  function onPong(this: WebSocket, payload: Buffer): void {
     const connection = connections.get(this);
-    if (!connection || connection.awaitingPong === null) return onTalk.call(this);
+    if (!connection || connection.awaitingPong === null || !isMarkOf(payload, connection.pingMark)) {
+      return onTalk.call(this);
+    }
     connection.awaitingPong = null;
     slow.answered(connection);
   }
 
   function ask(connection: Connection, turn: number): void {
-    if (connection.awaitingPong === null) connection.sincePing = 0;
+    if (connection.awaitingPong === null) {
+      connection.sincePing = 0;
+      connection.pingMark = drawPingMark();
+    }
     // A ping out of turn has no time of its own by which it must be answered; it gets that of the next turn.
     connection.awaitingPong ||= turn;
-    connection.socket.ping();
+    connection.socket.ping(encodePingMark(connection.pingMark));
   }
 
   /** A broken frame or line: the close frame that names it was sent already, where that was possible. */

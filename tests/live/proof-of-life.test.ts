@@ -40,6 +40,31 @@ test('a client that does not answer its ping within 10 s is ended', async () => 
   expect(await client.closed).toBe(1006);
 });
 
+test('a client that says it is alive without having read its ping is ended all the same', async () => {
+  server = await startLiveServer();
+  const client = await connectLiveClient(server.url, { autoPong: false });
+  await client.next();
+  const [end] = [...server.app.websocketServer.clients];
+  const pinged = once(client.socket, 'ping');
+  server.clock.advance(FIRST_TURN_MS);
+  const [asked] = (await pinged) as [Buffer];
+  for (const guess of ['', 'abcd', Buffer.alloc(asked.length), Buffer.concat([asked, asked])]) {
+    const heard = end && once(end, 'pong');
+    client.socket.pong(guess);
+    await heard;
+  }
+  server.clock.advance(10_000);
+  expect(await client.closed).toBe(1006);
+});
+
+test('no two pings ask for the same answer', async () => {
+  server = await startLiveServer();
+  const clients = await Promise.all(Array.from({ length: 20 }, () => connectLiveClient(server.url)));
+  const asked = Promise.all(clients.map(({ socket }) => once(socket, 'ping')));
+  for (let second = 1; second <= 20; second += 1) server.clock.advance(1_000);
+  expect(new Set((await asked).map(([payload]) => String(payload.toString('hex')))).size).toBe(20);
+});
+
 test('a server that was held up does not end a client for a ping it sent a moment ago', async () => {
   server = await startLiveServer();
   const client = await connectLiveClient(server.url);
@@ -63,9 +88,9 @@ test('pings are spread over time', async () => {
   let second = 0;
   for (const client of server.app.websocketServer.clients) {
     const ping = client.ping.bind(client);
-    client.ping = () => {
+    client.ping = (payload?: unknown) => {
       seconds.push(second);
-      ping();
+      ping(payload);
     };
   }
   for (second = 1; second <= 20; second += 1) server.clock.advance(1_000);

@@ -33,14 +33,14 @@ export const stalledPart: Part = {
     const verdicts = [
       toVerdict('process and kernel together, MB', figures.peakMB, (150 * options.stalled) / 1_000),
       toVerdict('of it kernel, MB', figures.peakKernelMB, null),
-      toVerdict('last page beside them / without them', later, LATER_AT_MOST),
+      toVerdict('last page beside them / beside as many that read', later, LATER_AT_MOST),
     ];
     await writeResult('stalled', { ...options, figures, verdicts });
     say(
       `\n${options.stalled} clients that stop reading, beside ${options.sockets} that read; ${options.changes} changes`,
     );
     say(
-      `last page ${round(figures.lastPageBeforeMs, 1)} ms without them, ${round(figures.lastPageDuringMs, 1)} ms beside`,
+      `last page ${round(figures.lastPageBeforeMs, 1)} ms beside as many that read, ${round(figures.lastPageDuringMs, 1)} ms beside them`,
     );
     say(`${describeMachine()}\n\n${verdictTable(verdicts)}\n`);
     return verdicts.every(({ isMet }) => isMet);

@@ -18,15 +18,18 @@ export interface StalledFigures {
   /** The most that process and kernel took beyond what they took without the stalled clients, in MB. */
   readonly peakMB: number;
   readonly peakKernelMB: number;
-  /** The last page that reads, without stalled clients and with them, in ms. */
+  /** The last of the pages, beside as many more that read and beside those that do not, in ms. */
   readonly lastPageBeforeMs: number;
   readonly lastPageDuringMs: number;
 }
 
 const BETWEEN_MS = 90;
-const BEFORE = 20;
+const BESIDE_READERS = 20;
 
-/** Tells changes as fast as the server lets them out, first to pages that read, then with clients beside that do not. */
+/**
+ * Tells changes as fast as the server lets them out, with clients beside that do not read; before and after that beside
+ * as many that do, since they too are written to.
+ */
 export async function benchStalled({ sockets, stalled, changes, say }: StalledOptions): Promise<StalledFigures> {
   const peer = await startBranchboardPeer(1);
   const mute = startLoad();
@@ -39,13 +42,20 @@ export async function benchStalled({ sockets, stalled, changes, say }: StalledOp
       await wait(BETWEEN_MS);
       return taken;
     };
-    const before: number[] = [];
-    while (before.length < BEFORE) before.push(await tell(crowd));
     const [instance] = peer.instances;
     if (!instance) throw new Error('no server');
+    const { port } = instance;
+    const besideReaders: number[] = [];
+    const tellBesideReaders = async (readers: Crowd) => {
+      const others = startLoad();
+      await others.open({ port, path: peer.path }, stalled);
+      for (let telling = 0; telling < BESIDE_READERS; telling += 1) besideReaders.push(await tell(readers));
+      await others.stop();
+    };
     const memory = () => ({ process: residentKiB(instance.pids), kernel: tcpBuffersKiB() });
     const base = memory();
-    await mute.open({ port: instance.port, path: peer.path }, stalled, false);
+    await tellBesideReaders(crowd);
+    await mute.open({ port, path: peer.path }, stalled, false);
     say(`${stalled} clients have stopped reading`);
     const during: number[] = [];
     let peak = { total: 0, kernel: 0 };
@@ -56,11 +66,13 @@ export async function benchStalled({ sockets, stalled, changes, say }: StalledOp
       const total = now.process - base.process + kernel;
       peak = { total: Math.max(peak.total, total), kernel: Math.max(peak.kernel, kernel) };
     }
+    await mute.stop();
+    await tellBesideReaders(crowd);
     const toMB = (kib: number) => (kib * 1_024) / 1e6;
     return {
       peakMB: toMB(peak.total),
       peakKernelMB: toMB(peak.kernel),
-      lastPageBeforeMs: median(before),
+      lastPageBeforeMs: median(besideReaders),
       lastPageDuringMs: median(during),
     };
   } finally {
