@@ -10,5 +10,5 @@ import { branchExists, readRecentReports } from './report.queries.ts';
  */
 export async function readReported(trx: Transaction<Database>, board: Board, branch: string): Promise<Board | null> {
   if (!(await branchExists(trx, branch))) return null;
-  return foldFacts(board, await readRecentReports(trx, [branch]));
+  return foldFacts(board, await readRecentReports(trx, [{ slug: branch, seenSeq: 0 }], null));
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Fact, ReportFact } from '../../shared/facts/fact.ts';
+import type { Instant } from '../../shared/practice/instant.ts';
 import { toFact } from '../journal/fact-row.ts';
 import { selectFacts } from '../journal/read.ts';
 import { findKnownBranches } from '../journal/known-branches.ts';
@@ -35,15 +36,33 @@ export async function readReports(db: Kysely<Database>, seqs: readonly number[])
   return rows.map(toFact).filter((fact) => fact.kind === 'report');
 }
 
-/** The newest reports of each of the branches. */
-export async function readRecentReports(db: Kysely<Database>, slugs: readonly string[]): Promise<Fact[]> {
-  const each = Math.max(REPORTS_AT_LEAST, Math.min(REPORTS_COMPARED, Math.floor(REPORTS_AT_MOST / slugs.length)));
+/** A branch, and what its reporter has seen of it. */
+export interface SeenReports {
+  readonly slug: string;
+  readonly seenSeq: number;
+}
+
+/**
+ * The newest reports of each of the branches. With `after`, of those that its reporter has seen only the very newest and
+ * what was true after that time: nothing else has a say in a report that is made just now.
+ */
+export async function readRecentReports(
+  db: Kysely<Database>,
+  branches: readonly SeenReports[],
+  after: Instant | null,
+): Promise<Fact[]> {
+  const each = Math.max(REPORTS_AT_LEAST, Math.min(REPORTS_COMPARED, Math.floor(REPORTS_AT_MOST / branches.length)));
+  const slugs = branches.map(({ slug }) => slug);
+  const seen = branches.map(({ seenSeq }) => seenSeq);
+  const since = after === null ? null : new Date(after);
   const recent = sql<number>`(
     select recent.seq
-    from unnest(${[...slugs]}::text[]) as named (slug)
+    from unnest(${slugs}::text[], ${seen}::bigint[]) as named (slug, seen)
     cross join lateral (
-      select seq from fact where fact.branch = named.slug and fact.kind = 'report' order by seq desc limit ${each}
-    ) as recent)`;
+      select seq, at, row_number() over (order by seq desc) as place
+      from fact where fact.branch = named.slug and fact.kind = 'report' order by seq desc limit ${each}
+    ) as recent
+    where ${since}::timestamptz is null or place = 1 or recent.seq > named.seen or recent.at > ${since}::timestamptz)`;
   const rows = await selectFacts(db).where('fact.seq', 'in', recent).execute();
   return rows.map(toFact);
 }

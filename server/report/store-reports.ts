@@ -2,7 +2,13 @@ import type { Transaction } from 'kysely';
 import { EMPTY_BOARD, foldFacts } from '../../shared/board/fold.ts';
 import type { ReportVia } from '../../shared/facts/fact.ts';
 import type { ReportContent } from '../../shared/facts/check-report.ts';
-import { decideReport, type FieldClash, type ReportDecision } from '../../shared/facts/decide-report.ts';
+import {
+  claimedAt,
+  decideReport,
+  type FieldClash,
+  isQueued,
+  type ReportDecision,
+} from '../../shared/facts/decide-report.ts';
 import { type Instant, toIso } from '../../shared/practice/instant.ts';
 import type { Clash } from '../../shared/wire/report.ts';
 import { type Actor, isLeadOf } from '../access/access.ts';
@@ -49,20 +55,14 @@ export async function storeReports(
   arrivedAt: Instant,
 ): Promise<{ readonly stored: readonly KeptAnswer[]; readonly changed: readonly ChangedBranch[] }> {
   const { actor, content, madeSecondsAgo, lastSeenAt, branches, via } = report;
-  const slugs = branches.map(({ slug }) => slug);
-  const { branches: records } = foldFacts(EMPTY_BOARD, await readRecentReports(trx, slugs));
+  const unseen = via !== undefined;
+  const age = { madeSecondsAgo, lastSeenAt, arrivedAt };
+  const after = isQueued({ unseen, madeSecondsAgo }) ? null : claimedAt(age);
+  const { branches: records } = foldFacts(EMPTY_BOARD, await readRecentReports(trx, branches, after));
   const changed: ChangedBranch[] = [];
   const decided: { readonly slug: string; readonly decision: Store }[] = [];
   for (const { slug, seenSeq } of branches) {
-    const arriving = {
-      actor: actor.id,
-      content,
-      seenSeq,
-      madeSecondsAgo,
-      lastSeenAt,
-      arrivedAt,
-      unseen: via !== undefined,
-    };
+    const arriving = { actor: actor.id, content, seenSeq, unseen, ...age };
     const decision = decideReport(records[slug] ?? null, arriving);
     if (decision.kind === 'store') decided.push({ slug, decision });
     else changed.push({ branch: slug, seq: decision.seq, changed: decision.changed.map(toClash) });

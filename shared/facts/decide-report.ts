@@ -84,7 +84,11 @@ function clashes(fields: readonly Field[], pick: (field: Field) => Statement<unk
 }
 
 /** `at` by the device's own account, kept between the last server time it saw and its arrival. */
-function claimedAt({ madeSecondsAgo, lastSeenAt, arrivedAt }: ArrivingReport): Instant {
+export function claimedAt({
+  madeSecondsAgo,
+  lastSeenAt,
+  arrivedAt,
+}: Pick<ArrivingReport, 'madeSecondsAgo' | 'lastSeenAt' | 'arrivedAt'>): Instant {
   // Whole milliseconds: who knows the age to a part of a second may say so.
   const claimed = Math.round(arrivedAt - madeSecondsAgo * SECOND);
   return Math.min(arrivedAt, Math.max(claimed, lastSeenAt ?? claimed));
@@ -121,13 +125,18 @@ function decideFresh(fields: readonly Field[], personSeq: number, report: Arrivi
   return { kind: 'store', at: Math.max(claimedAt(report), ...seen), notApplied: [], overrode: [] };
 }
 
+/** Whether a report waited, or its sender saw no board: it is stored whatever was said meanwhile. */
+export function isQueued({ unseen, madeSecondsAgo }: Pick<ArrivingReport, 'unseen' | 'madeSecondsAgo'>): boolean {
+  return unseen === true || madeSecondsAgo >= QUEUED_FROM_SECONDS;
+}
+
 /**
  * Whether a report is stored, as of when, and what it does to what others said of the same fields. `record` is null
  * while no person has said anything of the branch.
  */
 export function decideReport(record: BranchRecord | null, report: ArrivingReport): ReportDecision {
   const fields = fieldsOf(record, report.content);
-  return report.unseen || report.madeSecondsAgo >= QUEUED_FROM_SECONDS
+  return isQueued(report)
     ? decideQueued(fields.filter(isSpoken), report)
     : decideFresh(fields, record?.personSeq ?? 0, report);
 }
