@@ -6,8 +6,18 @@ import { type Part, say } from './part.ts';
 import { stalledPart } from './stalled/stalled.part.ts';
 import { stormPart } from './storm/storm.part.ts';
 import { visitsPart } from './visits/visits.part.ts';
+import { writePathPart } from './write-path/write-path.part.ts';
 
-const PARTS: readonly Part[] = [livePart, fanoutPart, stalledPart, visitsPart, besidePart, stormPart, beatsPart];
+const PARTS: readonly Part[] = [
+  livePart,
+  fanoutPart,
+  stalledPart,
+  visitsPart,
+  besidePart,
+  stormPart,
+  beatsPart,
+  writePathPart,
+];
 
 const HELP = `npm run bench [-- --quick]
 npm run bench -- PART [options]

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+
+/**
+ * The rows of a report without all that makes it one: no question who asks, what others said or whether the key was used;
+ * prepared statements, in tables of their own beside the product's, with the same columns, keys and indexes.
+ */
+export interface BareInserts {
+  insert(writer: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+const TABLES = `
+  drop schema if exists bare cascade;
+  create schema bare;
+  create table bare.free_text (like public.free_text including all);
+  create table bare.fact (like public.fact including all, foreign key (actor) references public.actor (id));
+  create table bare.journal_head (like public.journal_head including all);
+  create table bare.idempotency (like public.idempotency including all, foreign key (actor) references public.actor (id));
+  insert into bare.journal_head select * from public.journal_head;`;
+
+const HEAD = {
+  name: 'head',
+  text: `update bare.journal_head set seq = seq + 1, hash = $1 returning seq, pg_notify('bare', '')`,
+};
+const TEXT = { name: 'text', text: 'insert into bare.free_text (id, body) values ($1, $2)' };
+const FACT = {
+  name: 'fact',
+  text: `insert into bare.fact (seq, kind, branch, at, recorded_at, actor, payload, digests, hash)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+};
+const ANSWER = {
+  name: 'answer',
+  text: `insert into bare.idempotency (actor, key, body_hash, status, answer, created_at) values ($1, $2, $3, $4, $5, $6)`,
+};
+
+/** Like the newest report that the product has stored. */
+export async function createBareInserts(databaseUrl: string, writers: number): Promise<BareInserts> {
+  const clients = Array.from({ length: writers }, () => new pg.Client({ connectionString: databaseUrl }));
+  await Promise.all(clients.map((client) => client.connect()));
+  const [first] = clients;
+  if (!first) throw new Error('somebody has to write');
+  await first.query(TABLES);
+  const { rows: facts } = await first.query(`select * from fact where kind = 'report' order by seq desc limit 1`);
+  const { rows: texts } = await first.query(`select body from free_text where id::text = $1`, [
+    facts[0].payload.noteText ?? Object.values(facts[0].payload.texts ?? {})[0],
+  ]);
+  const { rows: answers } = await first.query('select * from idempotency order by created_at desc limit 1');
+  const [fact, text, answer] = [facts[0], texts[0], answers[0]];
+
+  return {
+    async insert(writer) {
+      const client = clients[writer];
+      if (!client) throw new Error('there is no such writer');
+      await client.query('begin');
+      await client.query({ ...TEXT, values: [randomUUID(), text.body] });
+      const { rows } = await client.query({ ...HEAD, values: [fact.hash] });
+      const { kind, branch, at, recorded_at, actor, payload, digests, hash } = fact;
+      const values = [rows[0].seq, kind, branch, at, recorded_at, actor, payload, digests, hash];
+      await client.query({ ...FACT, values });
+      const { body_hash, status, created_at } = answer;
+      await client.query({ ...ANSWER, values: [actor, randomUUID(), body_hash, status, answer.answer, created_at] });
+      await client.query('commit');
+    },
+    async close() {
+      await Promise.all(clients.map((client) => client.end()));
+    },
+  };
+}

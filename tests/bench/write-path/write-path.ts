@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { Agent, request } from 'node:http';
+import { sql } from 'kysely';
+import { issueToken } from '../../../server/access/issue-token.ts';
+import { PATHS } from '../../../shared/wire/paths.ts';
+import { type BenchServer, startBenchServer } from '../bench-server.ts';
+import { cpuMicros } from '../measure/process-cpu.ts';
+import { createBareInserts } from './bare-inserts.ts';
+
+export interface RoundFigures {
+  /** From asking to the answer after the commit. */
+  readonly ms: number;
+  /** Of PostgreSQL. */
+  readonly cpuMs: number;
+}
+
+export interface WritersFigures {
+  readonly writers: number;
+  readonly ours: readonly RoundFigures[];
+  readonly bare: readonly RoundFigures[];
+  /** That wrote the rows of a report. */
+  readonly transactions: number;
+}
+
+export interface WritePathOptions {
+  readonly rounds: number;
+  readonly reports: number;
+  readonly say: (line: string) => void;
+}
+
+const WRITERS = [1, 8];
+/** Each may write so many times a minute. */
+const WRITES_A_MINUTE = 30;
+const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+
+interface Desk {
+  readonly branch: string;
+  seen: number;
+}
+
+function post(origin: string, token: string, { branch, seen }: Desk, body: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+      'idempotency-key': randomUUID(),
+      'if-match': `"${seen}"`,
+    };
+    const path = `${origin}/api/v1/branches/${branch}/reports`;
+    const sent = request(path, { method: 'POST', agent, headers }, async (response) => {
+      const text = (await response.toArray()).join('');
+      if (response.statusCode === 201) resolve((JSON.parse(text) as { seq: number }).seq);
+      else reject(new Error(`a report was answered ${response.statusCode}: ${text}`));
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+async function createTokens({ db, now }: BenchServer, count: number): Promise<readonly string[]> {
+  const tokens: string[] = [];
+  while (tokens.length < count) {
+    const name = `Person ${tokens.length + 1}`;
+    tokens.push((await issueToken(db, { role: 'operations', branches: [], days: 1, name }, now())).token);
+  }
+  return tokens;
+}
+
+async function openDesks(origin: string, token: string): Promise<readonly Desk[]> {
+  const answer = await fetch(origin + PATHS.staffBoard, { headers: { authorization: `Bearer ${token}` } });
+  const board = (await answer.json()) as { branches: { slug: string; seq: number }[] };
+  return board.branches.map(({ slug, seq }) => ({ branch: slug, seen: seq }));
+}
+
+/** Transactions that wrote the facts after `seq` and the answers and texts that belong to them. */
+async function transactionsAfter({ db }: BenchServer, seq: number): Promise<number> {
+  const { rows } = await sql<{ readonly count: number }>`
+    select count(distinct written.xid)::int as count
+    from fact
+    join idempotency as kept on kept.answer ->> 'seq' = fact.seq::text
+    cross join lateral (values (fact.xmin::text), (kept.xmin::text)) as written (xid)
+    where fact.seq > ${seq}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+/** Writes so many times, by so many at once. */
+async function measure(
+  server: BenchServer,
+  count: number,
+  writers: number,
+  write: (writer: number) => Promise<void>,
+): Promise<RoundFigures> {
+  const cpu = cpuMicros(server.databasePids());
+  const started = performance.now();
+  let left = count;
+  const one = async (writer: number) => {
+    while (left > 0) {
+      left -= 1;
+      await write(writer);
+    }
+  };
+  await Promise.all(Array.from({ length: writers }, (_, writer) => one(writer)));
+  const elapsed = performance.now() - started;
+  const spent = cpuMicros(server.databasePids()) - cpu;
+  return { ms: elapsed / count, cpuMs: spent / 1_000 / count };
+}
+
+/** Reports and bare inserts in turn, on one PostgreSQL that syncs each commit to its disk. */
+export async function benchWritePath({ rounds, reports, say }: WritePathOptions): Promise<readonly WritersFigures[]> {
+  const server = await startBenchServer();
+  try {
+    const tokens = await createTokens(
+      server,
+      Math.ceil(((rounds + 1) * WRITERS.length * reports) / WRITES_A_MINUTE) + 1,
+    );
+    const desks = await openDesks(server.origin, tokens[0] ?? '');
+    let turn = 0;
+    const report = async (writer: number) => {
+      const desk = desks[writer];
+      const token = tokens[turn % tokens.length] ?? '';
+      turn += 1;
+      if (!desk) throw new Error('there are fewer branches than writers');
+      const body = JSON.stringify({
+        it: { internet: turn % 2 === 0 ? 'down' : 'working' },
+        note: `Seen by me, ${turn}.`,
+      });
+      desk.seen = await post(server.origin, token, desk, body);
+    };
+    const figures: WritersFigures[] = [];
+    await measure(server, reports, 1, report);
+    for (const writers of WRITERS) {
+      say(`${writers} at once: ${rounds} rounds of ${reports}`);
+      const bareInserts = await createBareInserts(server.databaseUrl, writers);
+      const ours: RoundFigures[] = [];
+      const bare: RoundFigures[] = [];
+      await measure(server, reports, writers, bareInserts.insert);
+      const before = await server.headSeq();
+      for (let round = 0; round < rounds; round += 1) {
+        ours.push(await measure(server, reports, writers, report));
+        bare.push(await measure(server, reports, writers, bareInserts.insert));
+      }
+      await bareInserts.close();
+      const transactions = (await transactionsAfter(server, before)) / (rounds * reports);
+      figures.push({ writers, ours, bare, transactions });
+    }
+    return figures;
+  } finally {
+    await server.stop();
+  }
+}
