@@ -20,6 +20,7 @@ interface Service {
   readonly cap_drop?: readonly string[];
   readonly security_opt?: readonly string[];
   readonly sysctls?: Readonly<Record<string, string>>;
+  readonly ulimits?: { readonly nofile: number };
 }
 
 interface Compose {
@@ -91,6 +92,24 @@ describe('the compose file', () => {
 
   test('bounds what the kernel keeps for pages that stop reading', () => {
     for (const [, { sysctls }] of apps) expect(sysctls).toMatchObject({ 'net.ipv4.tcp_wmem': '4096 16384 65536' });
+  });
+
+  test('has room for 85,000 open pages, each a connection to the proxy and one from it to a server', () => {
+    const pages = 85_000;
+    const proxy = compose.services['proxy'];
+    const number = (pattern: RegExp) => Number(pattern.exec(nginx)?.[1]);
+    const [first = 0, last = 0] = (proxy?.sysctls?.['net.ipv4.ip_local_port_range'] ?? '').split(' ').map(Number);
+    expect((last - first + 1) * apps.length).toBeGreaterThan(pages);
+    expect(first).toBeGreaterThan(8443);
+    // With one worker for each core of the smallest machine, two.
+    expect(number(/worker_connections (\d+);/) * 2).toBeGreaterThan(2 * pages);
+    expect(number(/worker_rlimit_nofile (\d+);/)).toBeGreaterThan(number(/worker_connections (\d+);/));
+    expect(proxy?.ulimits?.nofile).toBe(number(/worker_rlimit_nofile (\d+);/));
+    for (const [, { ulimits }] of apps) expect((ulimits?.nofile ?? 0) * apps.length).toBeGreaterThan(pages);
+    const backlog = number(/listen 8443 .*backlog=(\d+);/);
+    for (const service of [proxy, ...apps.map(([, app]) => app)]) {
+      expect(service?.sysctls).toMatchObject({ 'net.core.somaxconn': String(backlog) });
+    }
   });
 
   test('gives the proxy the addresses of both servers, and the servers that of the proxy', () => {

@@ -58,7 +58,7 @@ function configOf(
     ['172.28.0.12:8080', `127.0.0.1:${second}`],
     ['listen 127.0.0.1:8081;', `listen 127.0.0.1:${ports.health};`],
     ['listen 8080 default_server;', `listen 127.0.0.1:${ports.plain} default_server;`],
-    ['listen 8443 ssl default_server;', `listen 127.0.0.1:${ports.tls} ssl default_server;`],
+    ['listen 8443 ssl default_server ', `listen 127.0.0.1:${ports.tls} ssl default_server `],
     ['/run/secrets/tls_certificate', join(folder, 'certificate.pem')],
     ['/run/secrets/tls_key', join(folder, 'key.pem')],
     ['root /static;', `root ${join(folder, 'static')};`],
