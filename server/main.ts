@@ -16,7 +16,7 @@ const STOP_WITHIN_MS = 15_000;
 
 let database: Promise<OpenDatabase> | null = null;
 /** The server, or those of several processes. */
-let running: { stop(): Promise<void> } | null = null;
+let running: { stop(): Promise<void>; renew?(): Promise<void> } | null = null;
 let stopping = false;
 
 /** First the pages, then the database they are written to: also one that is still starting, or it would stay. */
@@ -47,7 +47,9 @@ async function start(): Promise<void> {
 if (cluster.isWorker) {
   await runWebProcess();
 } else {
-  endWithGrace(STOP_WITHIN_MS, stop);
+  endWithGrace(STOP_WITHIN_MS, stop, ['SIGUSR2']);
+  // Not SIGHUP: a terminal that closes sends it to end all of them.
+  process.on('SIGUSR2', () => void running?.renew?.());
   try {
     await start();
   } catch (error) {

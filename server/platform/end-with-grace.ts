@@ -6,14 +6,19 @@ const SAME_WISH_MS = 1_000;
 
 /**
  * Ends this process in order: on Ctrl-C and its like with 0, after an error that nobody caught with 1. It ends at once
- * when it is asked again, or when `stop` takes longer than `withinMs`. Gives a function that takes all of this back.
+ * when it is asked again, or when `stop` takes longer than `withinMs`. The signals in `others` mean something else to it.
+ * Gives a function that takes all of this back.
  */
-export function endWithGrace(withinMs: number, stop: () => Promise<void>): () => void {
+export function endWithGrace(
+  withinMs: number,
+  stop: () => Promise<void>,
+  others: readonly 'SIGUSR2'[] = [],
+): () => void {
   const say = (line: string) => process.stderr.write(`${line}\n`);
   const options = {
     delay: withinMs,
     logger: false as const,
-    skip: [...STOP_SIGNALS],
+    skip: [...STOP_SIGNALS, ...others],
     onTimeout: () => say(`This did not stop within ${withinMs / 1_000} s and is ended.`),
   };
   const grace = closeWithGrace(options, async ({ err }) => {

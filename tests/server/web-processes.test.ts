@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
@@ -30,6 +31,16 @@ function webProcessesOf({ pid }: ServerProcess): readonly number[] {
 /** How many of them have ever begun to listen. */
 function startsOf({ said }: StartedServer): number {
   return said.output.match(/"msg":"started"/g)?.length ?? 0;
+}
+
+/** As a lead's page does: what was not answered, or by a server that is about to stop, is sent again under its key. */
+async function sendUntilStored({ origin }: StartedServer, token: string, message: string): Promise<void> {
+  const key = randomUUID();
+  await until('it is stored', async () => {
+    const answer = await postReport(origin, { token, key, body: { message } }).catch(() => null);
+    if (answer !== null && answer.status !== 503) expect(answer.status).toBe(201);
+    return answer?.status === 201;
+  });
 }
 
 async function startProcesses() {
@@ -90,6 +101,50 @@ test.runIf(process.platform === 'linux')('a stop ends all of them, and says good
   for (const page of pages) await page.until('bye');
   expect(await server.ended).toEqual({ code: 0, signal: null });
   expect(webProcessesOf(server)).toEqual([]);
+});
+
+test.runIf(process.platform === 'linux')(
+  'all of them are replaced in turn, while pages are open and reports are stored',
+  async () => {
+    const { server, connectionString } = await startProcesses();
+    const database = await openDatabase(connectionString);
+    onTestFinished(() => database.close());
+    const office = { role: 'operations', branches: [], days: 1, name: 'Office' } as const;
+    const { token } = await issueToken(database.db, office, systemClock.now());
+    const before = webProcessesOf(server);
+    const pages = await openPages(server, 2 * PROCESSES);
+    for (const page of pages) await page.until('board');
+
+    server.signal('SIGUSR2');
+    let stored = 0;
+    const isRenewed = () => before.every((pid) => !existsSync(`/proc/${pid}`));
+    while (!isRenewed() && stored < 25) {
+      await sendUntilStored(server, token, `Note ${stored + 1}.`);
+      stored += 1;
+    }
+    await until('all are replaced', isRenewed);
+    for (const page of pages) await page.until('bye');
+    expect(startsOf(server)).toBe(2 * PROCESSES);
+    expect(webProcessesOf(server)).toHaveLength(PROCESSES);
+    for (const page of await openPages(server, 2 * PROCESSES)) {
+      expect(JSON.stringify(await page.until('board'))).toContain(`Note ${stored}.`);
+    }
+  },
+);
+
+test.runIf(process.platform === 'linux')('one that cannot take the place of another leaves it there', async () => {
+  const { server } = await startProcesses();
+  const before = webProcessesOf(server);
+  const pages = await openPages(server, PROCESSES);
+  for (const page of pages) await page.until('board');
+  server.signal('SIGUSR2');
+  const newcomer = () => webProcessesOf(server).find((pid) => !before.includes(pid));
+  await until('one comes', () => newcomer() !== undefined);
+  process.kill(newcomer() ?? 0, 'SIGKILL');
+  await until('it is given up', () => server.said.output.includes('those that run stay'));
+  expect(webProcessesOf(server)).toEqual(before);
+  expect(startsOf(server)).toBe(PROCESSES);
+  for (const { socket } of pages) expect(socket.readyState).toBe(socket.OPEN);
 });
 
 test('on a port that is taken they say so, once, and leave nothing behind', async () => {
