@@ -95,10 +95,10 @@ function foldProbe(record: BranchRecord, fact: ProbeFact): BranchRecord {
   return { ...record, probes: { ...record.probes, [service]: log } };
 }
 
-function foldAlert(board: Board, fact: AlertFact): Board {
+function foldAlert(board: Board, fact: AlertFact, put: Put): Board {
   const said = toStatement(fact, false, { state: fact.state, reason: fact.reason });
   if (fact.branch === null) return { ...board, alert: addStatement(board.alert, said) };
-  return withBranch(board, fact.branch, (record) => ({ ...record, alert: addStatement(record.alert, said) }));
+  return withBranch(board, put, fact.branch, (record) => ({ ...record, alert: addStatement(record.alert, said) }));
 }
 
 function foldCheck(board: Board, fact: CheckFact): Board {
@@ -117,26 +117,48 @@ function isPublic(fact: Fact): boolean {
   return speaks || SERVICES.some((service) => fact.it?.[service] !== undefined);
 }
 
-function withBranch(board: Board, slug: string, change: (record: BranchRecord) => BranchRecord): Board {
-  const record = board.branches[slug] ?? emptyRecord(slug);
-  return { ...board, branches: { ...board.branches, [slug]: change(record) } };
+type Branches = Board['branches'];
+/** The branches with one of them as it is now. */
+type Put = (branches: Branches, slug: string, record: BranchRecord) => Branches;
+
+const putInCopy: Put = (branches, slug, record) => ({ ...branches, [slug]: record });
+
+/** Copies the branches once and then writes into its own copy: a copy for each fact costs as much as all branches. */
+function putInOwn(): Put {
+  let own: Record<string, BranchRecord> | null = null;
+  return (branches, slug, record) => {
+    if (own === null || branches !== own) own = { ...branches };
+    own[slug] = record;
+    return own;
+  };
 }
 
-function foldContent(board: Board, fact: Fact): Board {
+function withBranch(board: Board, put: Put, slug: string, change: (record: BranchRecord) => BranchRecord): Board {
+  const record = board.branches[slug] ?? emptyRecord(slug);
+  return { ...board, branches: put(board.branches, slug, change(record)) };
+}
+
+function foldContent(board: Board, fact: Fact, put: Put): Board {
   switch (fact.kind) {
     case 'report':
-      return withBranch(board, fact.branch, (record) => foldReport(record, fact));
+      return withBranch(board, put, fact.branch, (record) => foldReport(record, fact));
     case 'signal':
-      return withBranch(board, fact.branch, (record) => foldSignal(record, fact));
+      return withBranch(board, put, fact.branch, (record) => foldSignal(record, fact));
     case 'probe':
-      return withBranch(board, fact.branch, (record) => foldProbe(record, fact));
+      return withBranch(board, put, fact.branch, (record) => foldProbe(record, fact));
     case 'flapping': {
       const said = toStatement(fact, false, fact.flapping);
-      return withBranch(board, fact.branch, (record) => ({ ...record, flapping: addStatement(record.flapping, said) }));
+      return withBranch(board, put, fact.branch, (record) => ({
+        ...record,
+        flapping: addStatement(record.flapping, said),
+      }));
     }
     case 'branch': {
       const said = toStatement(fact, false, { ...BRANCH_DEFAULTS, ...fact.branch });
-      return withBranch(board, fact.branch.slug, (record) => ({ ...record, setting: newer(record.setting, said) }));
+      return withBranch(board, put, fact.branch.slug, (record) => ({
+        ...record,
+        setting: newer(record.setting, said),
+      }));
     }
     case 'practice':
       return {
@@ -153,18 +175,14 @@ function foldContent(board: Board, fact: Fact): Board {
       };
     }
     case 'alert':
-      return foldAlert(board, fact);
+      return foldAlert(board, fact, put);
     case 'check':
       return foldCheck(board, fact);
   }
 }
 
-/**
- * The board with one fact more. Any order, duplication or delay of the same facts folds to the same board, because
- * every part of it is a maximum or a "newest so many" of a set.
- */
-export function foldFact(board: Board, fact: Fact): Board {
-  const folded = foldContent(board, fact);
+function foldWith(board: Board, fact: Fact, put: Put): Board {
+  const folded = foldContent(board, fact, put);
   const seen = isPublic(fact) ? fact.seq : 0;
   return {
     ...folded,
@@ -174,9 +192,18 @@ export function foldFact(board: Board, fact: Fact): Board {
   };
 }
 
-/** `foldFact` over many facts. */
+/**
+ * The board with one fact more. Any order, duplication or delay of the same facts folds to the same board, because
+ * every part of it is a maximum or a "newest so many" of a set.
+ */
+export function foldFact(board: Board, fact: Fact): Board {
+  return foldWith(board, fact, putInCopy);
+}
+
+/** `foldFact` over many facts; the board that was given stays as it is. */
 export function foldFacts(board: Board, facts: Iterable<Fact>): Board {
+  const put = putInOwn();
   let folded = board;
-  for (const fact of facts) folded = foldFact(folded, fact);
+  for (const fact of facts) folded = foldWith(folded, fact, put);
   return folded;
 }
