@@ -4,6 +4,7 @@ import { fanoutPart } from './fanout/fanout.part.ts';
 import { livePart } from './live.part.ts';
 import { type Part, say } from './part.ts';
 import { stalledPart } from './stalled/stalled.part.ts';
+import { startUpPart } from './start-up/start-up.part.ts';
 import { stormPart } from './storm/storm.part.ts';
 import { visitsPart } from './visits/visits.part.ts';
 import { writePathPart } from './write-path/write-path.part.ts';
@@ -17,6 +18,7 @@ const PARTS: readonly Part[] = [
   stormPart,
   beatsPart,
   writePathPart,
+  startUpPart,
 ];
 
 const HELP = `npm run bench [-- --quick]
