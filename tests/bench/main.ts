@@ -1,6 +1,7 @@
 import { beatsPart } from './beats/beats.part.ts';
 import { besidePart } from './beside/beside.part.ts';
 import { fanoutPart } from './fanout/fanout.part.ts';
+import { instancesPart } from './instances/instances.part.ts';
 import { livePart } from './live.part.ts';
 import { type Part, say } from './part.ts';
 import { stalledPart } from './stalled/stalled.part.ts';
@@ -16,6 +17,7 @@ const PARTS: readonly Part[] = [
   visitsPart,
   besidePart,
   stormPart,
+  instancesPart,
   beatsPart,
   writePathPart,
   startUpPart,
