@@ -2,7 +2,7 @@ import { readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { issueToken } from '../../server/access/issue-token.ts';
 import { exportPractice } from '../../server/export/export-practice.ts';
 import { readTables } from '../../server/export/export.queries.ts';
@@ -14,8 +14,8 @@ import type { DatabaseHandle } from '../../server/platform/database.ts';
 import { AUTOMATIC_CHECKS } from '../../shared/facts/automatic-checks.ts';
 import { createDataFolder } from '../support/data-folder.ts';
 import { importFile, linesOf, writeLines } from '../support/export.ts';
-import { append, openJournal, TEST_KEY } from '../support/journal.ts';
-import { startTestServer } from '../support/running-server.ts';
+import { append, openDatabase, openJournal, TEST_KEY } from '../support/journal.ts';
+import { newDatabase, startTestServer } from '../support/running-server.ts';
 import { AT, aReport, ONE_OF_EACH } from '../support/sample-facts.ts';
 
 /** A practice with facts of every kind, a token and a person, and an export of it. */
@@ -279,7 +279,10 @@ describe('an import changes nothing', () => {
 describe('the sample practice of a first start', () => {
   test('is replaced when that is said', async () => {
     const { file, exported } = await exportedPractice();
-    const { database } = await startTestServer();
+    const connectionString = await newDatabase(onTestFinished);
+    await startTestServer({ connectionString });
+    // As the command does it: the server itself may take nothing out.
+    const database = openDatabase(connectionString);
     await expect(importFile(database.db, file)).rejects.toThrow('holds the sample practice: say --replace-sample');
     expect(await importFile(database.db, file, { replaceSample: true })).toMatchObject({ rows: exported.rows });
     expect(await verifyJournal(database.db, TEST_KEY)).toMatchObject({ whole: true });

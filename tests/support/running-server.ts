@@ -129,7 +129,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   };
 }
 
-async function newDatabase(atEnd: (undo: () => Promise<void>) => void): Promise<string> {
+export async function newDatabase(atEnd: (undo: () => Promise<void>) => void): Promise<string> {
   const { connectionString, drop } = await createTestDatabase();
   atEnd(drop);
   return connectionString;
