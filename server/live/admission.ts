@@ -3,22 +3,37 @@ import type { Clock } from '../platform/clock.ts';
 
 /** Lets in so many a second, and some more at once after a quiet time. */
 export interface Admission {
-  /** Whether one more may come now; it is counted when it may. */
-  admits(): boolean;
+  /** Resolves when it is the next one's turn; null: that would take too long, and nothing was counted. */
+  turn(): Promise<void> | null;
 }
 
-/** `burst` at once at most, and `perSecond` in the long run: in no second more than both together. */
-export function createAdmission(clock: Clock, { perSecond, burst }: { perSecond: number; burst: number }): Admission {
+export interface AdmissionLimits {
+  readonly perSecond: number;
+  readonly burst: number;
+  /** Whoever would wait for longer is sent away. */
+  readonly waitAtMostMs: number;
+}
+
+/**
+ * `burst` at once at most, and `perSecond` in the long run: in no second more than both together. Who comes too early
+ * waits a little rather than being sent away: each refusal makes a page stay away for longer, and some for half a minute.
+ */
+export function createAdmission(clock: Clock, { perSecond, burst, waitAtMostMs }: AdmissionLimits): Admission {
+  /** Below 0: so many wait. */
   let left = burst;
   let countedAt = clock.monotonic();
   return {
-    admits() {
+    turn() {
       const now = clock.monotonic();
       left = Math.min(burst, left + ((now - countedAt) * perSecond) / SECOND);
       countedAt = now;
-      if (left < 1) return false;
+      const wait = Math.max(0, ((1 - left) * SECOND) / perSecond);
+      if (wait > waitAtMostMs) return null;
       left -= 1;
-      return true;
+      if (wait === 0) return Promise.resolve();
+      return new Promise((resolve) => {
+        clock.after(wait, resolve);
+      });
     },
   };
 }

@@ -25,8 +25,10 @@ export interface LiveLimits {
   readonly socketsPerAddress: number;
   /** Public sockets that are let in, a second: each costs more than a delivered change, and all may come back at once. */
   readonly upgradesPerSecond: number;
-  /** Those that may come at once after a quiet time; with the rate, at most 1,000 in any second. */
+  /** Those that may come at once after a quiet time; with the rate, fewer than 1,000 in any second. */
   readonly upgradesAtOnce: number;
+  /** How long one may wait for its turn: a page gives up after 5 s. */
+  readonly upgradeWaitMs: number;
   /** Sockets written to before other work gets a turn: a report asks the database several times, and waits as often. */
   readonly chunk: number;
   /** Between the close frame and the end of a socket that does not answer it. */
@@ -52,7 +54,8 @@ export const LIVE_LIMITS: LiveLimits = {
   fragments: 8,
   socketsPerAddress: 3_000,
   upgradesPerSecond: 800,
-  upgradesAtOnce: 200,
+  upgradesAtOnce: 150,
+  upgradeWaitMs: 4 * SECOND,
   chunk: 50,
   closeGraceMs: 2 * SECOND,
   byeSpreadMs: 20 * SECOND,

@@ -49,7 +49,11 @@ export async function registerLive(app: Http, options: LiveOptions): Promise<Liv
   } = options;
   const limits = { ...LIVE_LIMITS, ...options.limits };
   const publicHub = createHub({ source: publicSource, clock, log, limits });
-  const admission = createAdmission(clock, { perSecond: limits.upgradesPerSecond, burst: limits.upgradesAtOnce });
+  const admission = createAdmission(clock, {
+    perSecond: limits.upgradesPerSecond,
+    burst: limits.upgradesAtOnce,
+    waitAtMostMs: limits.upgradeWaitMs,
+  });
   const staffHub = createHub({ source: staffSource, aside: staffAside, clock, log, limits });
   const sessions = createSessionWatch({ clock, log, limits, stillAllowed });
 
@@ -78,8 +82,10 @@ export async function registerLive(app: Http, options: LiveOptions): Promise<Liv
       throw new AppError('too-busy', { detail: 'Your network has too many of these open. Ask for the board instead.' });
     }
     // Of staff there are few, and they come in whatever the public does.
-    if (admission.admits()) return;
-    throw new AppError('too-busy', { detail: 'Many pages connect at this moment. Try again in a few seconds.' });
+    const turn = admission.turn();
+    if (!turn)
+      throw new AppError('too-busy', { detail: 'Many pages connect at this moment. Try again in a few seconds.' });
+    await turn;
   }
 
   // A websocket handler is not given the response that it must let go of.
