@@ -3,16 +3,25 @@ import type { TSchema } from 'typebox';
 import { PublicBoard, PublicBranch, PublicIncident } from '../../shared/wire/public-board.ts';
 import { StaffBoard, StaffBranch } from '../../shared/wire/staff-board.ts';
 
+/** The branches of a view, each with its JSON, in the order of the view. */
+export interface BranchTexts {
+  readonly of: readonly object[];
+  readonly slugs: readonly string[];
+  readonly texts: readonly string[];
+}
+
 /** A view as JSON texts, so that each part is serialised once and used in the board, in frames and for comparing. */
 export interface SerialisedView {
   /** Parts beside the branches, by name: `summary`, `notice` … */
   readonly sections: ReadonlyMap<string, string>;
-  /** By slug, in the order of the view. */
-  readonly branches: ReadonlyMap<string, string>;
+  readonly branches: BranchTexts;
 }
 
-/** Turns a view into JSON through its schema: a field the schema does not name cannot get out. */
-export type Serialise<B> = (view: B) => SerialisedView;
+/**
+ * Turns a view into JSON through its schema: a field the schema does not name cannot get out. A branch that stands as it
+ * was `before` is the same value, and the same text.
+ */
+export type Serialise<B> = (view: B, before?: SerialisedView) => SerialisedView;
 
 interface ViewBody {
   readonly branches: readonly { readonly slug: string }[];
@@ -29,19 +38,23 @@ function createSerialise<B extends ViewBody>(
   branch: TSchema,
 ): Serialise<B> {
   const serialiseBranch = serialiserOf(branch);
-  // A branch that stands as it was is the same value, and the same text.
-  const texts = new WeakMap<object, string>();
-  const branchText = (one: object) => {
-    const text = texts.get(one) ?? serialiseBranch(one);
-    texts.set(one, text);
-    return text;
+  const branchesOf = (view: B, before: BranchTexts | undefined): BranchTexts => {
+    const { branches } = view;
+    if (before && before.of === branches) return before;
+    const isKept = (one: object, index: number) => before?.of[index] === one;
+    const textOf = (one: object, index: number) => (isKept(one, index) ? before?.texts[index] : null);
+    return {
+      of: branches,
+      slugs: branches.map(({ slug }) => slug),
+      texts: branches.map((one, index) => textOf(one, index) ?? serialiseBranch(one)),
+    };
   };
   const sectionTexts = Object.entries(board.properties)
     .filter(([name]) => !POSITION_FIELDS.includes(name))
     .map(([name, schema]) => ({ name: name as keyof B & string, text: serialiserOf(schema) }));
-  return (view) => ({
+  return (view, before) => ({
     sections: new Map(sectionTexts.map(({ name, text }) => [name, text(view[name])])),
-    branches: new Map(view.branches.map((one) => [one.slug, branchText(one)])),
+    branches: branchesOf(view, before?.branches),
   });
 }
 

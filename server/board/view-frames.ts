@@ -34,7 +34,7 @@ function headFields(view: PublishedView, times: FrameTimes): string {
 /** The board as JSON, put together from its parts. */
 export function boardJson(view: PublishedView): string {
   const sections = [...view.sections].map(([name, text]) => `"${name}":${text}`);
-  const branches = [...view.branches.values()].join(',');
+  const branches = view.branches.texts.join(',');
   const head = `"epoch":"${view.epoch}",${positionFields(view.position)}`;
   return `{${head},${sections.join(',')},"branches":[${branches}]}`;
 }
@@ -53,8 +53,15 @@ function changedSections(before: PublishedView, after: PublishedView): readonly 
   return [...after.sections.keys()].filter((name) => before.sections.get(name) !== after.sections.get(name));
 }
 
-function sameBranches(before: PublishedView, after: PublishedView): boolean {
-  return [...before.branches.keys()].join() === [...after.branches.keys()].join();
+/** Places of the branches whose texts differ; null when branches came or went. */
+function changedPlaces({ branches: before }: PublishedView, { branches: after }: PublishedView): number[] | null {
+  if (before.slugs.length !== after.slugs.length) return null;
+  const places: number[] = [];
+  for (const [place, text] of after.texts.entries()) {
+    if (before.slugs[place] !== after.slugs[place]) return null;
+    if (before.texts[place] !== text) places.push(place);
+  }
+  return places;
 }
 
 /**
@@ -69,9 +76,11 @@ export function changeFrame(
 ): string | null {
   const sections = changedSections(before, after);
   const carried = (name: string) => OWN_SECTIONS.includes(name) || EXTRA_SECTIONS.includes(name);
-  if (!sameBranches(before, after) || !sections.every(carried)) return null;
-  const changed = new Map([...after.branches].filter(([slug, text]) => before.branches.get(slug) !== text));
-  if (changed.size > CHANGE_BRANCHES_AT_MOST && changed.size * 2 > after.branches.size) return null;
+  const places = changedPlaces(before, after);
+  if (!places || !sections.every(carried)) return null;
+  if (places.length > CHANGE_BRANCHES_AT_MOST && places.length * 2 > after.branches.slugs.length) return null;
+  const { slugs, texts } = after.branches;
+  const changed = new Map(places.map((place) => [slugs[place], texts[place]]));
 
   const spoken = spokenOf.findLast((slug) => changed.has(slug));
   const branch = spoken === undefined ? 'null' : changed.get(spoken);

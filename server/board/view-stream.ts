@@ -63,20 +63,20 @@ export function createViewStream<B>(
   identity: ViewIdentity,
 ): ViewStream<B> {
   const listeners = new Set<(frame: Buffer) => void>();
-  let current = publishedOf(picture, identity);
+  let current = publishedOf(picture, identity, undefined);
   let steps: readonly Step[] = [];
   let board: { readonly of: PublishedView; readonly at: FrameTimes; readonly frame: Buffer } | null = null;
 
-  function publishedOf(pictured: Picture, at: ViewIdentity) {
+  function publishedOf(pictured: Picture, at: ViewIdentity, before: PublishedView | undefined) {
     const view = kind.derive(pictured, at);
-    const bytes: PublishedView = { ...kind.serialise(view), epoch: at.epoch, position: at.position };
+    const bytes: PublishedView = { ...kind.serialise(view, before), epoch: at.epoch, position: at.position };
     return {
       view,
       bytes,
       epoch: at.epoch,
       position: at.position,
       json: once(() => boardJson(bytes)),
-      branchJson: (slug: string) => bytes.branches.get(slug) ?? null,
+      branchJson: (slug: string) => bytes.branches.texts[bytes.branches.slugs.indexOf(slug)] ?? null,
     };
   }
 
@@ -108,7 +108,7 @@ export function createViewStream<B>(
       const moved = comparePositions(to.position, before.position);
       const sameLife = before.epoch === to.epoch;
       if (sameLife && moved === 0) return;
-      const next = publishedOf(pictured, to);
+      const next = publishedOf(pictured, to, before.bytes);
       // No page follows a change to where it has been, as when a clock was set back: the board replaces what it has.
       const onwards = sameLife && moved > 0;
       const change = onwards ? changeFrame(before.bytes, next.bytes, spokenOf, at) : null;

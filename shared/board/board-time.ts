@@ -2,6 +2,8 @@ import { SERVICES } from '../facts/fact.ts';
 import { type Instant, MINUTE } from '../practice/instant.ts';
 import type { Board, BranchRecord } from './board.ts';
 import type { Audience } from './boundaries.ts';
+import { createListKeep } from './keep.ts';
+import { recordsOf, settingsOf } from './records.ts';
 
 /** A server does not start whose clock is further from the database's. */
 export const CLOCKS_APART_AT_MOST = MINUTE;
@@ -22,6 +24,21 @@ function newestStatement(record: BranchRecord, audience: Audience): Instant {
   return Math.max(0, ...logs.map((log) => log[0]?.at ?? 0));
 }
 
+const keepNewest: { readonly [A in Audience]: ReturnType<typeof createListKeep<BranchRecord, Instant>> } = {
+  public: createListKeep(),
+  staff: createListKeep(),
+};
+
+function newestOfBranches(board: Board, audience: Audience): Instant {
+  const ofBranches = keepNewest[audience](settingsOf(board), recordsOf(board), [], 0, (record) => ({
+    value: newestStatement(record, audience),
+    until: Infinity,
+  }));
+  let newest = 0;
+  for (const at of ofBranches) if (at > newest) newest = at;
+  return newest;
+}
+
 /** The same of what was said of the practice: its incidents, its notice, its alert state. */
 function newestOfPractice({ incidents, notice, noticeChecks, alert }: Board, audience: Audience): Instant {
   const logs = [notice, ...(audience === 'staff' ? [noticeChecks, alert] : [])];
@@ -37,6 +54,6 @@ function newestOfPractice({ incidents, notice, noticeChecks, alert }: Board, aud
  * must not move everything either, so the lead ends at a minute; and nothing that only staff see moves what patients do.
  */
 export function boardTime(board: Board, now: Instant, audience: Audience): Instant {
-  const said = Object.values(board.branches).map((record) => newestStatement(record, audience));
-  return Math.min(now + CLOCKS_APART_AT_MOST, Math.max(now, newestOfPractice(board, audience), ...said));
+  const said = Math.max(newestOfPractice(board, audience), newestOfBranches(board, audience));
+  return Math.min(now + CLOCKS_APART_AT_MOST, Math.max(now, said));
 }

@@ -4,20 +4,17 @@ import { type Instant, MINUTE } from '../practice/instant.ts';
 import { addDays, localDay, startOfDay } from '../practice/local-time.ts';
 import { openingsOn } from '../practice/opening-hours.ts';
 import { openingRules } from '../practice/opening-rules.ts';
-import { DEFAULT_SETTINGS, type PracticeSettings } from '../practice/settings.ts';
+import type { PracticeSettings } from '../practice/settings.ts';
 import type { Board, BranchRecord } from './board.ts';
 import { confirmDueAt } from './evidence.ts';
-import { createKeep } from './keep.ts';
+import { createKeep, createListKeep, type Standing } from './keep.ts';
+import { recordsOf, settingsOf } from './records.ts';
 import { senderMoments } from './sender-evidence.ts';
 import { standingBranch } from './standing-branch.ts';
 import { statementAt } from './statements.ts';
 
 /** Who looks: staff pages also change when a claim falls due to be confirmed. */
 export type Audience = 'public' | 'staff';
-
-function settingsOf(board: Board): PracticeSettings {
-  return board.practice?.value ?? DEFAULT_SETTINGS;
-}
 
 function boundariesOfHours(branch: Branch, settings: PracticeSettings, at: Instant): Instant[] {
   const rules = openingRules(branch, settings);
@@ -69,7 +66,7 @@ function momentsOfBranch(
   settings: PracticeSettings,
   at: Instant,
   audience: Audience,
-): Moments {
+): Required<Standing<Moments>> {
   return keepMoments[audience](record, [begin, settings], at, () => {
     const branch = standingBranch(record);
     if (!branch) return { value: [], until: Infinity };
@@ -85,17 +82,14 @@ function momentsOfBranch(
 /** The first moment after `now` at which what follows from a branch's record may be something else. */
 export function standsUntil(record: BranchRecord, settings: PracticeSettings, now: Instant): Instant {
   const day = dayOf(now, settings);
-  const moments = momentsOfBranch(record, day, settings, now, 'staff');
+  const { value: moments } = momentsOfBranch(record, day, settings, now, 'staff');
   return Math.min(day.end, firstAfter(moments, now), firstAfter(saidOf(record), now));
 }
 
-function momentsOfDay(board: Board, day: Day, at: Instant, audience: Audience): readonly Moments[] {
-  const settings = settingsOf(board);
-  const ends = board.notice.flatMap(({ value: { until } }) =>
+function momentsOfNotice(board: Board, day: Day): Moments {
+  return board.notice.flatMap(({ value: { until } }) =>
     until !== null && until > day.begin && until < day.end ? [until] : [],
   );
-  const records = Object.values(board.branches);
-  return [[day.begin, day.end, ...ends], ...records.map((one) => momentsOfBranch(one, day, settings, at, audience))];
 }
 
 /**
@@ -105,26 +99,55 @@ function momentsOfDay(board: Board, day: Day, at: Instant, audience: Audience): 
  * Ascending; the midnight that begins the day and the one that ends it are always there.
  */
 export function boundariesOfDay(board: Board, at: Instant, audience: Audience): readonly Instant[] {
-  const all = momentsOfDay(board, dayOf(at, settingsOf(board)), at, audience).flat();
+  const settings = settingsOf(board);
+  const day = dayOf(at, settings);
+  const ofBranches = recordsOf(board).flatMap((one) => momentsOfBranch(one, day, settings, at, audience).value);
+  const all = [day.begin, day.end, ...momentsOfNotice(board, day), ...ofBranches];
   return [...new Set(all)].toSorted((a, b) => a - b);
+}
+
+/** The last boundary at a time or before it, and the first after it. */
+interface Edges {
+  readonly last: Instant;
+  readonly next: Instant;
+}
+
+const keepEdges: { readonly [A in Audience]: ReturnType<typeof createListKeep<BranchRecord, Edges>> } = {
+  public: createListKeep(),
+  staff: createListKeep(),
+};
+
+function edgesOf(moments: Moments, { begin, end }: Day, now: Instant): Edges {
+  let [last, next] = [begin, end];
+  for (const instant of moments) {
+    if (instant > now) next = Math.min(next, instant);
+    else last = Math.max(last, instant);
+  }
+  return { last, next };
+}
+
+function edgesAround(board: Board, now: Instant, audience: Audience): Edges {
+  const settings = settingsOf(board);
+  const day = dayOf(now, settings);
+  const ofBranches = keepEdges[audience](settings, recordsOf(board), [day.begin], now, (record) => {
+    const { value: moments, until } = momentsOfBranch(record, day, settings, now, audience);
+    const value = edgesOf(moments, day, now);
+    return { value, until: Math.min(until, value.next) };
+  });
+  let { last, next } = edgesOf(momentsOfNotice(board, day), day, now);
+  for (const edges of ofBranches) {
+    if (edges.last > last) last = edges.last;
+    if (edges.next < next) next = edges.next;
+  }
+  return { last, next };
 }
 
 /** The last boundary at `now` or before: the `edge` of a view's position. */
 export function lastBoundary(board: Board, now: Instant, audience: Audience): Instant {
-  const day = dayOf(now, settingsOf(board));
-  let last = day.begin;
-  for (const moments of momentsOfDay(board, day, now, audience)) {
-    for (const instant of moments) if (instant <= now && instant > last) last = instant;
-  }
-  return last;
+  return edgesAround(board, now, audience).last;
 }
 
 /** The first boundary after `now`: when to look again. */
 export function nextBoundary(board: Board, now: Instant, audience: Audience): Instant {
-  const day = dayOf(now, settingsOf(board));
-  let next = day.end;
-  for (const moments of momentsOfDay(board, day, now, audience)) {
-    for (const instant of moments) if (instant > now && instant < next) next = instant;
-  }
-  return next;
+  return edgesAround(board, now, audience).next;
 }

@@ -3,6 +3,7 @@ import type { Escalation, IncidentSays, Severity } from '../facts/incident.ts';
 import type { Instant } from '../practice/instant.ts';
 import type { Board, IncidentRecord, Statement } from './board.ts';
 import type { ServiceReading } from './it.ts';
+import { areSame, createKeep } from './keep.ts';
 
 /** An incident as it stands at one time. */
 export interface Incident {
@@ -47,7 +48,9 @@ function startOf(id: number): Standing {
 function after(before: Standing, says: IncidentSays): Standing {
   const branches = says.branches ?? before.branches;
   // Those it is no longer about are not affected by it; new ones are, unless it is said who is.
-  const added = branches.filter((slug) => !before.branches.includes(slug));
+  const known = new Set(before.branches);
+  const about = branches === before.branches ? known : new Set(branches);
+  const added = branches.filter((slug) => !known.has(slug));
   const affected = says.affected ?? [...before.affected, ...added];
   return {
     id: before.id,
@@ -55,7 +58,7 @@ function after(before: Standing, says: IncidentSays): Standing {
     severity: says.severity ?? before.severity,
     branches,
     services: says.services ?? before.services,
-    affected: says.resolved ? [] : affected.filter((slug) => branches.includes(slug)),
+    affected: says.resolved ? [] : affected.filter((slug) => about.has(slug)),
     shown: says.shown ?? before.shown,
     nextUpdateAt: says.resolved ? null : says.nextUpdateAt === undefined ? before.nextUpdateAt : says.nextUpdateAt,
   };
@@ -109,9 +112,28 @@ function deriveIncident(record: IncidentRecord, at: Instant): Incident | null {
   };
 }
 
-/** All incidents that were opened by `at`, oldest first. */
-export function deriveIncidents(board: Board, at: Instant): readonly Incident[] {
-  return board.incidents.flatMap((record) => deriveIncident(record, at) ?? []);
+const keepIncident = createKeep<IncidentRecord, Incident | null>();
+const lists = new WeakMap<Board['incidents'], readonly Incident[]>();
+
+/** An incident stands as it is from the last that was said of it by `at` to the next. */
+function incidentAt(record: IncidentRecord, at: Instant): Incident | null {
+  return keepIncident(record, [], at, () => {
+    let [since, until] = [-Infinity, Infinity];
+    for (const said of record.said) {
+      if (said.at > at) until = Math.min(until, said.at);
+      else since = Math.max(since, said.at);
+    }
+    return { value: deriveIncident(record, at), since, until };
+  }).value;
+}
+
+/** All incidents that were opened by `at`, oldest first. The very same list while nothing of them changed. */
+export function deriveIncidents({ incidents }: Board, at: Instant): readonly Incident[] {
+  const derived = incidents.flatMap((record) => incidentAt(record, at) ?? []);
+  const known = lists.get(incidents);
+  const list = known && areSame(known, derived) ? known : derived;
+  lists.set(incidents, list);
+  return list;
 }
 
 /** Whether an incident makes the branches it affects degraded. */
@@ -119,18 +141,27 @@ export function isHighSeverity(severity: Severity): boolean {
   return severity !== 'minor';
 }
 
+type SpansBySlug = ReadonlyMap<string, readonly AffectedSpan[]>;
+const keptSpans = new WeakMap<Board['incidents'], SpansBySlug>();
+
 /** By slug: when a branch was affected by an incident of high severity. */
-export function deriveAffectedSpans(board: Board): ReadonlyMap<string, readonly AffectedSpan[]> {
+export function deriveAffectedSpans({ incidents }: Board): SpansBySlug {
+  const spans = keptSpans.get(incidents) ?? spansOf(incidents);
+  keptSpans.set(incidents, spans);
+  return spans;
+}
+
+function spansOf(incidents: Board['incidents']): SpansBySlug {
   const spans = new Map<string, AffectedSpan[]>();
-  for (const record of board.incidents) {
+  for (const record of incidents) {
     const moments = [...new Set(record.said.map(({ at }) => at))].sort((a, b) => a - b);
     const open = new Map<string, Instant>();
     for (const at of moments) {
       const incident = deriveIncident(record, at);
-      const high = incident && isHighSeverity(incident.severity) ? incident.affected : [];
+      const high = new Set(incident && isHighSeverity(incident.severity) ? incident.affected : []);
       for (const slug of high) if (!open.has(slug)) open.set(slug, at);
       for (const [slug, from] of open) {
-        if (high.includes(slug)) continue;
+        if (high.has(slug)) continue;
         open.delete(slug);
         spans.set(slug, [...(spans.get(slug) ?? []), { from, to: at }]);
       }
@@ -145,33 +176,38 @@ export function isAffectedAt(spans: readonly AffectedSpan[], at: Instant): boole
   return spans.some(({ from, to }) => from <= at && (to === null || at < to));
 }
 
+type Doubts = ReadonlyMap<Service, Instant>;
+const keptDoubts = new WeakMap<Incident, ReadonlyMap<string, Doubts>>();
+
 /**
  * Services of a branch that an open incident of high severity calls into question, and since when: a branch, a service
  * or the severity may have come to it long after it was opened.
  */
-export function doubtedServices(incidents: readonly Incident[], slug: string): ReadonlyMap<Service, Instant> {
+export function doubtedServices(incidents: readonly Incident[], slug: string): Doubts {
   const doubted = new Map<Service, Instant>();
   for (const incident of incidents) {
-    for (const service of servicesInDoubt(incident, slug)) {
-      const since = doubtedSince(incident, slug, service);
+    const doubts = keptDoubts.get(incident) ?? doubtsOf(incident);
+    keptDoubts.set(incident, doubts);
+    for (const [service, since] of doubts.get(slug) ?? []) {
       doubted.set(service, Math.max(doubted.get(service) ?? since, since));
     }
   }
   return doubted;
 }
 
-function servicesInDoubt({ severity, affected, services }: Standing, slug: string): readonly Service[] {
-  return isHighSeverity(severity) && affected.includes(slug) ? services : [];
-}
-
-function doubtedSince({ id, said, opened }: Incident, slug: string, service: Service): Instant {
+/** By slug, of all that an incident is about. */
+function doubtsOf({ id, said }: Incident): ReadonlyMap<string, Doubts> {
   let standing = startOf(id);
-  let since: Instant | null = null;
+  let doubts = new Map<string, Doubts>();
   for (const { at, value } of said) {
     standing = after(standing, value);
-    since = servicesInDoubt(standing, slug).includes(service) ? (since ?? at) : null;
+    const { severity, affected, services } = standing;
+    const before = doubts;
+    const sinceOf = (slug: string) =>
+      services.map((service) => [service, before.get(slug)?.get(service) ?? at] as const);
+    doubts = new Map(isHighSeverity(severity) ? affected.map((slug) => [slug, new Map(sinceOf(slug))]) : []);
   }
-  return since ?? opened.at;
+  return doubts;
 }
 
 /**

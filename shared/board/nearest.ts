@@ -3,6 +3,7 @@ import { distanceKm } from '../practice/distance.ts';
 import type { Branch } from '../practice/branch.ts';
 import type { PracticeSettings } from '../practice/settings.ts';
 import type { BranchSituation } from './branch-state.ts';
+import { areSame, createListKeep } from './keep.ts';
 
 /** A branch with its situation, as the rules over several branches need it. */
 export interface SituatedBranch {
@@ -22,19 +23,122 @@ function canHelp({ branch, situation }: SituatedBranch, settings: PracticeSettin
   );
 }
 
+/** The clock alone ends it when the branch is about to close. */
+function helpsUntil({ situation: { opening } }: SituatedBranch, settings: PracticeSettings, now: Instant): Instant {
+  const last = opening === null ? -Infinity : opening.to - settings.helpOpenMinutes * MINUTE;
+  return last >= now ? last + 1 : Infinity;
+}
+
+interface Near {
+  readonly branch: Branch;
+  readonly km: number;
+}
+
+/** Puts one in its place: nearest first, two at the same distance by their slugs; at most so many. */
+function withNear(nearest: readonly Near[], other: Near, atMost: number): readonly Near[] {
+  const isNearer = ({ branch, km }: Near) => other.km < km || (other.km === km && other.branch.slug < branch.slug);
+  const place = nearest.findIndex(isNearer);
+  if (place === -1) return nearest.length < atMost ? [...nearest, other] : nearest;
+  return [...nearest.slice(0, place), other, ...nearest.slice(place)].slice(0, atMost);
+}
+
+function addNear(nearest: readonly Near[], from: Branch, helper: Branch | null, atMost: number): readonly Near[] {
+  if (!helper?.position || !from.position || helper.slug === from.slug) return nearest;
+  return withNear(nearest, { branch: helper, km: distanceKm(from.position, helper.position) }, atMost);
+}
+
+type Helpers = readonly (Branch | null)[];
+
 /** The nearest branches that can help patients of `from`, nearest first; none when nobody knows where `from` is. */
-export function nearestThatCanHelp(
-  from: Branch,
-  all: readonly SituatedBranch[],
+function nearestOf(from: Branch, helpers: Helpers, atMost: number): readonly Near[] {
+  return helpers.reduce((nearest: readonly Near[], helper) => addNear(nearest, from, helper, atMost), []);
+}
+
+/** More that began or ceased to be able to help than this, as when the doors open, and all is looked for anew. */
+const FOLLOWED_AT_MOST = 8;
+
+interface Turn {
+  readonly gone: readonly Branch[];
+  readonly come: readonly Branch[];
+}
+
+/** Who began and who ceased to be able to help; null when those are many, or the lists are not of the same branches. */
+function turnOf(before: Helpers, after: Helpers): Turn | null {
+  if (before.length !== after.length) return null;
+  const gone: Branch[] = [];
+  const come: Branch[] = [];
+  for (const [place, helper] of after.entries()) {
+    const was = before[place] ?? null;
+    if (was === helper) continue;
+    if (was) gone.push(was);
+    if (helper) come.push(helper);
+    if (gone.length + come.length > FOLLOWED_AT_MOST) return null;
+  }
+  return { gone, come };
+}
+
+/** What is known of where to send the patients of one branch; null for one whose patients need not be sent. */
+interface Sent {
+  readonly from: Branch;
+  readonly nearest: readonly Near[];
+  readonly slugs: readonly string[];
+}
+
+interface KnownSent {
+  readonly helpers: Helpers;
+  readonly sent: readonly (Sent | null)[];
+}
+
+function followed({ nearest, from }: Sent, { gone, come }: Turn, helpers: Helpers, atMost: number): readonly Near[] {
+  // What is behind the one that is gone was not kept.
+  if (nearest.some(({ branch }) => gone.includes(branch))) return nearestOf(from, helpers, atMost);
+  return come.reduce((found, helper) => addNear(found, from, helper, atMost), nearest);
+}
+
+function toSent(from: Branch, known: Sent | null, nearest: readonly Near[]): Sent {
+  if (known?.from === from && known.nearest === nearest) return known;
+  const slugs = nearest.map(({ branch }) => branch.slug);
+  return { from, nearest, slugs: known && areSame(known.slugs, slugs) ? known.slugs : slugs };
+}
+
+const keepHelpers = createListKeep<SituatedBranch, Branch | null>();
+const keepNeeds = createListKeep<SituatedBranch, Branch | null>();
+const keepSlugs = createListKeep<object, readonly string[]>();
+const knownSent = new WeakMap<PracticeSettings, KnownSent>();
+const NONE: readonly string[] = [];
+const NOBODY = {};
+
+function isInNeed({ situation: { state } }: SituatedBranch): boolean {
+  return state === 'degraded' || state === 'limited';
+}
+
+/**
+ * Of each branch the slugs of the nearest that can help its patients, nearest first; of one that is in no need none. What
+ * one branch says may change what others say: of those in need, the ones that named it, and the ones it is near to.
+ */
+export function deriveAlternatives(
+  branches: readonly SituatedBranch[],
   settings: PracticeSettings,
   now: Instant,
-): readonly Branch[] {
-  const { position } = from;
-  if (!position) return [];
-  return all
-    .filter((other) => other.branch.slug !== from.slug && canHelp(other, settings, now))
-    .flatMap(({ branch }) => (branch.position ? [{ branch, km: distanceKm(position, branch.position) }] : []))
-    .toSorted((a, b) => a.km - b.km || (a.branch.slug < b.branch.slug ? -1 : 1))
-    .slice(0, settings.helpAtMost)
-    .map(({ branch }) => branch);
+): readonly (readonly string[])[] {
+  const atMost = settings.helpAtMost;
+  const helpers = keepHelpers(settings, branches, [], now, (one) => ({
+    value: canHelp(one, settings, now) ? one.branch : null,
+    until: helpsUntil(one, settings, now),
+  }));
+  const needs = keepNeeds(settings, branches, [], 0, (one) => ({
+    value: isInNeed(one) ? one.branch : null,
+    until: Infinity,
+  }));
+  const known = knownSent.get(settings);
+  const turn = known ? turnOf(known.helpers, helpers) : null;
+  const sent = needs.map((from, place) => {
+    if (!from) return null;
+    const before = known?.sent[place] ?? null;
+    const stands = turn !== null && before?.from === from;
+    return toSent(from, before, stands ? followed(before, turn, helpers, atMost) : nearestOf(from, helpers, atMost));
+  });
+  knownSent.set(settings, { helpers, sent });
+  const keys = sent.map((one) => one?.slugs ?? NOBODY);
+  return keepSlugs(settings, keys, [], 0, (_, place) => ({ value: sent[place]?.slugs ?? NONE, until: Infinity }));
 }

@@ -4,15 +4,16 @@ import type { Instant } from '../practice/instant.ts';
 import { localDay, sameDay } from '../practice/local-time.ts';
 import { nextOpening } from '../practice/opening-hours.ts';
 import { openingRules } from '../practice/opening-rules.ts';
-import { DEFAULT_SETTINGS, type PracticeSettings } from '../practice/settings.ts';
+import type { PracticeSettings } from '../practice/settings.ts';
 import type { Board, BranchRecord, Check, Declaration, NoticeControl, Statement, StatementLog } from './board.ts';
 import { type BranchSituation, deriveSituation } from './branch-state.ts';
 import { standsUntil } from './boundaries.ts';
 import { deriveChangedAt } from './changed-at.ts';
 import { type AffectedSpan, deriveAffectedSpans, deriveIncidents, type Incident } from './incidents.ts';
-import { createKeep } from './keep.ts';
+import { createKeep, createListKeep, type Standing } from './keep.ts';
 import type { SituatedBranch } from './nearest.ts';
 import { heldControl } from './notice-control.ts';
+import { recordsOf, setUpOf, settingsOf } from './records.ts';
 import { standingBranch } from './standing-branch.ts';
 import { statementAt } from './statements.ts';
 
@@ -30,8 +31,10 @@ export interface BranchPicture extends SituatedBranch {
 export interface Picture {
   readonly now: Instant;
   readonly settings: PracticeSettings;
-  /** By name. */
+  /** By name. The very same list while no branch of it changed. */
   readonly branches: readonly BranchPicture[];
+  /** How they are set up, by slug. */
+  readonly bySlug: ReadonlyMap<string, Branch>;
   /** Oldest first, resolved ones too. */
   readonly incidents: readonly Incident[];
   /** How somebody set the notice; null while it follows its rule. */
@@ -89,25 +92,19 @@ export function declaredToday(
   return sameDay(localDay(said.at, settings.timeZone), localDay(now, settings.timeZone)) ? said : null;
 }
 
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
-}
-
-interface Standing {
-  readonly record: BranchRecord;
-  readonly branch: Branch;
-}
-
 const keepPicture = createKeep<BranchRecord, BranchPicture>();
+const keepPictures = createListKeep<BranchRecord, BranchPicture>();
 
 function pictureOf(
-  { record, branch }: Standing,
+  record: BranchRecord,
   settings: PracticeSettings,
   spans: readonly AffectedSpan[],
   now: Instant,
-): BranchPicture {
+): Standing<BranchPicture> {
   const edges = spans.flatMap(({ from, to }) => [from, to]);
   return keepPicture(record, [settings, ...edges], now, () => {
+    const branch = standingBranch(record);
+    if (!branch) throw new Error(`${record.slug} is on no page`);
     const situation = deriveSituation(record, branch, settings, spans, now);
     const later = edges.filter((edge) => edge !== null && edge > now) as Instant[];
     return {
@@ -117,25 +114,20 @@ function pictureOf(
   });
 }
 
-function byName(a: Standing, b: Standing): number {
-  return compareText(a.branch.name, b.branch.name) || compareText(a.branch.slug, b.branch.slug);
-}
-
 /** Derives the practice from the board. Between two boundaries, and without a new fact, it says the same. */
 export function derivePicture(board: Board, now: Instant): Picture {
-  const settings = board.practice?.value ?? DEFAULT_SETTINGS;
+  const settings = settingsOf(board);
   const affected = deriveAffectedSpans(board);
-  const branches = Object.values(board.branches)
-    .flatMap((record) => {
-      const branch = standingBranch(record);
-      return branch ? [{ record, branch }] : [];
-    })
-    .toSorted(byName)
-    .map((standing) => pictureOf(standing, settings, affected.get(standing.record.slug) ?? [], now));
+  const { order, bySlug } = setUpOf(board);
+  const records = recordsOf(board);
+  const standing = order.flatMap((place) => records[place] ?? []);
   return {
     now,
     settings,
-    branches,
+    branches: keepPictures(settings, standing, [affected], now, (record) =>
+      pictureOf(record, settings, affected.get(record.slug) ?? [], now),
+    ),
+    bySlug,
     incidents: deriveIncidents(board, now),
     noticeControl: heldControl(board.notice, now),
     noticeChecks: board.noticeChecks,

@@ -35,36 +35,59 @@ export interface Tallied {
   readonly nextOpening: Instant | null;
 }
 
-function count(branches: readonly Tallied[], test: (tallied: Tallied) => boolean): number {
-  return branches.filter(test).length;
-}
-
 function isSilent({ situation }: Tallied): boolean {
   return situation.reasons.length === 1 && situation.reasons[0] === 'not-heard';
 }
 
+type Counted = Exclude<keyof Tally, 'branches' | 'open' | 'nextOpening'>;
+
+/** What the branch counts as: one thing alone. */
+function countsAs(tallied: Tallied): Counted {
+  const { state, opening } = tallied.situation;
+  switch (state) {
+    case 'closed':
+      return 'closed';
+    case 'degraded':
+      if (opening === null) return isSilent(tallied) ? 'notHeardClosed' : 'troubleClosed';
+      return isSilent(tallied) ? 'notHeard' : 'trouble';
+    case 'unknown':
+      return tallied.heardToday ? 'notSure' : 'notTold';
+    case 'normal':
+      return 'working';
+    case 'limited':
+      return 'limited';
+  }
+}
+
+const kept = new WeakMap<readonly Tallied[], Tally>();
+
 /** Counts every branch exactly once. */
 export function tallyBranches(branches: readonly Tallied[]): Tally {
-  const isOpen = ({ situation }: Tallied) => situation.opening !== null;
-  const inState = (state: BranchSituation['state']) => (tallied: Tallied) =>
-    isOpen(tallied) && tallied.situation.state === state;
-  const isTrouble = (tallied: Tallied) => tallied.situation.state === 'degraded' && !isSilent(tallied);
-  const isNotHeard = (tallied: Tallied) => tallied.situation.state === 'degraded' && isSilent(tallied);
-  const openings = branches.flatMap(({ nextOpening }) => (nextOpening === null ? [] : [nextOpening]));
-  return {
-    branches: branches.length,
-    open: count(branches, isOpen),
-    working: count(branches, inState('normal')),
-    limited: count(branches, inState('limited')),
-    trouble: count(branches, (tallied) => isOpen(tallied) && isTrouble(tallied)),
-    notHeard: count(branches, (tallied) => isOpen(tallied) && isNotHeard(tallied)),
-    notTold: count(branches, (tallied) => inState('unknown')(tallied) && !tallied.heardToday),
-    notSure: count(branches, (tallied) => inState('unknown')(tallied) && tallied.heardToday),
-    troubleClosed: count(branches, (tallied) => !isOpen(tallied) && isTrouble(tallied)),
-    notHeardClosed: count(branches, (tallied) => !isOpen(tallied) && isNotHeard(tallied)),
-    closed: count(branches, (tallied) => tallied.situation.state === 'closed'),
-    nextOpening: openings.length > 0 ? Math.min(...openings) : null,
+  const tally = kept.get(branches) ?? countBranches(branches);
+  kept.set(branches, tally);
+  return tally;
+}
+
+function countBranches(branches: readonly Tallied[]): Tally {
+  const counts: Record<Counted, number> = {
+    working: 0,
+    limited: 0,
+    trouble: 0,
+    notHeard: 0,
+    notTold: 0,
+    notSure: 0,
+    troubleClosed: 0,
+    notHeardClosed: 0,
+    closed: 0,
   };
+  let open = 0;
+  let next = Infinity;
+  for (const tallied of branches) {
+    counts[countsAs(tallied)] += 1;
+    if (tallied.situation.opening !== null) open += 1;
+    if (tallied.nextOpening !== null && tallied.nextOpening < next) next = tallied.nextOpening;
+  }
+  return { ...counts, branches: branches.length, open, nextOpening: next === Infinity ? null : next };
 }
 
 /**

@@ -14,10 +14,13 @@ function noticed(
   branches: readonly PublicBranch[],
   test: (view: PublicBranch) => boolean,
 ): Noticed[] {
-  return picture.branches.flatMap((branch, index) => {
-    const view = branches[index];
-    return view && test(view) ? [{ branch, view }] : [];
-  });
+  const found: Noticed[] = [];
+  for (const [index, view] of branches.entries()) {
+    if (!test(view)) continue;
+    const branch = picture.branches[index];
+    if (branch) found.push({ branch, view });
+  }
+  return found;
 }
 
 /** The oldest trouble that still stands; trouble that is older than anybody can tell counts from this morning. */

@@ -7,7 +7,7 @@ import type { PublicBoard, PublicPractice, Summary } from '../wire/public-board.
 import { summarySentence } from '../words/summary.ts';
 import { deriveNotice } from './notice.ts';
 import { toPublicIncidents } from './public-incident.ts';
-import { toPublicBranch } from './public-branch.ts';
+import { toPublicBranches } from './public-branch.ts';
 
 /** Where a view stands, and in which life of the journal. */
 export interface ViewIdentity {
@@ -39,7 +39,7 @@ export function deriveSummary(picture: Picture): Summary {
 
 /** The board as patients may see it, chosen field by field. */
 export function toPublicBoard(picture: Picture, { epoch, position }: ViewIdentity): PublicBoard {
-  const branches = picture.branches.map((branch) => toPublicBranch(branch, picture));
+  const branches = toPublicBranches(picture);
   return {
     epoch,
     seq: position.seq,

@@ -1,8 +1,8 @@
 import type { GpReading } from '../board/gps.ts';
 import { deriveLevel } from '../board/gps.ts';
 import { doubtedServices, isDoubted } from '../board/incidents.ts';
-import { createKeep } from '../board/keep.ts';
-import { nearestThatCanHelp } from '../board/nearest.ts';
+import { createKeep, createListKeep, type Standing } from '../board/keep.ts';
+import { deriveAlternatives } from '../board/nearest.ts';
 import type { BranchPicture, Picture } from '../board/picture.ts';
 import type { Service, ServiceState } from '../facts/fact.ts';
 import { type Instant, toIso } from '../practice/instant.ts';
@@ -54,13 +54,6 @@ function publicGps(picture: BranchPicture, gps: GpReading, { settings }: Picture
   return toPublicGps(gps.level, gps.said?.value ?? null, picture.branch, settings);
 }
 
-function alternativesOf(picture: BranchPicture, whole: Picture): string[] {
-  const { state } = picture.situation;
-  if (state !== 'degraded' && state !== 'limited') return [];
-  const nearest = nearestThatCanHelp(picture.branch, whole.branches, whole.settings, whole.now);
-  return nearest.map(({ slug }) => slug);
-}
-
 function timelineOf(picture: BranchPicture, { settings, now }: Picture, doubted: Doubted): PublicBranch['timeline'] {
   const dayBegan = startOfDay(localDay(now, settings.timeZone), settings.timeZone);
   const effects = checkEffects(picture, settings, doubted, dayBegan, now);
@@ -71,16 +64,33 @@ function timelineOf(picture: BranchPicture, { settings, now }: Picture, doubted:
 }
 
 const keepBranch = createKeep<BranchPicture, PublicBranch>();
+const keepBranches = createListKeep<BranchPicture, PublicBranch>();
 
-/** One branch as patients may see it. */
-export function toPublicBranch(picture: BranchPicture, whole: Picture): PublicBranch {
-  const alternatives = alternativesOf(picture, whole);
+function toPublicBranch(
+  picture: BranchPicture,
+  whole: Picture,
+  alternatives: readonly string[],
+): Standing<PublicBranch> {
   const doubted = doubtedServices(whole.incidents, picture.branch.slug);
   return keepBranch(picture, [whole.settings, ...alternatives, ...[...doubted].flat()], whole.now, () => ({
     value: choosePublicBranch(picture, whole, alternatives, doubted),
     // The picture itself is another one by then.
     until: Infinity,
   }));
+}
+
+/** The branches as patients may see them. */
+export function toPublicBranches(whole: Picture): PublicBranch[] {
+  const { branches, settings, incidents, now } = whole;
+  const alternatives = deriveAlternatives(branches, settings, now);
+  return keepBranches(
+    settings,
+    branches,
+    [incidents],
+    now,
+    (picture, place) => toPublicBranch(picture, whole, alternatives[place] ?? []),
+    alternatives,
+  ) as PublicBranch[];
 }
 
 /** Field by field. */

@@ -28,7 +28,16 @@ function toPublicIncident(incident: Incident): PublicIncident | null {
   };
 }
 
+const kept = new WeakMap<Incident, PublicIncident | null>();
+
+function keptIncident(incident: Incident): PublicIncident | null {
+  const known = kept.get(incident);
+  const view = known === undefined ? toPublicIncident(incident) : known;
+  kept.set(incident, view);
+  return view;
+}
+
 /** What patients may know of the incidents that stand. */
 export function toPublicIncidents(picture: Picture): PublicIncident[] {
-  return standingIncidents(picture).flatMap((incident) => toPublicIncident(incident) ?? []);
+  return standingIncidents(picture).flatMap((incident) => keptIncident(incident) ?? []);
 }

@@ -1,6 +1,6 @@
 import type { Statement, StatementLog } from '../board/board.ts';
 import { availableGps } from '../board/gps.ts';
-import { createKeep } from '../board/keep.ts';
+import { createListKeep } from '../board/keep.ts';
 import type { BranchPicture, Picture } from '../board/picture.ts';
 import { SERVICES } from '../facts/fact.ts';
 import { type Instant, toIso } from '../practice/instant.ts';
@@ -35,7 +35,7 @@ function changesOf<T>(slug: string, log: StatementLog<T>, now: Instant, describe
   });
 }
 
-const keepChanges = createKeep<BranchPicture, readonly RecentChange[]>();
+const keepChanges = createListKeep<BranchPicture, readonly RecentChange[]>();
 
 function changesOfBranch({ record }: BranchPicture, now: Instant): RecentChange[] {
   const slug = record.slug;
@@ -56,13 +56,26 @@ function changesOfBranch({ record }: BranchPicture, now: Instant): RecentChange[
   ];
 }
 
+function isNewer(a: RecentChange, b: RecentChange): boolean {
+  return a.at === b.at ? a.seq > b.seq : a.at > b.at;
+}
+
+function byAge(a: RecentChange, b: RecentChange): number {
+  return isNewer(a, b) ? -1 : Number(isNewer(b, a));
+}
+
 /** The newest changes over all branches, newest first; what nobody had spoken of before is none unless it is trouble. */
-export function recentChanges({ branches, now }: Picture): RecentChange[] {
-  return branches
-    .flatMap((branch) =>
-      // What was said up to now is in the picture; another word makes another one.
-      keepChanges(branch, [], now, () => ({ value: changesOfBranch(branch, now), until: Infinity })),
-    )
-    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : b.seq - a.seq))
-    .slice(0, CHANGES_AT_MOST);
+export function recentChanges({ branches, settings, now }: Picture): RecentChange[] {
+  const ofBranches = keepChanges(settings, branches, [], now, (branch) => ({
+    value: changesOfBranch(branch, now).sort(byAge).slice(0, CHANGES_AT_MOST),
+    // What was said up to now is in the picture; another word makes another one.
+    until: Infinity,
+  }));
+  let newest: RecentChange[] = [];
+  for (const [first, ...others] of ofBranches) {
+    const last = newest[CHANGES_AT_MOST - 1];
+    if (!first || (last && !isNewer(first, last))) continue;
+    newest = [...newest, first, ...others].sort(byAge).slice(0, CHANGES_AT_MOST);
+  }
+  return newest;
 }

@@ -5,28 +5,40 @@ import type { StaffBoard } from '../wire/staff-board.ts';
 import { standingIncidents } from './incidents.ts';
 import { deriveNotice } from './notice.ts';
 import { deriveSummary, toPublicPractice, type ViewIdentity } from './public-board.ts';
-import { toPublicBranch } from './public-branch.ts';
+import { toPublicBranches } from './public-branch.ts';
 import { recentChanges } from './recent-changes.ts';
-import { toDeclared, toStaffBranch } from './staff-branch.ts';
+import { toDeclared, toStaffBranches } from './staff-branch.ts';
 import { toNoticeControl, toStaffIncident } from './staff-incident.ts';
 
 /** Counts over the branches whose counts are known, and the patients behind those in trouble. */
 function deriveTotals({ branches }: Picture): StaffBoard['totals'] {
-  const known = branches.flatMap(({ situation }) => (situation.gps.said ? [situation.gps.said.value] : []));
-  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
-  const troubled = branches.filter(({ situation }) => situation.state === 'degraded');
-  return {
-    expected: sum(known.map(({ expected }) => expected)),
-    available: sum(known.map(availableGps)),
-    offSick: sum(known.map(({ offSick }) => offSick)),
-    away: sum(known.map(({ away }) => away)),
-    locums: sum(known.map(({ locums }) => locums)),
-    known: known.length,
+  const totals = {
+    expected: 0,
+    available: 0,
+    offSick: 0,
+    away: 0,
+    locums: 0,
+    known: 0,
     branches: branches.length,
-    itTrouble: branches.filter(({ situation }) => ['degraded', 'down'].includes(situation.it.overall)).length,
-    patientsInTrouble: sum(troubled.map(({ branch }) => branch.listSize)),
-    patients: sum(branches.map(({ branch }) => branch.listSize)),
+    itTrouble: 0,
+    patientsInTrouble: 0,
+    patients: 0,
   };
+  for (const { branch, situation } of branches) {
+    const counts = situation.gps.said?.value;
+    if (counts) {
+      totals.expected += counts.expected;
+      totals.available += availableGps(counts);
+      totals.offSick += counts.offSick;
+      totals.away += counts.away;
+      totals.locums += counts.locums;
+      totals.known += 1;
+    }
+    if (situation.it.overall === 'degraded' || situation.it.overall === 'down') totals.itTrouble += 1;
+    if (situation.state === 'degraded') totals.patientsInTrouble += branch.listSize;
+    totals.patients += branch.listSize;
+  }
+  return totals;
 }
 
 /** The practice's calculated alert state: by its GPs alone, one lost line does not make the whole practice BLACK. */
@@ -37,7 +49,7 @@ function alertOfPractice(totals: StaffBoard['totals']): AlertReading | null {
 /** The board as the practice's own people may see it, chosen field by field. */
 export function toStaffBoard(picture: Picture, { epoch, position }: ViewIdentity): StaffBoard {
   const totals = deriveTotals(picture);
-  const asPatientsSeeIt = picture.branches.map((branch) => toPublicBranch(branch, picture));
+  const asPatientsSeeIt = toPublicBranches(picture);
   return {
     epoch,
     seq: position.seq,
@@ -52,6 +64,6 @@ export function toStaffBoard(picture: Picture, { epoch, position }: ViewIdentity
     noticeControl: toNoticeControl(picture, asPatientsSeeIt),
     recent: recentChanges(picture),
     incidents: standingIncidents(picture).map((incident) => toStaffIncident(incident, picture)),
-    branches: picture.branches.map((branch) => toStaffBranch(branch, picture)),
+    branches: toStaffBranches(picture),
   };
 }

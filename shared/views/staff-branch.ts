@@ -1,7 +1,7 @@
 import type { BranchRecord, Declaration, Statement } from '../board/board.ts';
 import { alertOf, alertOfShare, availableGps, type AlertReading } from '../board/gps.ts';
 import { doubtedServices, isDoubted } from '../board/incidents.ts';
-import { createKeep } from '../board/keep.ts';
+import { createKeep, createListKeep, type Standing } from '../board/keep.ts';
 import type { ServiceReading } from '../board/it.ts';
 import { type BranchPicture, declaredToday, type Picture } from '../board/picture.ts';
 import { statementAt } from '../board/statements.ts';
@@ -82,8 +82,17 @@ function toText(statement: Statement<string | null> | null, since: number): Staf
 
 const keepBranch = createKeep<BranchPicture, StaffBranch>();
 
-/** One branch as the practice's own people may see it. */
-export function toStaffBranch(picture: BranchPicture, whole: Picture): StaffBranch {
+const keepBranches = createListKeep<BranchPicture, StaffBranch>();
+
+/** The branches as the practice's own people may see them. */
+export function toStaffBranches(whole: Picture): StaffBranch[] {
+  const { branches, settings, incidents, now } = whole;
+  return keepBranches(settings, branches, [incidents], now, (picture) =>
+    toStaffBranch(picture, whole),
+  ) as StaffBranch[];
+}
+
+function toStaffBranch(picture: BranchPicture, whole: Picture): Standing<StaffBranch> {
   const doubted = doubtedServices(whole.incidents, picture.branch.slug);
   return keepBranch(picture, [whole.settings, ...[...doubted].flat()], whole.now, () => ({
     value: chooseStaffBranch(picture, whole, doubted),

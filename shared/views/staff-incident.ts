@@ -1,5 +1,6 @@
 import type { Check, Statement } from '../board/board.ts';
 import type { Incident } from '../board/incidents.ts';
+import { createKeep } from '../board/keep.ts';
 import type { Picture } from '../board/picture.ts';
 import { CHECKLIST_ITEMS, type ChecklistItem, NOTICE_ITEMS } from '../facts/fact.ts';
 import { toIso } from '../practice/instant.ts';
@@ -15,8 +16,8 @@ function checkState(item: ChecklistItem, checks: readonly Statement<Check>[]): C
   return { item, done: last?.value.done ? toSaid(last) : null };
 }
 
-function logOf(incident: Incident, { branches, now, settings }: Picture): StaffIncident['log'] {
-  const nameOf = (slug: string) => branches.find(({ branch }) => branch.slug === slug)?.branch.name ?? slug;
+function logOf(incident: Incident, { bySlug, now, settings }: Picture): StaffIncident['log'] {
+  const nameOf = (slug: string) => bySlug.get(slug)?.name ?? slug;
   const said = incident.said.flatMap((statement, index) =>
     incidentSentences(statement.value, {
       nameOf,
@@ -31,8 +32,21 @@ function logOf(incident: Incident, { branches, now, settings }: Picture): StaffI
   return [...said, ...ticked].sort((a, b) => b.said.seq - a.said.seq);
 }
 
-/** An incident as the practice's own people see it, chosen field by field. */
+const keepIncident = createKeep<Incident, StaffIncident>();
+
+/** An incident as the practice's own people see it. */
 export function toStaffIncident(incident: Incident, picture: Picture): StaffIncident {
+  const { settings, bySlug, now } = picture;
+  const { checks } = incident.record;
+  const later = checks.map(({ at }) => at).filter((at) => at > now);
+  return keepIncident(incident, [settings, bySlug], now, () => ({
+    value: chooseStaffIncident(incident, picture),
+    until: Math.min(...later),
+  })).value;
+}
+
+/** Field by field. */
+function chooseStaffIncident(incident: Incident, picture: Picture): StaffIncident {
   const checks = incident.record.checks.filter(({ at }) => at <= picture.now);
   return {
     id: incident.id,
