@@ -17,7 +17,7 @@ export function openedAt(rules: OpeningRules, now: Instant, zone: string): Insta
     return span
       ? { value: beginOf(rules, span, zone), until: span.to }
       : { value: null, until: nextOpening(rules, now, zone) ?? startOfDay(addDays(localDay(now, zone), 1), zone) };
-  });
+  }).value;
 }
 
 function beginOf(rules: OpeningRules, last: OpeningSpan, zone: string): Instant {
