@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { EMPTY_BOARD, foldFact, foldFacts } from '../../shared/board/fold.ts';
+import { derivePicture, type Picture } from '../../shared/board/picture.ts';
+import { SERVICE_STATES } from '../../shared/facts/fact.ts';
+import { distanceKm } from '../../shared/practice/distance.ts';
+import { HOUR, MINUTE } from '../../shared/practice/instant.ts';
+import { branchSet, practiceSet, publicBoardAt, report, signal, staffBoardAt } from '../support/facts.ts';
+import { LARGE_DAY, largePractice, nthSlug } from '../support/large-practice.ts';
+
+const COUNT = 30;
+const FACTS = largePractice(COUNT);
+const START = LARGE_DAY + 10 * HOUR;
+
+const anySlug = fc.nat(COUNT - 1).map(nthSlug);
+const gps = fc.constantFrom(0, 2, 4).map((offSick) => ({ expected: 6, offSick, away: 0, locums: 0 }));
+const says = fc.oneof(
+  fc.constantFrom(...SERVICE_STATES).map((phones) => ({ it: { phones } })),
+  fc.constantFrom(...SERVICE_STATES).map((internet) => ({ it: { internet } })),
+  gps.map((counts) => ({ gps: counts })),
+  fc.constantFrom('open' as const, 'closed' as const).map((access) => ({ access })),
+);
+
+/** What happens to a practice in turn, most of it to one branch; the clock goes on by minutes or hours, and once back. */
+const turns = fc.array(
+  fc.record({
+    slug: anySlug,
+    what: fc.oneof(
+      { weight: 8, arbitrary: says.map((said) => ({ said })) },
+      { weight: 2, arbitrary: fc.constantFrom('heard' as const, 'lost' as const).map((contact) => ({ contact })) },
+      { weight: 1, arbitrary: fc.boolean().map((takesOthers) => ({ set: { takesOthers } })) },
+      { weight: 1, arbitrary: fc.boolean().map((retired) => ({ set: { retired } })) },
+      { weight: 1, arbitrary: fc.constantFrom(0, 1, 3).map((helpAtMost) => ({ practice: { helpAtMost } })) },
+    ),
+    minutes: fc.oneof({ weight: 6, arbitrary: fc.nat(9) }, { weight: 2, arbitrary: fc.constantFrom(-5, 240, 450) }),
+  }),
+  { minLength: 1, maxLength: 14 },
+);
+
+/** The nearest that can help, by the rule itself: from all that can, in order of distance. */
+function nearestByRule({ branches, settings, now }: Picture, slug: string): readonly string[] {
+  const from = branches.find(({ branch }) => branch.slug === slug);
+  const place = from?.branch.position;
+  if (!from || !place || !['degraded', 'limited'].includes(from.situation.state)) return [];
+  return branches
+    .filter(({ branch, situation: { state, opening, it, gps: level } }) => {
+      const isOpenLong = opening !== null && opening.to - now >= settings.helpOpenMinutes * MINUTE;
+      const isWell = state === 'normal' && it.overall === 'up' && it.services.phones.state === 'working';
+      return branch.slug !== slug && branch.takesOthers && isOpenLong && isWell && level.level === 'usual';
+    })
+    .flatMap(({ branch }) => (branch.position ? [{ slug: branch.slug, km: distanceKm(place, branch.position) }] : []))
+    .toSorted((a, b) => a.km - b.km || (a.slug < b.slug ? -1 : 1))
+    .slice(0, settings.helpAtMost)
+    .map((near) => near.slug);
+}
+
+test('what a practice shows after one change upon another is what it would show if nothing had been kept', () => {
+  fc.assert(
+    fc.property(turns, (story) => {
+      let board = foldFacts(EMPTY_BOARD, FACTS);
+      const setBy = new Map(FACTS.flatMap((fact) => (fact.kind === 'branch' ? [[fact.branch.slug, fact.branch]] : [])));
+      let [now, seq] = [START, FACTS.length];
+      for (const { slug, what, minutes } of story) {
+        now += minutes * MINUTE;
+        seq += 1;
+        const place = { at: now, seq };
+        const branch = setBy.get(slug);
+        if ('said' in what) board = foldFact(board, report(slug, what.said, place));
+        else if ('contact' in what) board = foldFact(board, signal(slug, what.contact, { ...place, lastBeatAt: now }));
+        else if ('practice' in what) board = foldFact(board, practiceSet(what.practice, place));
+        else if (branch) board = foldFact(board, branchSet({ ...branch, ...what.set }, place));
+        const anew = structuredClone(board);
+        const patients = publicBoardAt(board, now);
+        expect(patients).toEqual(publicBoardAt(anew, now));
+        expect(staffBoardAt(board, now)).toEqual(staffBoardAt(anew, now));
+        const picture = derivePicture(anew, now);
+        for (const one of patients.branches) expect(one.alternatives).toEqual(nearestByRule(picture, one.slug));
+      }
+    }),
+    { numRuns: 10 },
+  );
+});
