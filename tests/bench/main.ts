@@ -1,6 +1,7 @@
 import { beatsPart } from './beats/beats.part.ts';
 import { besidePart } from './beside/beside.part.ts';
 import { fanoutPart } from './fanout/fanout.part.ts';
+import { growthPart } from './growth/growth.part.ts';
 import { instancesPart } from './instances/instances.part.ts';
 import { livePart } from './live.part.ts';
 import { type Part, say } from './part.ts';
@@ -19,6 +20,7 @@ const PARTS: readonly Part[] = [
   stormPart,
   instancesPart,
   beatsPart,
+  growthPart,
   writePathPart,
   startUpPart,
 ];
