@@ -144,8 +144,9 @@ export function openStream(
     scheduler.after(0, ended);
   }
 
-  function ping(): void {
-    send(() => client.whenAwake(() => clientOpen && send(() => socket.readyState === OPEN && socket.emit('pong'))));
+  function ping(payload: Buffer): void {
+    const pong = () => socket.readyState === OPEN && socket.emit('pong', payload);
+    send(() => client.whenAwake(() => clientOpen && send(pong)));
   }
 
   const stream: Stream = {
