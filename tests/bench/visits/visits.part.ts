@@ -32,11 +32,12 @@ export const visitsPart: Part = {
   name: 'visits',
   help: `visits [--quick] [--rounds 9] [--requests 6000] [--visits 85000] [--seconds 60]
   First visits: CPU of the server for a request, beside node:http with the same buffers, and behind the compose file's
-  nginx beside nginx with the same bytes as files. Then all the visits at an even pace, none of which may fail.`,
+  nginx beside nginx with the same bytes as files. Then all the visits at an even pace, none of which
+  may fail; by TLS a fifth of them, one after another.`,
   async run(args) {
     const options = readOptions(args);
     const figures = await benchVisits({ ...options, say });
-    const verdicts = judge(figures);
+    const verdicts = judge(figures, options.rush.seconds);
     await writeResult('visits', { ...options, ...figures, rushes: rushesOf(figures), verdicts });
     say(`\n${options.rounds} rounds of ${options.requests} requests; ${describeMachine()}`);
     if (figures.missing) say(`not measured behind the reverse proxy: ${figures.missing}`);
@@ -54,7 +55,18 @@ export const visitsPart: Part = {
 };
 
 const COST_HEAD = ['', 'CPU µs a request', 'PostgreSQL'];
-const RUSH_HEAD = ['', 'visits', 'failed', 's', 'p50 ms', 'p95 ms', 'max ms', '% of a core', 'begun late, ms'];
+const RUSH_HEAD = [
+  '',
+  'visits',
+  'failed',
+  's',
+  'p50 ms',
+  'p95 ms',
+  'max ms',
+  '% of a core',
+  'CPU µs a visit',
+  'begun late, ms',
+];
 
 function costRow({ name, kind, micros, databaseMicros }: PeerCosts) {
   return [`${KINDS[kind] ?? kind}: ${name}`, round(median(micros), 1), round(median(databaseMicros), 1)];
@@ -65,10 +77,10 @@ function failedOf(failures: Readonly<Record<string, number>>): number {
 }
 
 function rushesOf({ rushes }: VisitsFigures) {
-  return rushes.map(({ name, visits, seconds, coreShare }) => {
+  return rushes.map(({ name, isPaced, visits, seconds, coreShare }) => {
     const { p50, p95, max } = distributionOf(visits.took);
     return {
-      name,
+      name: isPaced ? `${name}, at an even pace` : `${name}, TLS, one after another`,
       done: visits.done,
       failed: failedOf(visits.failures),
       seconds: round(seconds, 1),
@@ -76,12 +88,13 @@ function rushesOf({ rushes }: VisitsFigures) {
       p95,
       max,
       corePercent: round(100 * coreShare, 0),
+      microsAVisit: round((coreShare * seconds * 1e6) / (visits.done + failedOf(visits.failures)), 0),
       lateMs: round(visits.lateMs, 0),
     };
   });
 }
 
-function judge({ costs, rushes, failures }: VisitsFigures): readonly Verdict[] {
+function judge({ costs, rushes, failures }: VisitsFigures, rushSeconds: number): readonly Verdict[] {
   const micros = (name: string, kind: string) => costs.find((of) => of.name === name && of.kind === kind)?.micros;
   const ratios = COMPARED.flatMap(({ ours, theirs, kinds, atMost }) =>
     kinds.flatMap((kind) => {
@@ -93,6 +106,9 @@ function judge({ costs, rushes, failures }: VisitsFigures): readonly Verdict[] {
     ...ratios,
     toVerdict('requests that failed in the rounds', failedOf(failures), 0),
     ...rushes.map(({ name, visits }) => toVerdict(`visits that failed: ${name}`, failedOf(visits.failures), 0)),
+    ...rushes
+      .filter(({ isPaced }) => isPaced)
+      .map(({ name, seconds }) => toVerdict(`time for them / time they came in: ${name}`, seconds / rushSeconds, 1.05)),
   ];
 }
 
