@@ -4,6 +4,7 @@ import { BRANCH_DEFAULTS } from '../practice/branch.ts';
 import { DEFAULT_SETTINGS } from '../practice/settings.ts';
 import type { Board, BranchRecord, Contact, Statement, StatementLog } from './board.ts';
 import { foldIncident, foldIncidentCheck } from './fold-incident.ts';
+import { carryRecords } from './records.ts';
 import { addStatement } from './statements.ts';
 
 /** The board before the first fact. */
@@ -124,11 +125,12 @@ type Put = (branches: Branches, slug: string, record: BranchRecord) => Branches;
 const putInCopy: Put = (branches, slug, record) => ({ ...branches, [slug]: record });
 
 /** Copies the branches once and then writes into its own copy: a copy for each fact costs as much as all branches. */
-function putInOwn(): Put {
+function putInOwn(slugs: Set<string>): Put {
   let own: Record<string, BranchRecord> | null = null;
   return (branches, slug, record) => {
     if (own === null || branches !== own) own = { ...branches };
     own[slug] = record;
+    slugs.add(slug);
     return own;
   };
 }
@@ -202,8 +204,10 @@ export function foldFact(board: Board, fact: Fact): Board {
 
 /** `foldFact` over many facts; the board that was given stays as it is. */
 export function foldFacts(board: Board, facts: Iterable<Fact>): Board {
-  const put = putInOwn();
+  const slugs = new Set<string>();
+  const put = putInOwn(slugs);
   let folded = board;
   for (const fact of facts) folded = foldWith(folded, fact, put);
+  carryRecords(board.branches, folded.branches, slugs);
   return folded;
 }

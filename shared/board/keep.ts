@@ -83,7 +83,8 @@ function renew<K, V>(
   const { since, until } = list;
   const isSameBeside = list.beside === beside;
   let values: V[] | null = null;
-  for (const [index, key] of keys.entries()) {
+  for (let index = 0; index < keys.length; index += 1) {
+    const key = keys[index] as K;
     const stands = key === list.keys[index] && now >= (since[index] ?? Infinity) && now < (until[index] ?? -Infinity);
     if (stands && (isSameBeside || beside[index] === list.beside[index])) continue;
     const made = derive(key, index);
@@ -94,4 +95,35 @@ function renew<K, V>(
     values[index] = made.value;
   }
   return values ?? list.values;
+}
+
+type Numbers<N extends string> = { readonly [name in N]: number };
+
+/** Of a list that differs in one place from the last time, what that place adds to whole numbers is taken out and put in. */
+export function createSumKeep<K extends object, N extends string>(
+  names: readonly N[],
+  numbersOf: (key: K) => Numbers<N>,
+) {
+  const kept = new WeakMap<object, { readonly keys: readonly K[]; readonly sums: Numbers<N> }>();
+  const nothing = Object.fromEntries(names.map((name) => [name, 0])) as Numbers<N>;
+
+  function add(sums: Record<N, number>, key: K | undefined, sign: 1 | -1): void {
+    if (key === undefined) return;
+    const numbers = numbersOf(key);
+    for (const name of names) sums[name] += sign * numbers[name];
+  }
+
+  return (of: object, keys: readonly K[]): Numbers<N> => {
+    const known = kept.get(of);
+    if (known?.keys === keys) return known.sums;
+    const before = known?.keys.length === keys.length ? known.keys : [];
+    const sums: Record<N, number> = { ...(before.length > 0 && known ? known.sums : nothing) };
+    for (let index = 0; index < keys.length; index += 1) {
+      if (keys[index] === before[index]) continue;
+      add(sums, before[index], -1);
+      add(sums, keys[index], 1);
+    }
+    kept.set(of, { keys, sums });
+    return sums;
+  };
 }

@@ -29,6 +29,9 @@ function helpsUntil({ situation: { opening } }: SituatedBranch, settings: Practi
   return last >= now ? last + 1 : Infinity;
 }
 
+/** A little less than a degree of latitude is long, so that rounding leaves nobody out. */
+const KM_OF_A_DEGREE = 111;
+
 interface Near {
   readonly branch: Branch;
   readonly km: number;
@@ -44,6 +47,9 @@ function withNear(nearest: readonly Near[], other: Near, atMost: number): readon
 
 function addNear(nearest: readonly Near[], from: Branch, helper: Branch | null, atMost: number): readonly Near[] {
   if (!helper?.position || !from.position || helper.slug === from.slug) return nearest;
+  const last = nearest.length < atMost ? Infinity : (nearest.at(-1)?.km ?? 0);
+  // Two places are at least as far apart as their parallels are: most are left out by that alone.
+  if (Math.abs(helper.position.lat - from.position.lat) * KM_OF_A_DEGREE > last) return nearest;
   return withNear(nearest, { branch: helper, km: distanceKm(from.position, helper.position) }, atMost);
 }
 

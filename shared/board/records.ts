@@ -17,6 +17,19 @@ export function recordsOf({ branches }: Board): readonly BranchRecord[] {
   return known;
 }
 
+/** Carries the list over to branches of which only those named are others, so that nobody has to make it anew. */
+export function carryRecords(before: Board['branches'], after: Board['branches'], changed: Iterable<string>): void {
+  const list = records.get(before);
+  if (!list || before === after) return;
+  const carried = [...list];
+  for (const slug of changed) {
+    const [was, is] = [before[slug], after[slug]];
+    if (!was || !is) return;
+    carried[list.indexOf(was)] = is;
+  }
+  records.set(after, carried);
+}
+
 /** How the branches are set up. It is the very same while none of them is set up anew. */
 export interface SetUp {
   readonly bySlug: ReadonlyMap<string, Branch>;

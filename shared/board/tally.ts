@@ -2,6 +2,7 @@ import type { Instant } from '../practice/instant.ts';
 import type { PracticeSettings } from '../practice/settings.ts';
 import type { Summary } from '../wire/public-board.ts';
 import type { BranchSituation } from './branch-state.ts';
+import { createListKeep, createSumKeep } from './keep.ts';
 
 /** How many branches are how, for the sentence. "Open" is by the opening hours. */
 export interface Tally {
@@ -59,35 +60,39 @@ function countsAs(tallied: Tallied): Counted {
   }
 }
 
-const kept = new WeakMap<readonly Tallied[], Tally>();
+const COUNTED = [
+  'working',
+  'limited',
+  'trouble',
+  'notHeard',
+  'notTold',
+  'notSure',
+  'troubleClosed',
+  'notHeardClosed',
+  'closed',
+] as const satisfies readonly Counted[];
 
-/** Counts every branch exactly once. */
-export function tallyBranches(branches: readonly Tallied[]): Tally {
-  const tally = kept.get(branches) ?? countBranches(branches);
-  kept.set(branches, tally);
-  return tally;
-}
+const NONE = { open: 0, working: 0, limited: 0, trouble: 0, notHeard: 0, notTold: 0, notSure: 0 };
+const NONE_CLOSED = { troubleClosed: 0, notHeardClosed: 0, closed: 0 };
 
-function countBranches(branches: readonly Tallied[]): Tally {
-  const counts: Record<Counted, number> = {
-    working: 0,
-    limited: 0,
-    trouble: 0,
-    notHeard: 0,
-    notTold: 0,
-    notSure: 0,
-    troubleClosed: 0,
-    notHeardClosed: 0,
-    closed: 0,
-  };
-  let open = 0;
+const keepCounts = createSumKeep<Tallied, Counted | 'open'>([...COUNTED, 'open'], (tallied) => ({
+  ...NONE,
+  ...NONE_CLOSED,
+  [countsAs(tallied)]: 1,
+  open: tallied.situation.opening === null ? 0 : 1,
+}));
+const keepOpenings = createListKeep<Tallied, Instant>();
+
+/** Counts every branch exactly once. `of` is what makes lists that follow each other one story. */
+export function tallyBranches(branches: readonly Tallied[], of: object = branches): Tally {
+  const openings = keepOpenings(of, branches, [], 0, ({ nextOpening }) => ({
+    value: nextOpening ?? Infinity,
+    until: Infinity,
+  }));
   let next = Infinity;
-  for (const tallied of branches) {
-    counts[countsAs(tallied)] += 1;
-    if (tallied.situation.opening !== null) open += 1;
-    if (tallied.nextOpening !== null && tallied.nextOpening < next) next = tallied.nextOpening;
-  }
-  return { ...counts, branches: branches.length, open, nextOpening: next === Infinity ? null : next };
+  for (const opening of openings) if (opening < next) next = opening;
+  const nextOpening = next === Infinity ? null : next;
+  return { ...keepCounts(of, branches), branches: branches.length, nextOpening };
 }
 
 /**

@@ -28,7 +28,7 @@ export function toPublicPractice(settings: PracticeSettings): PublicPractice {
 
 /** The sentence that stands first, and the counts behind it. */
 export function deriveSummary(picture: Picture): Summary {
-  const tally = tallyBranches(picture.branches);
+  const tally = tallyBranches(picture.branches, picture.settings);
   return {
     level: summaryLevel(tally, picture.settings),
     sentence: summarySentence(tally, picture.now, picture.settings.timeZone),

@@ -1,5 +1,6 @@
 import { type AlertReading, alertOfShare, availableGps } from '../board/gps.ts';
-import type { Picture } from '../board/picture.ts';
+import { createSumKeep } from '../board/keep.ts';
+import type { BranchPicture, Picture } from '../board/picture.ts';
 import { toIso } from '../practice/instant.ts';
 import type { StaffBoard } from '../wire/staff-board.ts';
 import { standingIncidents } from './incidents.ts';
@@ -10,35 +11,44 @@ import { recentChanges } from './recent-changes.ts';
 import { toDeclared, toStaffBranches } from './staff-branch.ts';
 import { toNoticeControl, toStaffIncident } from './staff-incident.ts';
 
-/** Counts over the branches whose counts are known, and the patients behind those in trouble. */
-function deriveTotals({ branches }: Picture): StaffBoard['totals'] {
-  const totals = {
-    expected: 0,
-    available: 0,
-    offSick: 0,
-    away: 0,
-    locums: 0,
-    known: 0,
-    branches: branches.length,
-    itTrouble: 0,
-    patientsInTrouble: 0,
-    patients: 0,
+type Totals = StaffBoard['totals'];
+
+const TOTALS = [
+  'expected',
+  'available',
+  'offSick',
+  'away',
+  'locums',
+  'known',
+  'branches',
+  'itTrouble',
+  'patientsInTrouble',
+  'patients',
+] as const satisfies readonly (keyof Totals)[];
+
+/** What one branch adds to the totals. */
+function numbersOf({ branch, situation }: BranchPicture): Totals {
+  const counts = situation.gps.said?.value;
+  const { overall } = situation.it;
+  return {
+    expected: counts?.expected ?? 0,
+    available: counts ? availableGps(counts) : 0,
+    offSick: counts?.offSick ?? 0,
+    away: counts?.away ?? 0,
+    locums: counts?.locums ?? 0,
+    known: counts ? 1 : 0,
+    branches: 1,
+    itTrouble: overall === 'degraded' || overall === 'down' ? 1 : 0,
+    patientsInTrouble: situation.state === 'degraded' ? branch.listSize : 0,
+    patients: branch.listSize,
   };
-  for (const { branch, situation } of branches) {
-    const counts = situation.gps.said?.value;
-    if (counts) {
-      totals.expected += counts.expected;
-      totals.available += availableGps(counts);
-      totals.offSick += counts.offSick;
-      totals.away += counts.away;
-      totals.locums += counts.locums;
-      totals.known += 1;
-    }
-    if (situation.it.overall === 'degraded' || situation.it.overall === 'down') totals.itTrouble += 1;
-    if (situation.state === 'degraded') totals.patientsInTrouble += branch.listSize;
-    totals.patients += branch.listSize;
-  }
-  return totals;
+}
+
+const keepTotals = createSumKeep(TOTALS, numbersOf);
+
+/** Counts over the branches whose counts are known, and the patients behind those in trouble. */
+function deriveTotals({ settings, branches }: Picture): Totals {
+  return keepTotals(settings, branches);
 }
 
 /** The practice's calculated alert state: by its GPs alone, one lost line does not make the whole practice BLACK. */
