@@ -57,9 +57,9 @@ function changedSections(before: PublishedView, after: PublishedView): readonly 
 function changedPlaces({ branches: before }: PublishedView, { branches: after }: PublishedView): number[] | null {
   if (before.slugs.length !== after.slugs.length) return null;
   const places: number[] = [];
-  for (const [place, text] of after.texts.entries()) {
+  for (let place = 0; place < after.slugs.length; place += 1) {
     if (before.slugs[place] !== after.slugs[place]) return null;
-    if (before.texts[place] !== text) places.push(place);
+    if (before.texts[place] !== after.texts[place]) places.push(place);
   }
   return places;
 }

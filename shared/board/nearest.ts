@@ -45,19 +45,24 @@ function withNear(nearest: readonly Near[], other: Near, atMost: number): readon
   return [...nearest.slice(0, place), other, ...nearest.slice(place)].slice(0, atMost);
 }
 
-function addNear(nearest: readonly Near[], from: Branch, helper: Branch | null, atMost: number): readonly Near[] {
-  if (!helper?.position || !from.position || helper.slug === from.slug) return nearest;
-  const last = nearest.length < atMost ? Infinity : (nearest.at(-1)?.km ?? 0);
-  // Two places are at least as far apart as their parallels are: most are left out by that alone.
-  if (Math.abs(helper.position.lat - from.position.lat) * KM_OF_A_DEGREE > last) return nearest;
-  return withNear(nearest, { branch: helper, km: distanceKm(from.position, helper.position) }, atMost);
-}
-
 type Helpers = readonly (Branch | null)[];
 
-/** The nearest branches that can help patients of `from`, nearest first; none when nobody knows where `from` is. */
-function nearestOf(from: Branch, helpers: Helpers, atMost: number): readonly Near[] {
-  return helpers.reduce((nearest: readonly Near[], helper) => addNear(nearest, from, helper, atMost), []);
+/** The nearest of those that are found and of more that can help, nearest first; none when nobody knows where `from` is. */
+function nearestOf(from: Branch, helpers: Helpers, atMost: number, found: readonly Near[] = []): readonly Near[] {
+  const { position } = from;
+  if (!position) return found;
+  let nearest = found;
+  let last = atMost > nearest.length ? Infinity : (nearest.at(-1)?.km ?? 0);
+  for (let index = 0; index < helpers.length; index += 1) {
+    const branch = helpers[index];
+    const place = branch?.position;
+    // Two places are at least as far apart as their parallels are: most are left out by that alone.
+    if (!place || Math.abs(place.lat - position.lat) * KM_OF_A_DEGREE > last) continue;
+    if (branch.slug === from.slug) continue;
+    nearest = withNear(nearest, { branch, km: distanceKm(position, place) }, atMost);
+    last = atMost > nearest.length ? Infinity : (nearest.at(-1)?.km ?? 0);
+  }
+  return nearest;
 }
 
 /** More that began or ceased to be able to help than this, as when the doors open, and all is looked for anew. */
@@ -73,8 +78,9 @@ function turnOf(before: Helpers, after: Helpers): Turn | null {
   if (before.length !== after.length) return null;
   const gone: Branch[] = [];
   const come: Branch[] = [];
-  for (const [place, helper] of after.entries()) {
-    const was = before[place] ?? null;
+  for (let place = 0; place < after.length; place += 1) {
+    const was = before[place];
+    const helper = after[place];
     if (was === helper) continue;
     if (was) gone.push(was);
     if (helper) come.push(helper);
@@ -98,7 +104,7 @@ interface KnownSent {
 function followed({ nearest, from }: Sent, { gone, come }: Turn, helpers: Helpers, atMost: number): readonly Near[] {
   // What is behind the one that is gone was not kept.
   if (nearest.some(({ branch }) => gone.includes(branch))) return nearestOf(from, helpers, atMost);
-  return come.reduce((found, helper) => addNear(found, from, helper, atMost), nearest);
+  return nearestOf(from, come, atMost, nearest);
 }
 
 function toSent(from: Branch, known: Sent | null, nearest: readonly Near[]): Sent {

@@ -120,7 +120,7 @@ export function derivePicture(board: Board, now: Instant): Picture {
   const affected = deriveAffectedSpans(board);
   const { order, bySlug } = setUpOf(board);
   const records = recordsOf(board);
-  const standing = order.flatMap((place) => records[place] ?? []);
+  const standing = order.map((place) => records[place] as BranchRecord);
   return {
     now,
     settings,
