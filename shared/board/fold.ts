@@ -4,7 +4,7 @@ import { BRANCH_DEFAULTS } from '../practice/branch.ts';
 import { DEFAULT_SETTINGS } from '../practice/settings.ts';
 import type { Board, BranchRecord, Contact, Statement, StatementLog } from './board.ts';
 import { foldIncident, foldIncidentCheck } from './fold-incident.ts';
-import { carryRecords } from './records.ts';
+import { carryRecords, copyBranches } from './records.ts';
 import { addStatement } from './statements.ts';
 
 /** The board before the first fact. */
@@ -128,7 +128,7 @@ const putInCopy: Put = (branches, slug, record) => ({ ...branches, [slug]: recor
 function putInOwn(slugs: Set<string>): Put {
   let own: Record<string, BranchRecord> | null = null;
   return (branches, slug, record) => {
-    if (own === null || branches !== own) own = { ...branches };
+    if (own === null || branches !== own) own = copyBranches(branches);
     own[slug] = record;
     slugs.add(slug);
     return own;

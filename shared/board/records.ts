@@ -8,26 +8,42 @@ export function settingsOf(board: Board): PracticeSettings {
   return board.practice?.value ?? DEFAULT_SETTINGS;
 }
 
-const records = new WeakMap<Board['branches'], readonly BranchRecord[]>();
+interface Listed {
+  readonly slugs: readonly string[];
+  readonly records: readonly BranchRecord[];
+}
+
+const lists = new WeakMap<Board['branches'], Listed>();
 
 /** All of them, in an order that stays while no branch comes or goes. */
 export function recordsOf({ branches }: Board): readonly BranchRecord[] {
-  const known = records.get(branches) ?? Object.values(branches);
-  records.set(branches, known);
-  return known;
+  const known = lists.get(branches) ?? { slugs: Object.keys(branches), records: Object.values(branches) };
+  lists.set(branches, known);
+  return known.records;
 }
 
-/** Carries the list over to branches of which only those named are others, so that nobody has to make it anew. */
+/** A copy to write into. By the lists, where there are some: an engine copies an object of so many names five times slower. */
+export function copyBranches(branches: Board['branches']): Record<string, BranchRecord> {
+  const known = lists.get(branches);
+  if (!known) return { ...branches };
+  const copy: Record<string, BranchRecord> = {};
+  for (let place = 0; place < known.slugs.length; place += 1) {
+    copy[known.slugs[place] as string] = known.records[place] as BranchRecord;
+  }
+  return copy;
+}
+
+/** Carries the lists over to branches of which only those named are others, so that nobody has to make them anew. */
 export function carryRecords(before: Board['branches'], after: Board['branches'], changed: Iterable<string>): void {
-  const list = records.get(before);
-  if (!list || before === after) return;
-  const carried = [...list];
+  const known = lists.get(before);
+  if (!known || before === after) return;
+  const records = [...known.records];
   for (const slug of changed) {
     const [was, is] = [before[slug], after[slug]];
     if (!was || !is) return;
-    carried[list.indexOf(was)] = is;
+    records[known.records.indexOf(was)] = is;
   }
-  records.set(after, carried);
+  lists.set(after, { slugs: known.slugs, records });
 }
 
 /** How the branches are set up. It is the very same while none of them is set up anew. */
