@@ -8,6 +8,8 @@ import { registerBoard } from './board/board.routes.ts';
 import type { CurrentBoard } from './board/current-board.ts';
 import { registerBeats } from './contact/beats.routes.ts';
 import type { LastHeard } from './contact/last-heard.ts';
+import { registerOwnCodes } from './codes/own-codes.routes.ts';
+import { registerCodeSignIn } from './codes/second-step.routes.ts';
 import { registerSenderFile } from './contact/sender-file.routes.ts';
 import { registerSenders } from './contact/senders.routes.ts';
 import { registerControls, registerIncidents } from './incident/incident.routes.ts';
@@ -105,7 +107,9 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   const named = () => board.publicStream.published().view.notice?.branches ?? [];
   registerControls(app, { db, journal, named });
   const practiceName = () => board.board().practice?.value.name ?? 'Branchboard';
-  const signInDeps = { db, clock, passwords: createPasswords(), origins, log: app.log, practiceName };
+  const mail = { sends: deps.mail?.sends ?? false };
+  const passwords = createPasswords();
+  const signInDeps = { db, clock, passwords, origins, log: app.log, practiceName, authSecret, mail };
   const branchName = (slug: string) => board.board().branches[slug]?.setting?.value.name ?? slug;
   const timeZone = () => board.publicStream.published().view.practice.timeZone;
   registerSession(app, signInDeps);
@@ -115,11 +119,14 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
     db,
     clock,
     origins,
+    mail,
     provider: deps.provider ? createProvider(deps.provider, answerAt) : null,
   });
+  registerCodeSignIn(app, signInDeps);
+  registerOwnCodes(app, signInDeps);
   registerAccount(app, {
-    db,
-    clock,
+    ...signInDeps,
+    knownWords: () => knownWords(board),
     branchName,
     timeZone,
   });
@@ -128,7 +135,6 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
     knownWords: () => knownWords(board),
     branchName,
   });
-  const mail = { sends: deps.mail?.sends ?? false };
   registerSetUpCode(app, { db, clock, authSecret });
   registerPeople(app, { db, clock, origins, authSecret, mail, texts: { receives: callbackToken !== null, sends } });
   registerPeopleReport(app, { db, clock, branchName, zone: timeZone });

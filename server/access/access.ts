@@ -22,6 +22,15 @@ export interface Credential {
   readonly id: string;
   /** null: until it is revoked. */
   readonly expiresAt: Instant | null;
+  /** Of a session alone. */
+  readonly session?: SessionTraits;
+}
+
+export interface SessionTraits {
+  /** By a password alone: it lets nobody work, but add what they prove themselves by from then on. */
+  readonly needsSecondFactor: boolean;
+  /** When its holder last proved who they are. */
+  readonly provedAt: Instant;
 }
 
 /** Who makes a request. */
@@ -79,6 +88,8 @@ declare module 'fastify' {
     access: Access;
     /** It is posted and stores nothing: it does not use up what an actor may write. */
     storesNothing?: boolean;
+    /** Whoever is signed in must have proved a short while ago who they are. */
+    stepUp?: boolean;
   }
   interface FastifyRequest {
     /** null on public routes. */

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { MINUTE } from '../../shared/practice/instant.ts';
+import { type Instant, MINUTE } from '../../shared/practice/instant.ts';
+import { PATHS } from '../../shared/wire/paths.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
 import { isOwnWrite } from '../platform/origin.ts';
-import { isBearer, mayUse } from './access.ts';
+import { type Actor, isBearer, mayUse } from './access.ts';
 import { authenticate } from './authenticate.ts';
 import type { KnownTokens } from './authenticate-token.ts';
 
@@ -17,6 +18,8 @@ export interface GuardDeps extends KnownTokens {
   readonly writesPerMinute?: number;
 }
 
+/** As long as somebody who changes their account is at it. */
+const PROOF_LASTS = 15 * MINUTE;
 const STAFF_WRITES_PER_MINUTE = 30;
 /** Of what is posted and stores nothing, a preview say: a person who types asks often. */
 const QUESTIONS_TO_WRITES = 4;
@@ -70,8 +73,21 @@ export function addGuard(
     const isSafe = SAFE_METHODS.has(request.method);
     if (!isSafe && !isBearer(actor)) requireOwnPage(request, origins);
     if (!access || !mayUse(actor.role, access)) throw new AppError('not-allowed');
+    requireProofs(request, actor, clock.now());
     if (!isSafe) await limitWrites(request);
   });
+}
+
+/** A password alone lets nobody work, and a session that was left open lets nobody change an account. */
+function requireProofs({ routeOptions }: FastifyRequest, { credential: { session } }: Actor, now: Instant): void {
+  if (!session) return;
+  const { url = '', config } = routeOptions;
+  if (session.needsSecondFactor && !isOfOwnAccount(url)) throw new AppError('second-factor-missing');
+  if (config.stepUp && session.provedAt <= now - PROOF_LASTS) throw new AppError('prove-again');
+}
+
+function isOfOwnAccount(url: string): boolean {
+  return [PATHS.account, PATHS.session].some((path) => url === path || url.startsWith(`${path}/`));
 }
 
 /** A browser sends a cookie with whatever any page asks. What our own pages ask, no other page can. */

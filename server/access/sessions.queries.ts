@@ -32,6 +32,7 @@ export async function findSessionActor(db: Kysely<Database>, hash: Buffer, now: 
   const row = await validSessions(db, now)
     .select(['person.id', 'person.name', 'person.role', 'person.branches'])
     .select(['session.id as session', 'session.expires_at as expiresAt', 'session.seen_at as seenAt'])
+    .select(['session.way', 'session.proved_at as provedAt'])
     .where('session.token_hash', '=', hash.toString('hex'))
     .executeTakeFirst();
   if (!row) return null;
@@ -43,7 +44,9 @@ export async function findSessionActor(db: Kysely<Database>, hash: Buffer, now: 
       .execute();
   }
   const { id, name, role, branches } = row;
-  return { id, name, role, branches, credential: { kind: 'session', id: row.session, expiresAt: +row.expiresAt } };
+  const session = { needsSecondFactor: row.way === 'password', provedAt: row.provedAt.getTime() };
+  const credential = { kind: 'session', id: row.session, expiresAt: +row.expiresAt, session } as const;
+  return { id, name, role, branches, credential };
 }
 
 /** Whether the session that the actor came in with is valid and gives just its rights. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { toMailsUrl } from '../mail/mails-page.ts';
 import { type Config, readProcessConfig } from '../platform/config.ts';
 import { openDatabase } from '../platform/open-database.ts';
 import { playStory } from './story/play-story.ts';
@@ -37,20 +38,24 @@ function configFor(check: boolean, port: string | undefined, dataDir: string): C
     adminPort: null,
     staticCopyDir: null,
     backupsKept: 0,
+    // Whoever watches reads the code that signs them in on a page; no mail of the story leaves the machine.
+    mail: { kind: 'folder', folder: join(dataDir, 'mails') },
     logLevel: 'error',
   };
 }
 
 /** Where to look, and with whose account. */
 function programme({ server, cast }: Stage): string {
-  const { publicOrigin: origin } = server;
+  const { publicOrigin: origin, mailing } = server;
   return [
     '',
     `  Patients     ${origin}/  and  ${origin}/surgeries/clayton`,
     `  Wallboard    ${origin}/wallboard`,
     `  Operations   ${origin}/operations    ${cast.office.email}   ${cast.office.password}`,
     `  Lead         ${origin}/lead          ${cast.lead.email}     ${cast.lead.password}`,
+    ...(mailing.page ? [`  Mails        ${toMailsUrl(origin, mailing.page)}`] : []),
     '',
+    '  Signing in asks for a code, which comes by mail: read it on the page of mails.',
     '  The accounts are of this story alone. One browser has one account at a time: the lead in a private window, say.',
     '',
   ].join('\n');

@@ -50,6 +50,14 @@ const WORDS: { readonly [C in ProblemCode]: { readonly title: string; readonly d
   'bad-request': { title: 'The request is not valid', detail: 'Nothing was saved. See the list of faults.' },
   'not-signed-in': { title: 'Not signed in', detail: 'This needs a valid credential. Nothing was saved.' },
   'not-allowed': { title: 'Not allowed', detail: 'You may not do this. Nothing was saved.' },
+  'second-factor-missing': {
+    title: 'A password alone is not enough',
+    detail: 'Nothing was saved. Add an authenticator app or a passkey to your account first.',
+  },
+  'prove-again': {
+    title: 'Prove that it is still you',
+    detail: 'Nothing was saved. Prove who you are, then send it again.',
+  },
   'not-found': { title: 'Not found', detail: 'There is nothing at this address.' },
   'method-not-allowed': { title: 'Method not allowed', detail: 'This address does not take this method.' },
   'request-timed-out': { title: 'The request came too slowly', detail: 'The request did not arrive in time.' },

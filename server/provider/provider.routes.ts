@@ -21,19 +21,21 @@ export interface ProviderRoutesDeps {
   readonly origins: readonly string[];
   /** null: people sign in here alone. */
   readonly provider: Provider | null;
+  /** Whether mails go out, with codes to sign in by. */
+  readonly mail: { readonly sends: boolean };
 }
 
 const Begin = Type.Object({ place: Type.Optional(Type.String({ maxLength: 500 })) }, { additionalProperties: false });
 const NO_PROVIDER = 'Nobody signs in here by another service.';
 
 /** Signing in by another service. Its answer comes by a redirect, so these are pages that a browser goes to. */
-export function registerProvider(app: Http, { db, clock, origins, provider }: ProviderRoutesDeps): void {
+export function registerProvider(app: Http, { db, clock, origins, provider, mail }: ProviderRoutesDeps): void {
   app.get(
     PATHS.signInWays,
     { config: { access: 'public' }, schema: { response: { 200: SignInWays } } },
     async (_request, reply) => {
       reply.header('cache-control', 'no-store');
-      return { provider: provider && { name: provider.name } };
+      return { provider: provider && { name: provider.name }, mail: mail.sends };
     },
   );
 

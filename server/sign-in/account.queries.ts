@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { StaffRole } from '../../shared/people/roles.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import type { Account } from '../../shared/wire/account.ts';
@@ -104,4 +104,24 @@ export async function deleteOtherSessions(db: Kysely<Database>, person: string, 
     .where('id', '<>', but)
     .executeTakeFirstOrThrow();
   return Number(numDeletedRows);
+}
+
+/** Gives somebody this password, in the place of the one before. */
+export async function writePassword(
+  trx: Transaction<Database>,
+  { id, person, password }: { readonly id: string; readonly person: string; readonly password: string },
+  now: Instant,
+): Promise<void> {
+  const at = new Date(now);
+  const { numUpdatedRows } = await trx
+    .updateTable('credential')
+    .set({ password, updated_at: at })
+    .where('person', '=', person)
+    .where('provider', '=', 'credential')
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows > 0n) return;
+  await trx
+    .insertInto('credential')
+    .values({ id, person, provider: 'credential', account: person, password, created_at: at, updated_at: at })
+    .execute();
 }

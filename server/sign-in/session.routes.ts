@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { NextStep } from '../../shared/wire/codes.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
 import { Session, SignInBody } from '../../shared/wire/session.ts';
 import { readCookie, toClearCookie, toSetCookie } from '../access/cookies.ts';
@@ -21,10 +22,13 @@ export function registerSession(app: Http, deps: SessionRoutesDeps): void {
 
   app.post(
     PATHS.session,
-    { config: { access: 'public' }, schema: { body: SignInBody, response: { 200: Session } } },
+    { config: { access: 'public' }, schema: { body: SignInBody, response: { 200: Type.Union([Session, NextStep]) } } },
     async ({ body, ip, headers, log }, reply) => {
       const visit = { address: ip, device: describeDevice(headers['user-agent']) };
-      const signedIn = await signIn({ ...deps, log }, body, visit);
+      reply.header('cache-control', 'no-store');
+      const entered = await signIn({ ...deps, log }, body, visit);
+      if (entered.kind === 'next') return { ...entered.next, ways: [...entered.next.ways] };
+      const { signedIn } = entered;
       reply.headers(toWelcome(signedIn, origins, clock.now()));
       return toSession(signedIn.actor);
     },

@@ -1,7 +1,7 @@
 import type { Insertable, Kysely, Transaction } from 'kysely';
 import type { StaffRole } from '../../shared/people/roles.ts';
 import { DAY, type Instant } from '../../shared/practice/instant.ts';
-import type { SessionTable } from '../access/session.table.ts';
+import type { SessionTable, SignInWay } from '../access/session.table.ts';
 import type { Database } from '../platform/database.types.ts';
 import type { Failures } from './sign-in-delay.ts';
 
@@ -41,6 +41,29 @@ export async function deleteFailures(db: Kysely<Database>, key: string): Promise
   await db.deleteFrom('sign_in_failure').where('key', '=', key).execute();
 }
 
+/** Takes one try of an account back, as if it had not been: the next is due when it was due before. */
+export async function undoFailure(
+  db: Kysely<Database>,
+  key: string,
+  { at, before }: { readonly at: Instant; readonly before: Failures | null },
+): Promise<void> {
+  await db
+    .updateTable('sign_in_failure')
+    .set((eb) => ({
+      failures: eb('failures', '-', 1),
+      // Somebody else may have failed meanwhile.
+      last_at: eb
+        .case()
+        .when('last_at', '=', new Date(at))
+        .then(new Date(before?.lastAt ?? at))
+        .else(eb.ref('last_at'))
+        .end(),
+    }))
+    .where('key', '=', key)
+    .where('failures', '>', 0)
+    .execute();
+}
+
 /** Takes one try back, of each key, that was none. */
 export async function takeFailureBack(db: Kysely<Database>, keys: readonly string[]): Promise<void> {
   await db
@@ -71,7 +94,9 @@ export interface AccountRow {
 export async function findAccount(db: Kysely<Database>, email: string): Promise<AccountRow | null> {
   const row = await db
     .selectFrom('person')
-    .leftJoin('credential', 'credential.person', 'person.id')
+    .leftJoin('credential', (join) =>
+      join.onRef('credential.person', '=', 'person.id').on('credential.password', 'is not', null),
+    )
     .select(['person.id', 'person.role', 'person.leaving', 'credential.password'])
     .where('person.email', '=', email)
     .executeTakeFirst();
@@ -80,4 +105,22 @@ export async function findAccount(db: Kysely<Database>, email: string): Promise<
 
 export async function insertSession(db: Kysely<Database>, session: Insertable<SessionTable>): Promise<void> {
   await db.insertInto('session').values(session).execute();
+}
+
+export async function updateProof(trx: Transaction<Database>, session: string, now: Instant): Promise<void> {
+  await trx
+    .updateTable('session')
+    .set({ proved_at: new Date(now) })
+    .where('id', '=', session)
+    .execute();
+}
+
+/** Of a session that was opened in one way, says that it is as good as one of another. */
+export async function updateWay(
+  trx: Transaction<Database>,
+  session: string,
+  from: SignInWay,
+  to: SignInWay,
+): Promise<void> {
+  await trx.updateTable('session').set({ way: to }).where('id', '=', session).where('way', '=', from).execute();
 }

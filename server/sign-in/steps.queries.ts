@@ -9,22 +9,33 @@ export async function insertStep(db: Kysely<Database>, step: Insertable<SignInSt
   await db.insertInto('sign_in_step').values(step).execute();
 }
 
-/** The step that has this secret and is not too old, locked until the transaction ends. */
+function stepsBy(db: Kysely<Database>, hash: Buffer, kind: string, now: Instant) {
+  return db
+    .selectFrom('sign_in_step')
+    .selectAll()
+    .where('secret_hash', '=', hash)
+    .where('kind', '=', kind)
+    .where('expires_at', '>', new Date(now));
+}
+
+/** The step that has this secret and is not too old. */
+export async function findStep(
+  db: Kysely<Database>,
+  hash: Buffer,
+  kind: string,
+  now: Instant,
+): Promise<StepRow | null> {
+  return (await stepsBy(db, hash, kind, now).executeTakeFirst()) ?? null;
+}
+
+/** The same, locked until the transaction ends. */
 export async function lockStep(
   trx: Transaction<Database>,
   hash: Buffer,
   kind: string,
   now: Instant,
 ): Promise<StepRow | null> {
-  const row = await trx
-    .selectFrom('sign_in_step')
-    .selectAll()
-    .where('secret_hash', '=', hash)
-    .where('kind', '=', kind)
-    .where('expires_at', '>', new Date(now))
-    .forUpdate()
-    .executeTakeFirst();
-  return row ?? null;
+  return (await stepsBy(trx, hash, kind, now).forUpdate().executeTakeFirst()) ?? null;
 }
 
 export async function countStepTry(trx: Transaction<Database>, id: string): Promise<void> {

@@ -3,7 +3,15 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Instant } from '../../shared/practice/instant.ts';
 import { createTokenSecret, hashToken } from '../access/token-secret.ts';
 import type { Database, Db } from '../platform/database.types.ts';
-import { countStepTry, deleteOldSteps, deleteStep, insertStep, lockStep, type StepRow } from './steps.queries.ts';
+import {
+  countStepTry,
+  deleteOldSteps,
+  deleteStep,
+  findStep,
+  insertStep,
+  lockStep,
+  type StepRow,
+} from './steps.queries.ts';
 
 /** Something that somebody must prove in a request of its own, because the question had to be asked first. */
 export interface NewStep {
@@ -38,6 +46,11 @@ export interface StepRequest {
   readonly secret: string;
   readonly kind: string;
   readonly now: Instant;
+}
+
+/** Whose step it is and what it awaits, without taking it; null: it is unknown, too old or used up. */
+export function peekStep(db: Kysely<Database>, { secret, kind, now }: StepRequest): Promise<StepRow | null> {
+  return findStep(db, hashToken(secret), kind, now);
 }
 
 /**

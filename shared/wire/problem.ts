@@ -5,6 +5,8 @@ export const PROBLEM_STATUS = {
   'bad-request': 400,
   'not-signed-in': 401,
   'not-allowed': 403,
+  'second-factor-missing': 403,
+  'prove-again': 403,
   'not-found': 404,
   'method-not-allowed': 405,
   'request-timed-out': 408,

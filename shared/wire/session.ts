@@ -19,6 +19,10 @@ export const Session = Type.Object(
     expiresAt: Type.Union([IsoInstant, Type.Null()], {
       description: 'When one must sign in again at the latest; null: the credential stands until it is revoked.',
     }),
+    needs: Type.Union([Type.Literal('second-factor'), Type.Null()], {
+      description:
+        '`second-factor`: signed in by a password alone. Nothing may be done but to add an authenticator app or a passkey.',
+    }),
   },
   closed,
 );
@@ -30,6 +34,7 @@ export const SignInWays = Type.Object(
     provider: Type.Union([Type.Object({ name: Type.String() }, closed), Type.Null()], {
       description: 'Another service that says who somebody is; null: none.',
     }),
+    mail: Type.Boolean({ description: 'Codes by mail.' }),
   },
   closed,
 );

@@ -41,12 +41,18 @@ test('who came in, who was refused and who changed what is kept with actor, subj
   const notes = await notesOf(server);
   const bySecond = (seconds: number) => notes.slice(...(seconds === 0 ? [0, 1] : [1, 3]));
   expect(bySecond(0)).toEqual([
-    { event: 'set-up set-up', actor: admin, subject: null, address: here, detail: { role: 'admin', branches: [] } },
+    {
+      event: 'set-up set-up',
+      actor: admin,
+      subject: null,
+      address: here,
+      detail: { role: 'admin', branches: [], way: 'password' },
+    },
   ]);
   expect(bySecond(1)).toEqual(
     expect.arrayContaining([
-      { event: 'person invited', ...by, detail: { now: clayton } },
-      { event: 'set-up set-up', ...own, detail: { role: 'lead', branches: ['clayton'] } },
+      { event: 'person invited', ...by, detail: { now: clayton, by: 'link' } },
+      { event: 'set-up set-up', ...own, detail: { role: 'lead', branches: ['clayton'], way: 'password' } },
     ]),
   );
   expect(notes.slice(3)).toEqual([

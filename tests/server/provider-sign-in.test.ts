@@ -153,8 +153,9 @@ test('the page that people sign in on learns whether there is another service', 
   const { server } = await practice();
   expect((await createStaffClient(server).get('/api/v1/session/ways')).json()).toEqual({
     provider: { name: 'NHSmail' },
+    mail: false,
   });
   const plain = await startTestServer();
-  expect((await createStaffClient(plain).get('/api/v1/session/ways')).json()).toEqual({ provider: null });
+  expect((await createStaffClient(plain).get('/api/v1/session/ways')).json()).toEqual({ provider: null, mail: false });
   expect((await createStaffClient(plain).get(BEGIN)).statusCode).toBe(404);
 });

@@ -9,6 +9,8 @@ export interface TableRoute {
   readonly method: string;
   readonly url: string;
   readonly access: Access;
+  /** Whether it asks for a proof of a short while ago. */
+  readonly stepUp: boolean;
 }
 
 /** Every route that a server of this build has, from the same code that builds it. */
@@ -30,6 +32,9 @@ export async function routeTable({
         get access() {
           return (route.config as { access: Access }).access;
         },
+        get stepUp() {
+          return (route.config as { stepUp?: boolean }).stepUp ?? false;
+        },
       });
     }
   });
@@ -47,7 +52,7 @@ export async function routeTable({
     origins: [],
   });
   await app.ready();
-  const table = routes.map(({ method, url, access }) => ({ method, url, access }));
+  const table = routes.map(({ method, url, access, stepUp }) => ({ method, url, access, stepUp }));
   await app.close();
   return table;
 }

@@ -63,7 +63,8 @@ export interface TestServer extends RunningServer {
   fetch(path: string, headers?: Record<string, string>): Promise<Response>;
 }
 
-export interface TestServerOptions extends Partial<Pick<ServerOptions, 'connectionString' | 'logStream'>> {
+export interface TestServerOptions
+  extends Partial<Pick<ServerOptions, 'connectionString' | 'logStream' | 'writesPerMinute'>> {
   readonly at?: Instant;
   readonly config?: Partial<Config>;
   /** Takes what must be undone at the end; by default the end of the test. */
@@ -71,7 +72,7 @@ export interface TestServerOptions extends Partial<Pick<ServerOptions, 'connecti
 }
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { at = NINE, atEnd = onTestFinished, logStream } = options;
+  const { at = NINE, atEnd = onTestFinished, logStream, writesPerMinute } = options;
   const connectionString = options.connectionString ?? (await newDatabase(atEnd));
   const clock = createSteppedClock(at);
   const server = await startServer({
@@ -81,6 +82,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     // Tests ask for a pong after each step, more often than a page would, and hours pass before a page can answer one.
     liveLimits: { messagesPerWindow: 1_000_000, pongWaitMs: 7 * DAY },
     ...(logStream && { logStream }),
+    ...(writesPerMinute !== undefined && { writesPerMinute }),
   });
   atEnd(() => server.stop());
 

@@ -33,9 +33,23 @@ const FACES: ReadonlyMap<string, StaffFace> = new Map([
 ]);
 
 export const SESSIONS = {
-  lead: { id: 'jo', name: 'Jo Smith', role: 'lead', branches: ['clayton'], expiresAt: '2019-12-31T22:00:00.000Z' },
-  operations: { id: 'sam', name: 'Sam Jones', role: 'admin', branches: [], expiresAt: '2019-12-31T22:00:00.000Z' },
-  display: { id: 'wall', name: null, role: 'display', branches: [], expiresAt: null },
+  lead: {
+    id: 'jo',
+    name: 'Jo Smith',
+    role: 'lead',
+    branches: ['clayton'],
+    expiresAt: '2019-12-31T22:00:00.000Z',
+    needs: null,
+  },
+  operations: {
+    id: 'sam',
+    name: 'Sam Jones',
+    role: 'admin',
+    branches: [],
+    expiresAt: '2019-12-31T22:00:00.000Z',
+    needs: null,
+  },
+  display: { id: 'wall', name: null, role: 'display', branches: [], expiresAt: null, needs: null },
 } as const satisfies { readonly [role: string]: Session };
 
 /** A request of the page that may have changed something. */
@@ -115,7 +129,7 @@ export async function startStaffPageServer(first: StaffScene, who: Session | nul
   function known(path: string): Scripted | null {
     if (path === PATHS.staffWatch) return { status: 200, body: watch };
     if (path === STAFF_PATHS.build) return { status: 200, body: { build, now: toIso(now) } };
-    if (path === PATHS.signInWays) return { status: 200, body: { provider: null } };
+    if (path === PATHS.signInWays) return { status: 200, body: { provider: null, mail: false } };
     if (path === PATHS.textClaims) return { status: 200, body: { claims: [] } };
     const isSession = path === PATHS.session;
     if (!isSession && path !== PATHS.staffBoard) return null;

@@ -8,7 +8,7 @@ afterAll(closeBrowser);
 async function open(query: string, provider: { readonly name: string } | null) {
   const on = await openStaffPage('sign-in', {
     path: `/sign-in${query}`,
-    prepare: (server) => server.answer('GET /api/v1/session/ways', { status: 200, body: { provider } }),
+    prepare: (server) => server.answer('GET /api/v1/session/ways', { status: 200, body: { provider, mail: false } }),
   });
   onTestFinished(on.close);
   await on.page.waitForSelector('form');

@@ -1,7 +1,9 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Account } from '../../shared/wire/account.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
 import type { Session } from '../../shared/wire/session.ts';
+import { homeOf } from '../../shared/wire/staff-paths.ts';
+import { NEEDS_SECOND } from '../../shared/words/account-codes.ts';
 import { ACCOUNT_PAGE, ownBranches } from '../../shared/words/account.ts';
 import { ROLE_NAMES } from '../../shared/words/staff-people.ts';
 import { staffTitle } from '../../shared/words/staff.ts';
@@ -19,15 +21,20 @@ type Read =
 
 /** `/account`: who one is here, how one signs in, and where one is signed in. */
 export class AccountPage extends LitElement {
-  static override properties = { read: { state: true }, session: { state: true } };
+  static override properties = { read: { state: true }, session: { state: true }, codes: { state: true } };
   declare private read: Read;
   declare private session: Session | null;
+  /** Recovery codes that were just made; null: none are to be shown. */
+  declare private codes: readonly string[] | null;
+  /** They came to add what they lacked, and go on when it is there. */
+  private hasNeeded = false;
   private readonly environment = staffEnvironment();
 
   constructor() {
     super();
     this.read = { kind: 'loading' };
     this.session = null;
+    this.codes = null;
   }
 
   override createRenderRoot() {
@@ -43,7 +50,10 @@ export class AccountPage extends LitElement {
   private readonly readAll = async (): Promise<void> => {
     const state = await readSession(this.environment);
     if (state.kind === 'signed-out') return this.environment.goTo(signInPath(PATHS.accountPage));
-    if (state.kind === 'signed-in') this.session = state.session;
+    if (state.kind === 'signed-in') {
+      this.session = state.session;
+      this.hasNeeded ||= state.session.needs !== null;
+    }
     const result = await send(this.environment, { method: 'GET', path: PATHS.account });
     if (result.kind === 'ok') this.read = { kind: 'open', account: result.body as Account };
     else if (this.read.kind === 'open') return;
@@ -60,10 +70,32 @@ export class AccountPage extends LitElement {
     </dl>`;
   }
 
+  private readonly showCodes = (codes: readonly string[] | null): void => {
+    this.codes = codes;
+  };
+
+  /** Whoever came with a password alone is told why they are here, and then where to go. */
+  private renderNeeds(): TemplateResult | typeof nothing {
+    const { session } = this;
+    if (!session || !this.hasNeeded) return nothing;
+    if (session.needs === null && this.codes !== null) return nothing;
+    const go = html`<p><a class="nhsuk-button" href=${homeOf(session.role)} role="button" draggable="false">${NEEDS_SECOND.go}</a></p>`;
+    return html`<section class="account__needs" aria-labelledby="needs-title">
+      <h2 id="needs-title">${NEEDS_SECOND.title}</h2>
+      <p>${session.needs === null ? NEEDS_SECOND.done : NEEDS_SECOND.why}</p>
+      ${session.needs === null ? go : nothing}
+    </section>`;
+  }
+
   private renderAccount(account: Account): TemplateResult {
     const { environment } = this;
     const onChanged = this.readAll;
-    return html`${this.renderWho(account)}
+    const onCodes = this.showCodes;
+    return html`${this.renderNeeds()}
+      ${this.renderWho(account)}
+      <app-section class="account__section" .account=${account} .environment=${environment} .onChanged=${onChanged} .onCodes=${onCodes}></app-section>
+      <recovery-section class="account__section" .account=${account} .environment=${environment} .onChanged=${onChanged} .codes=${this.codes} .onCodes=${onCodes}></recovery-section>
+      <password-section class="account__section" .account=${account} .environment=${environment} .onChanged=${onChanged}></password-section>
       <sessions-section class="account__section" .account=${account} .environment=${environment} .onChanged=${onChanged}></sessions-section>`;
   }
 

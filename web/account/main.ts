@@ -1,7 +1,17 @@
 import { showElement } from '../staff/open-face.ts';
 import { AccountPage } from './account-page.ts';
+import { AppSection } from './app-section.ts';
+import { PasswordSection } from './password-section.ts';
+import { ProveForm } from './prove-dialog.ts';
+import { RecoveryCard } from './recovery-card.ts';
+import { RecoverySection } from './recovery-section.ts';
 import { SessionsSection } from './sessions-section.ts';
 
+customElements.define('app-section', AppSection);
+customElements.define('password-section', PasswordSection);
+customElements.define('prove-form', ProveForm);
+customElements.define('recovery-card', RecoveryCard);
+customElements.define('recovery-section', RecoverySection);
 customElements.define('sessions-section', SessionsSection);
 customElements.define('branchboard-account', AccountPage);
 showElement('branchboard-account');

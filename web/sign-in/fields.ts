@@ -8,7 +8,16 @@ export interface TextField {
   readonly hint?: string;
   readonly fault: string | null;
   readonly type?: 'text' | 'email' | 'password';
-  readonly autocomplete: 'name' | 'username' | 'username webauthn' | 'current-password' | 'new-password' | 'off';
+  readonly autocomplete:
+    | 'one-time-code'
+    | 'name'
+    | 'username'
+    | 'username webauthn'
+    | 'current-password'
+    | 'new-password'
+    | 'off';
+  /** A phone shows its digits for it. */
+  readonly digits?: boolean;
   /** What stands in it and cannot be changed. */
   readonly fixed?: string | null;
   /** Stands beside the field. */
@@ -17,14 +26,14 @@ export interface TextField {
 
 /** A field with its label, its hint and what is wrong with it, each said once by a screen reader. */
 export function textField(options: TextField): TemplateResult {
-  const { id, label, hint, fault, type = 'text', autocomplete, fixed = null, button = nothing } = options;
+  const { id, label, hint, fault, type = 'text', autocomplete, digits, fixed = null, button = nothing } = options;
   const describedBy = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ');
   return html`<div class="field">
     <label class="field__label" for=${id}>${label}</label>
     ${hint ? html`<p class="field__hint" id="${id}-hint">${hint}</p>` : nothing}
     ${fault === null ? nothing : html`<p class="field__fault" id="${id}-fault">${fault}</p>`}
     <div class="field__row">
-      <input class="field__input" id=${id} name=${id} type=${type} autocomplete=${autocomplete}
+      <input class="field__input" id=${id} name=${id} type=${type} autocomplete=${autocomplete} inputmode=${digits ? 'numeric' : nothing}
         aria-describedby=${describedBy || nothing} aria-invalid=${fault === null ? nothing : 'true'}
         autocapitalize=${autocomplete === 'name' ? 'words' : 'none'} spellcheck="false"
         ?readonly=${fixed !== null} value=${fixed ?? nothing}>

@@ -32,6 +32,13 @@ export function faultsOfSignIn({ email = '', password = '' }: Typed): FormFaults
   ]);
 }
 
+export function faultsOfMailCode({ email = '' }: Typed): FormFaults {
+  return faultsOf([
+    ['email', email.trim() === '' && SIGN_IN_PAGE.emailMissing],
+    ['email', !isEmail(email.trim()) && SIGN_IN_PAGE.emailWrong],
+  ]);
+}
+
 /** `name` is looked at where it is asked for, and the password where it is what is chosen. */
 export function faultsOfSetUp({ name, email = '', password = '' }: Typed, way: 'password' | 'passkey'): FormFaults {
   return faultsOf([

@@ -1,5 +1,6 @@
 import { PATHS } from '../../shared/wire/paths.ts';
 import { showElement } from '../staff/open-face.ts';
+import { CodeStep } from './code-step.ts';
 import { ProviderSignIn } from './provider-sign-in.ts';
 import { SetUpCode } from './set-up-code.ts';
 import { SetUpPage } from './set-up-page.ts';
@@ -14,6 +15,7 @@ async function pageHere(): Promise<readonly [name: string, page: CustomElementCo
     : ['branchboard-sign-in', SignInPage];
 }
 
+customElements.define('code-step', CodeStep);
 customElements.define('provider-sign-in', ProviderSignIn);
 customElements.define('set-up-code', SetUpCode);
 customElements.define('sign-in-passkey', SignInPasskey);

@@ -8,7 +8,9 @@ import { send } from '../staff/send.ts';
 
 /** The way in by another service, where there is one; and why somebody came back from it without being signed in. */
 export class ProviderSignIn extends LitElement {
-  static override properties = { provider: { state: true } };
+  static override properties = { onWays: { attribute: false }, provider: { state: true } };
+  /** Told what else this server offers. */
+  declare onWays: (ways: SignInWays) => void;
   declare private provider: SignInWays['provider'];
 
   constructor() {
@@ -28,7 +30,10 @@ export class ProviderSignIn extends LitElement {
   private async ask(): Promise<void> {
     const result = await send(staffEnvironment(), { method: 'GET', path: PATHS.signInWays });
     // Who cannot be asked shows what always works.
-    if (result.kind === 'ok') this.provider = (result.body as SignInWays).provider;
+    if (result.kind !== 'ok') return;
+    const ways = result.body as SignInWays;
+    this.provider = ways.provider;
+    this.onWays(ways);
   }
 
   private get address(): string {

@@ -1,5 +1,6 @@
 import type { LitElement } from 'lit';
 import { html, type TemplateResult } from 'lit/html.js';
+import { PATHS } from '../../shared/wire/paths.ts';
 import type { Session } from '../../shared/wire/session.ts';
 import { homeOf } from '../../shared/wire/staff-paths.ts';
 import { SIGN_IN_PAGE } from '../../shared/words/sign-in-page.ts';
@@ -35,6 +36,7 @@ export async function goToFaults(page: LitElement): Promise<void> {
 }
 
 /** Where somebody goes who has just come in: back to where they were sent from, else to their own page. */
-export function placeFor({ role }: Session): string {
+export function placeFor({ role, needs }: Session): string {
+  if (needs !== null) return PATHS.accountPage;
   return placeAfterSignIn(location.search, homeOf(role));
 }

@@ -1,3 +1,4 @@
+import { PATHS } from '../../shared/wire/paths.ts';
 import type { Session } from '../../shared/wire/session.ts';
 import type { StaffFace } from '../../shared/wire/staff-paths.ts';
 import { FACE_NAMES } from '../../shared/words/staff.ts';
@@ -76,6 +77,7 @@ export function openFace(options: FaceOptions): Face {
     const state = await readSession(environment);
     isKnown ||= state.kind !== 'unreachable';
     session = state.kind === 'signed-in' ? state.session : session;
+    if (session?.needs) return environment.goTo(PATHS.accountPage);
     if (state.kind === 'signed-out') {
       void forgetKept();
       const { onSignedOut = () => environment.goTo(here()) } = options;

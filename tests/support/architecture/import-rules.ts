@@ -30,7 +30,7 @@ export function sharedImportsItself(sources: readonly Source[]): Faults {
 const WEB_PACKAGES = ['lit', '@lit-labs/ssr-client'];
 const STORES = /^web\/outbox\/[a-z-]+\.store\.ts$/;
 const PASSKEY = 'web/staff/passkey.ts';
-const QR_CODE = 'web/operations/people/qr-code.ts';
+const QR_CODE = 'web/parts/qr-code.ts';
 
 export function webImportsItsOwn(sources: readonly Source[]): Faults {
   return refuse(sources, ({ path }, imported) => {

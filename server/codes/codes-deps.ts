@@ -1,0 +1,13 @@
+import type { Clock } from '../platform/clock.ts';
+import type { Db } from '../platform/database.types.ts';
+import type { Log } from '../platform/log.ts';
+
+export interface CodesDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Seals the secrets of apps. */
+  readonly authSecret: string;
+  /** Whether mails go out. */
+  readonly mail: { readonly sends: boolean };
+}
