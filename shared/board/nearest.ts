@@ -47,18 +47,34 @@ function withNear(nearest: readonly Near[], other: Near, atMost: number): readon
 
 type Helpers = readonly (Branch | null)[];
 
+const keepLatitudes = createListKeep<SituatedBranch, number>();
+
+/** Side by side, so that a search does not go to each branch; NaN where nobody knows. */
+function latitudesOf(branches: readonly SituatedBranch[], settings: PracticeSettings): readonly number[] {
+  return keepLatitudes(settings, branches, [], 0, ({ branch }) => ({
+    value: branch.position?.lat ?? Number.NaN,
+    until: Infinity,
+  }));
+}
+
 /** The nearest of those that are found and of more that can help, nearest first; none when nobody knows where `from` is. */
-function nearestOf(from: Branch, helpers: Helpers, atMost: number, found: readonly Near[] = []): readonly Near[] {
+function nearestOf(
+  from: Branch,
+  helpers: Helpers,
+  latitudes: readonly number[],
+  atMost: number,
+  found: readonly Near[] = [],
+): readonly Near[] {
   const { position } = from;
   if (!position) return found;
   let nearest = found;
   let last = atMost > nearest.length ? Infinity : (nearest.at(-1)?.km ?? 0);
   for (let index = 0; index < helpers.length; index += 1) {
+    // Two places are at least as far apart as their parallels are: most are left out by that alone.
+    if (Math.abs((latitudes[index] ?? Number.NaN) - position.lat) * KM_OF_A_DEGREE > last) continue;
     const branch = helpers[index];
     const place = branch?.position;
-    // Two places are at least as far apart as their parallels are: most are left out by that alone.
-    if (!place || Math.abs(place.lat - position.lat) * KM_OF_A_DEGREE > last) continue;
-    if (branch.slug === from.slug) continue;
+    if (!place || branch.slug === from.slug) continue;
     nearest = withNear(nearest, { branch, km: distanceKm(position, place) }, atMost);
     last = atMost > nearest.length ? Infinity : (nearest.at(-1)?.km ?? 0);
   }
@@ -101,10 +117,11 @@ interface KnownSent {
   readonly sent: readonly (Sent | null)[];
 }
 
-function followed({ nearest, from }: Sent, { gone, come }: Turn, helpers: Helpers, atMost: number): readonly Near[] {
+function followed({ nearest, from }: Sent, { gone, come }: Turn, again: () => readonly Near[], atMost: number) {
   // What is behind the one that is gone was not kept.
-  if (nearest.some(({ branch }) => gone.includes(branch))) return nearestOf(from, helpers, atMost);
-  return nearestOf(from, come, atMost, nearest);
+  if (nearest.some(({ branch }) => gone.includes(branch))) return again();
+  const latitudes = come.map(({ position }) => position?.lat ?? Number.NaN);
+  return nearestOf(from, come, latitudes, atMost, nearest);
 }
 
 function toSent(from: Branch, known: Sent | null, nearest: readonly Near[]): Sent {
@@ -142,13 +159,15 @@ export function deriveAlternatives(
     value: isInNeed(one) ? one.branch : null,
     until: Infinity,
   }));
+  const latitudes = latitudesOf(branches, settings);
   const known = knownSent.get(settings);
   const turn = known ? turnOf(known.helpers, helpers) : null;
   const sent = needs.map((from, place) => {
     if (!from) return null;
     const before = known?.sent[place] ?? null;
     const stands = turn !== null && before?.from === from;
-    return toSent(from, before, stands ? followed(before, turn, helpers, atMost) : nearestOf(from, helpers, atMost));
+    const anew = () => nearestOf(from, helpers, latitudes, atMost);
+    return toSent(from, before, stands ? followed(before, turn, anew, atMost) : anew());
   });
   knownSent.set(settings, { helpers, sent });
   const keys = sent.map((one) => one?.slugs ?? NOBODY);
