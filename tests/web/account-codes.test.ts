@@ -78,6 +78,7 @@ test('an app is added by the picture or the text, and its codes are shown once',
   await page.getByLabel('The code that it shows now').fill('123456');
   await page.keyboard.press('Enter');
   const list = page.getByRole('list', { name: 'Your recovery codes' });
+  await list.waitFor();
   expect(await list.getByRole('listitem').allInnerTexts()).toEqual(CODES);
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save as a file' }).click();
