@@ -28,7 +28,7 @@ test('the office lets a lead and a wallboard in by its own screens, and takes th
   await office.waitForURL(`**${STAFF_PATHS.operations}`);
   await office.getByRole('link', { name: 'People' }).click();
   const me = office.getByRole('row', { name: 'Office Mo' });
-  await me.getByText('You are the only one of operations who can sign in.').waitFor();
+  await me.getByText('You are the only admin who can sign in.').waitFor();
 
   await office.getByRole('button', { name: 'Add a person' }).click();
   await office.getByLabel('Name').fill('Asha Lead');

@@ -10,7 +10,7 @@ import type { StaffBoard } from '../../shared/wire/staff-board.ts';
 import { createDataFolder } from '../support/data-folder.ts';
 import { importFile } from '../support/export.ts';
 import { type FollowingPage, openFollowingPage } from '../support/following-page.ts';
-import { openJournal, TEST_KEY } from '../support/journal.ts';
+import { openDatabase, openJournal, TEST_KEY } from '../support/journal.ts';
 import { TEST_KEY_SECRET } from '../support/journal-key.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { processesOf } from '../support/postgres-processes.ts';
@@ -120,7 +120,7 @@ describe('the restore drill', () => {
     await expectConverged(pages, server);
     const epoch = server.board.epoch();
 
-    const { db } = server.database;
+    const { db } = openDatabase(server.connectionString);
     await sql`alter table fact disable trigger user`.execute(db);
     await sql`delete from fact where seq > ${seq}`.execute(db);
     await sql`
@@ -143,7 +143,7 @@ test('by hand: export, lose everything, import, check, start', async () => {
   const token = (await runCommand(lost, 'token', '--role', 'operations')).output.trim();
   expect((await postReport(first.origin, { token, body: { it: { internet: 'down' } } })).status).toBe(201);
   const exported = await runCommand(lost, 'export', file);
-  expect(exported).toEqual({ code: 0, errors: '', output: `${file}: 20 facts and 5 other rows.\n` });
+  expect(exported).toEqual({ code: 0, errors: '', output: `${file}: 20 facts and 6 other rows.\n` });
   expect(await runCommand(lost, 'export', file)).toMatchObject({
     code: 1,
     errors: expect.stringContaining('is there already'),

@@ -32,7 +32,7 @@ describe('a text that says a branch is down', () => {
   test('by operations is on behalf of the branch', async () => {
     const practice = await openPractice();
     const people = (await practice.office.get('/api/v1/people')).json();
-    const body = { role: 'operations', branches: [], leaving: null, phone: OFFICE_NUMBER };
+    const body = { role: 'admin', branches: [], leaving: null, phone: OFFICE_NUMBER };
     expect((await practice.office.send('PUT', `/api/v1/people/${people.you}`, body)).statusCode).toBe(200);
     expect(await practice.text('yaxham no internet', { source_number: OFFICE_NUMBER })).toBe('stored');
     expect(await practice.reports('yaxham')).toMatchObject([{ name: 'Office Mo', via: 'text', behalf: true }]);
