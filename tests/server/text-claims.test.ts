@@ -276,7 +276,7 @@ describe('the leads of a branch that fell silent', () => {
       });
       const { you } = (await office.get('/api/v1/people')).json();
       await office.send('PUT', `/api/v1/people/${you}`, {
-        role: 'operations',
+        role: 'admin',
         branches: [],
         leaving: null,
         phone: '07700 900999',
