@@ -1,6 +1,8 @@
 import { afterAll, expect, test } from 'vitest';
+import { SECOND } from '../../shared/practice/instant.ts';
 import type { Invitation } from '../../shared/wire/people.ts';
 import { startTestServer } from '../support/running-server.ts';
+import { addAppOnPage } from '../support/second-factor.ts';
 import { createStaffClient, PASSWORD } from '../support/staff-client.ts';
 import { closeBrowser, visit } from '../support/visit.ts';
 
@@ -8,7 +10,7 @@ afterAll(closeBrowser);
 
 const EMAIL = 'office@practice.example';
 
-test('the first account comes in by the printed link, signs out, and comes back in', async () => {
+test('the first account comes in by the printed link, signs out, and comes back in by a password and an app', async () => {
   const server = await startTestServer();
   const link = new URL(server.setUpUrl ?? '');
   const on = await visit(link.origin, link.pathname + link.hash, { mayHaveCookies: true });
@@ -33,6 +35,20 @@ test('the first account comes in by the printed link, signs out, and comes back 
   await page.keyboard.press('Enter');
   await page.getByText('The email address or the password is not right.').waitFor();
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  // A password alone is not enough to work with: what is asked for beside it is added first.
+  const app = await addAppOnPage(page, server);
+  await page.waitForURL('**/operations');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.waitForURL('**/sign-in');
+
+  await page.goto(`${link.origin}/lead`);
+  await page.waitForURL('**/sign-in?then=%2Flead');
+  await page.getByLabel('Email address').fill(EMAIL);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  server.clock.advance(30 * SECOND);
+  await page.getByLabel('Code').fill(app.codeAt(server.clock.now()));
   await page.keyboard.press('Enter');
   await page.waitForURL('**/lead');
   await page.waitForSelector('.badge--live');

@@ -2,6 +2,7 @@ import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { PATHS } from '../../shared/wire/paths.ts';
 import { STAFF_PATHS } from '../../shared/wire/staff-paths.ts';
 import { startTestServer } from '../support/running-server.ts';
+import { addAppOnPage } from '../support/second-factor.ts';
 import { PASSWORD } from '../support/staff-client.ts';
 import { until } from '../support/until.ts';
 import { closeBrowser, visit, type VisitOptions } from '../support/visit.ts';
@@ -49,6 +50,7 @@ test('the office lets a lead and a wallboard in by its own screens, and takes th
   await lead.getByLabel('Email address').fill('asha@practice.example');
   await lead.getByLabel('Password', { exact: true }).fill('seven quiet herons');
   await lead.keyboard.press('Enter');
+  await addAppOnPage(lead, server);
   await lead.waitForURL(`**${STAFF_PATHS.lead}`);
   await lead
     .getByRole('heading', { name: /Clayton/ })

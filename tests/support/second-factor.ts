@@ -1,4 +1,5 @@
 import { Secret, TOTP } from 'otpauth';
+import type { Page } from 'playwright-core';
 import type { Instant } from '../../shared/practice/instant.ts';
 import type { AppAdded, AppOffer, NextStep } from '../../shared/wire/codes.ts';
 import type { Mail } from '../../shared/words/mails.ts';
@@ -50,4 +51,17 @@ export async function mailedCode({ database }: Pick<TestServer, 'database'>, to:
     .execute();
   const codes = rows.map(({ mail }) => mail as Mail).flatMap((mail) => (mail.kind === 'code' ? [mail.code] : []));
   return codes[0] ?? null;
+}
+
+/** Adds an app on the account page, where somebody was sent who signed in by a password alone, and goes on from there. */
+export async function addAppOnPage(page: Page, { clock }: Pick<TestServer, 'clock'>): Promise<App> {
+  await page.getByRole('heading', { name: 'One more step' }).waitFor();
+  await page.getByRole('button', { name: 'Add an authenticator app' }).click();
+  const secret = await page.locator('.app__secret').innerText();
+  const app = appOf(secret.replace(/\s/g, ''));
+  await page.getByLabel('The code that it shows now').fill(app.codeAt(clock.now()));
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'I have them' }).click();
+  await page.getByRole('button', { name: 'Go on' }).click();
+  return app;
 }
