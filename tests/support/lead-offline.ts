@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import { PATHS } from '../../shared/wire/paths.ts';
+import type { AppOffer } from '../../shared/wire/codes.ts';
 import type { Invitation } from '../../shared/wire/people.ts';
 import { STAFF_PATHS } from '../../shared/wire/staff-paths.ts';
 import type { ReportBody } from '../../shared/wire/report.ts';
@@ -8,6 +9,7 @@ import type { Timeline } from '../../shared/wire/timeline.ts';
 import { createCutLine } from './cut-line.ts';
 import { countKept, PHONE } from './lead-phone.ts';
 import { startTestServer } from './running-server.ts';
+import { appOf } from './second-factor.ts';
 import { PASSWORD, signInOffice, signInPerson } from './staff-client.ts';
 import { visit } from './visit.ts';
 
@@ -48,15 +50,18 @@ export async function openOfflineLead({ context = PHONE }: { readonly context?: 
   let sam: ReturnType<typeof signInPerson> | null = null;
 
   /** Signs in in the page's browser. */
-  async function enter(path: string, body: object, status: number): Promise<void> {
-    const answered = await page.evaluate(
-      async ([to, text]) => {
+  async function enter(path: string, body: object, status: number, method = 'POST'): Promise<unknown> {
+    const [answered, text] = await page.evaluate(
+      async ([to, how, said]) => {
         const headers = { 'content-type': 'application/json' };
-        return (await fetch(to, { method: 'POST', headers, body: text })).status;
+        const request = { method: how, headers, body: said };
+        const answer = await fetch(to, request);
+        return [answer.status, await answer.text()] as const;
       },
-      [path, JSON.stringify(body)] as const,
+      [path, method, JSON.stringify(body)] as const,
     );
     expect(answered).toBe(status);
+    return JSON.parse(text);
   }
   await enter(PATHS.setUp, { token: setUp?.url.split('#')[1], ...ASHA, password: PASSWORD }, 201);
   await openLead(page);
@@ -104,8 +109,12 @@ export async function openOfflineLead({ context = PHONE }: { readonly context?: 
       const { statusCode } = await server.app.inject({ method: 'DELETE', url: PATHS.session, headers });
       expect(statusCode).toBe(204);
     },
-    /** Signs in again with the password. */
-    signIn: () => enter(PATHS.session, { email: ASHA.email, password: PASSWORD }, 200),
+    /** Signs in again with the password, and adds the app without which that opens nothing. */
+    async signIn(): Promise<void> {
+      await enter(PATHS.session, { email: ASHA.email, password: PASSWORD }, 200);
+      const { secret } = (await enter(PATHS.ownApp, {}, 200)) as AppOffer;
+      await enter(PATHS.ownApp, { code: appOf(secret).codeAt(server.clock.now()) }, 200, 'PUT');
+    },
     /** Another lead of the same branch reports from elsewhere, having seen all. */
     async samSays(body: ReportBody): Promise<void> {
       sam ??= signInPerson(server, office, { name: 'Sam Lead', email: 'sam@practice.example' });
