@@ -47,3 +47,19 @@ export async function noteAccess(db: Kysely<Database>, note: AccessNote, now: In
     detail: JSON.stringify(detail),
   });
 }
+
+/** Who changes something, and from where; null: on the machine itself. */
+interface ChangedBy {
+  readonly id: string;
+  readonly address: string | null;
+}
+
+/** The same of a change of something that is not one's own. */
+export async function noteChange(
+  db: Kysely<Database>,
+  { id: actor, address }: ChangedBy,
+  change: Pick<AccessNote, 'event' | 'outcome' | 'detail'> & { readonly subject: string },
+  now: Instant,
+): Promise<void> {
+  await noteAccess(db, { ...change, actor, address }, now);
+}

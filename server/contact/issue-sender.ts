@@ -5,7 +5,7 @@ import { SENDER_WORDS } from '../../shared/words/senders.ts';
 import type { Doer } from '../access/doer.ts';
 import { requireRight } from '../access/require-right.ts';
 import { createSenderSecret, hashToken } from '../access/token-secret.ts';
-import { noteAccess } from '../audit/note-access.ts';
+import { noteChange } from '../audit/note-access.ts';
 import { findKnownBranches } from '../journal/known-branches.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
@@ -13,8 +13,6 @@ import { deleteSender, insertSender, lockTokensOf, readSenders } from './senders
 
 /** The old one goes on until the new one is in its place. */
 const VALID_AT_A_TIME = 2;
-
-const note = { event: 'sender' } as const;
 
 function refuse(message: string): AppError {
   return new AppError('bad-request', { faults: [{ path: '/branch', message }] });
@@ -35,11 +33,7 @@ export async function issueSender(db: Db, by: Doer, branch: string | null, now: 
     if ((await lockTokensOf(trx, branch)) >= VALID_AT_A_TIME) throw refuse(SENDER_WORDS.twoTokens);
     const kept = { id, branch, token_hash: hashToken(token), created_by: by.id, created_at: new Date(now) };
     await insertSender(trx, kept);
-    await noteAccess(
-      trx,
-      { ...note, outcome: 'issued', actor: by.id, subject: id, address: by.address, detail: { branch } },
-      now,
-    );
+    await noteChange(trx, by, { event: 'sender', outcome: 'issued', subject: id, detail: { branch } }, now);
   });
   return { sender: { id, branch, createdAt: toIso(now), lastBeatAt: null }, token };
 }
@@ -59,6 +53,6 @@ export async function revokeSender(db: Db, by: Doer, id: string, now: Instant): 
   await db.transaction().execute(async (trx) => {
     await requireRight(trx, by.id, 'operations', now);
     if (!(await deleteSender(trx, id))) throw new AppError('not-found', { detail: SENDER_WORDS.noSender });
-    await noteAccess(trx, { ...note, outcome: 'revoked', actor: by.id, subject: id, address: by.address }, now);
+    await noteChange(trx, by, { event: 'sender', outcome: 'revoked', subject: id }, now);
   });
 }

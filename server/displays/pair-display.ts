@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Transaction } from 'kysely';
 import { type Instant, MINUTE, toIso } from '../../shared/practice/instant.ts';
 import type { Display, NewDisplayBody, Pairing, PairingWaits } from '../../shared/wire/displays.ts';
 import { SIGN_IN_WORDS } from '../../shared/words/sign-in.ts';
@@ -8,9 +7,9 @@ import type { Doer } from '../access/doer.ts';
 import { requireDisplay } from '../access/require-credential.ts';
 import { requireRight } from '../access/require-right.ts';
 import { createTokenSecret, hashToken } from '../access/token-secret.ts';
-import { noteAccess } from '../audit/note-access.ts';
+import { noteAccess, noteChange } from '../audit/note-access.ts';
 import { addressKey } from '../platform/address-key.ts';
-import type { Database, Db } from '../platform/database.types.ts';
+import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
 import {
   deleteDisplay,
@@ -62,7 +61,7 @@ export async function pairDisplay(db: Db, by: Doer, body: NewDisplayBody, now: I
     }
     const { address } = pairing;
     await insertDisplay(trx, pairing.id, { id, name, by: by.id, address }, now);
-    await noteDisplay(trx, 'paired', by, id, { name }, now);
+    await noteChange(trx, by, { event: 'display', outcome: 'paired', subject: id, detail: { name } }, now);
     return { id, name, pairedAt: toIso(now), lastSeenAt: null, address };
   });
 }
@@ -107,17 +106,6 @@ export async function revokeDisplay(db: Db, by: Doer, id: string, now: Instant):
   await db.transaction().execute(async (trx) => {
     await requireRight(trx, by.id, 'operations', now);
     if (!(await deleteDisplay(trx, id))) throw new AppError('not-found', { detail: SIGN_IN_WORDS.noDisplay });
-    await noteDisplay(trx, 'revoked', by, id, {}, now);
+    await noteChange(trx, by, { event: 'display', outcome: 'revoked', subject: id }, now);
   });
-}
-
-async function noteDisplay(
-  trx: Transaction<Database>,
-  outcome: string,
-  { id: actor, address }: Doer,
-  subject: string,
-  detail: object,
-  now: Instant,
-): Promise<void> {
-  await noteAccess(trx, { event: 'display', outcome, actor, subject, address, detail }, now);
 }

@@ -12,7 +12,7 @@ import { requireRight } from '../access/require-right.ts';
 import type { Database, Db } from '../platform/database.types.ts';
 import { isUniqueViolation } from '../platform/database-errors.ts';
 import { AppError } from '../platform/errors.ts';
-import { noteAccess } from '../audit/note-access.ts';
+import { noteChange } from '../audit/note-access.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { toAccountEmail } from '../sign-in/account-email.ts';
 import {
@@ -59,7 +59,12 @@ export async function invitePerson(
     return await db.transaction().execute(async (trx) => {
       await requireMayLetIn(trx, by, [body.role], now);
       await insertPerson(trx, person, now);
-      await notePerson(trx, 'invited', by, person.id, { now: rightsOf(person), by: how.by }, now);
+      await noteChange(
+        trx,
+        by,
+        { event: 'person', outcome: 'invited', subject: person.id, detail: { now: rightsOf(person), by: how.by } },
+        now,
+      );
       const setUp = await handOver(trx, person, how, now);
       return { person: await requirePerson(trx, person.id, now), setUp };
     });
@@ -79,7 +84,7 @@ export async function inviteAgain(
   return db.transaction().execute(async (trx) => {
     const person = await requirePerson(trx, id, now);
     await requireMayLetIn(trx, by, [person.role], now);
-    await notePerson(trx, 'invited-again', by, id, { by: how.by }, now);
+    await noteChange(trx, by, { event: 'person', outcome: 'invited-again', subject: id, detail: { by: how.by } }, now);
     return { person, setUp: await handOver(trx, person, how, now) };
   });
 }
@@ -113,7 +118,12 @@ export async function changePerson(
       await queueMail(trx, { to: before.email, mail: { kind: 'changed', what: 'role' } }, now);
     }
     const after = await requirePerson(trx, id, now);
-    await notePerson(trx, 'changed', by, id, { before: rightsOf(before), now: rightsOf(after) }, now);
+    await noteChange(
+      trx,
+      by,
+      { event: 'person', outcome: 'changed', subject: id, detail: { before: rightsOf(before), now: rightsOf(after) } },
+      now,
+    );
     return after;
   });
   return changing.catch((error: unknown) => {
@@ -129,7 +139,12 @@ export async function removePerson(db: Db, by: Doer, id: string, now: Instant): 
     await requireMayLetIn(trx, by, [before.role], now);
     requireOthers(admins, id);
     await deletePerson(trx, id);
-    await notePerson(trx, 'removed', by, id, { before: rightsOf(before) }, now);
+    await noteChange(
+      trx,
+      by,
+      { event: 'person', outcome: 'removed', subject: id, detail: { before: rightsOf(before) } },
+      now,
+    );
   });
 }
 
@@ -148,17 +163,6 @@ type Rights = Pick<Person, 'role' | 'branches'> & { readonly leaving?: string | 
 /** The name stands with the actor, who stays; so an address of e-mail need not be kept for that. */
 function rightsOf({ role, branches, leaving = null }: Rights): Rights {
   return { role, branches, leaving };
-}
-
-async function notePerson(
-  trx: Transaction<Database>,
-  outcome: string,
-  { id: actor, address }: Doer,
-  subject: string,
-  detail: object,
-  now: Instant,
-): Promise<void> {
-  await noteAccess(trx, { event: 'person', outcome, actor, subject, address, detail }, now);
 }
 
 /** Undefined: nothing is said of it. */
