@@ -1,6 +1,7 @@
 import { html, LitElement, render, type TemplateResult } from 'lit';
 import { RECOVERY_SECTION, recoveryFile } from '../../shared/words/account-codes.ts';
 import { practiceOf } from '../staff/open-face.ts';
+import { keepPaper } from '../parts/paper.ts';
 
 /** Recovery codes that were just made, which are shown this once: to be printed or saved. */
 export class RecoveryCard extends LitElement {
@@ -8,24 +9,10 @@ export class RecoveryCard extends LitElement {
   declare codes: readonly string[];
   declare email: string;
   declare onDone: () => void;
-  /** Beside the page in the document, so that it alone is printed. */
-  readonly #paper = document.createElement('div');
+  readonly #paper = keepPaper(this);
 
   override createRenderRoot() {
     return this;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#paper.className = 'sheet';
-    document.body.append(this.#paper);
-    document.body.classList.add('prints-sheet');
-  }
-
-  override disconnectedCallback(): void {
-    this.#paper.remove();
-    document.body.classList.remove('prints-sheet');
-    super.disconnectedCallback();
   }
 
   private readonly save = (): void => {

@@ -5,6 +5,7 @@ import type { Invitation } from '../../../shared/wire/people.ts';
 import { SHEET, sheetWorksUntil } from '../../../shared/words/staff-invitations.ts';
 import { ROLE_NAMES } from '../../../shared/words/staff-people.ts';
 import { qrCode } from '../../parts/qr-code.ts';
+import { keepPaper } from '../../parts/paper.ts';
 
 /** Who is invited by whom, as the sheet says it. */
 export interface SheetWords {
@@ -40,31 +41,15 @@ function sheet({ person, setUp, expiresAt }: Invitation, words: SheetWords): Tem
     <p>${SHEET.lost}</p>`;
 }
 
-/**
- * A sheet of paper for whoever is invited, as long as it is in the page. It stands beside the page in the document, so that
- * it alone is printed, by our button or by the browser's.
- */
+/** A sheet of paper for whoever is invited. */
 export class PrintedSheet extends LitElement {
   static override properties = { invitation: { attribute: false }, words: { attribute: false } };
   declare invitation: Invitation;
   declare words: SheetWords;
-  readonly #paper = document.createElement('div');
+  readonly #paper = keepPaper(this);
 
   override createRenderRoot() {
     return this;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#paper.className = 'sheet';
-    document.body.append(this.#paper);
-    document.body.classList.add('prints-sheet');
-  }
-
-  override disconnectedCallback(): void {
-    this.#paper.remove();
-    document.body.classList.remove('prints-sheet');
-    super.disconnectedCallback();
   }
 
   override render() {
