@@ -3,7 +3,7 @@ import { PASSWORD_MIN } from '../people/account.ts';
 /** What people read of the codes and the password of their own account. */
 export const APP_SECTION = {
   title: 'Authenticator app',
-  why: 'With your password you need a code then, which your phone shows. Any authenticator app does it.',
+  why: 'Your password then asks for a code, which an app on your phone shows. Any authenticator app will do.',
   have: 'Your app is set up.',
   add: 'Add an authenticator app',
   adding: 'Asking for a new secret…',
