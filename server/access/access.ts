@@ -14,6 +14,10 @@ export const ACCESS_LEVELS = [
 ] as const;
 export type Access = (typeof ACCESS_LEVELS)[number];
 
+/** Of which branches a route may be used that names some: a lead of their own alone, or whoever it lets in of any. */
+export const BRANCH_REACHES = ['own', 'any'] as const;
+export type BranchReach = (typeof BRANCH_REACHES)[number];
+
 export type Role = StaffRole | 'display' | 'sender' | 'notify';
 
 /** What somebody came in with; it may end while its holder goes on. */
@@ -86,6 +90,8 @@ export function mayReadTimeline(actor: Pick<Actor, 'role' | 'branches'>, branch:
 declare module 'fastify' {
   interface FastifyContextConfig {
     access: Access;
+    /** Of every route that names branches, in its path or its body, and is not for everybody. */
+    branch?: BranchReach;
     /** It is posted and stores nothing: it does not use up what an actor may write. */
     storesNothing?: boolean;
     /** Whoever is signed in must have proved a short while ago who they are. */

@@ -16,7 +16,7 @@ export interface SendersRoutesDeps {
 }
 
 const SenderParams = Type.Object({ id: Type.String({ format: 'uuid' }) });
-const forOperations = { config: { access: 'operations' } } as const;
+const forOperations = { config: { access: 'operations', branch: 'any' } } as const;
 
 /** The tokens that senders beat with. */
 export function registerSenders(app: Http, { db, clock, senders }: SendersRoutesDeps): void {

@@ -32,7 +32,7 @@ const INCIDENT_ID = /^[1-9]\d{0,14}$/;
 /** Who may, and what goes in and out, the same for all of them. */
 function optionsOf<B extends TSchema>(body: B) {
   return {
-    config: { access: 'operations' as const },
+    config: { access: 'operations', branch: 'any' } as const,
     // The verbs name the faults of the header, of the shape and of the content in one list.
     attachValidation: true,
     schema: { body, response: { 200: StoredAnswer, 201: StoredAnswer } },

@@ -36,7 +36,7 @@ const PersonParams = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const ONE_PERSON = `${PATHS.people}/:id`;
 const NO_TEXTS = { receives: false, sends: false };
 const NO_MAIL = { sends: false };
-const forOperations = { config: { access: 'operations' } } as const;
+const forOperations = { config: { access: 'operations', branch: 'any' } } as const;
 
 /** Who may sign in, and with what rights. */
 export function registerPeople(app: Http, deps: PeopleRoutesDeps): void {

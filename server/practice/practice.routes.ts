@@ -20,7 +20,7 @@ import { setPractice } from './set-practice.ts';
 const BranchParams = Type.Object({ slug: Type.String() });
 /** A branch with a hundred exceptions, each with its note. */
 const BODY_LIMIT = 64 * 1024;
-const settings = { config: { access: 'operations' }, bodyLimit: BODY_LIMIT } as const;
+const settings = { config: { access: 'operations', branch: 'any' }, bodyLimit: BODY_LIMIT } as const;
 
 /** What the office sets: the practice and its branches. The verbs name the faults of body and headers in one list. */
 export function registerPractice(app: Http, deps: WriteDeps): void {
@@ -84,7 +84,7 @@ export function registerPractice(app: Http, deps: WriteDeps): void {
 
   app.delete(
     oneBranchPath(':slug'),
-    { config: { access: 'operations' }, schema: { params: BranchParams, response: { 200: SettingAnswer } } },
+    { config: settings.config, schema: { params: BranchParams, response: { 200: SettingAnswer } } },
     async (request, reply) => {
       const answer = await retireBranch(deps, {
         actor: requireActor(request),

@@ -49,7 +49,7 @@ export function registerReports(app: Http, { onOutcome = () => {}, ...deps }: Re
   app.post(
     '/api/v1/branches/:slug/reports',
     {
-      config: { access: 'lead' },
+      config: { access: 'lead', branch: 'own' },
       // The verb names the faults of the headers in the same list.
       attachValidation: true,
       onResponse: async (_request, reply) => onOutcome(outcomeOf(reply)),
@@ -84,7 +84,7 @@ export function registerReports(app: Http, { onOutcome = () => {}, ...deps }: Re
   app.post(
     PATHS.bulkReport,
     {
-      config: { access: 'lead' },
+      config: { access: 'lead', branch: 'own' },
       bodyLimit: BULK_BODY_LIMIT,
       attachValidation: true,
       onResponse: async (_request, reply) => onOutcome(outcomeOf(reply)),
@@ -104,7 +104,7 @@ export function registerReports(app: Http, { onOutcome = () => {}, ...deps }: Re
   app.post(
     '/api/v1/branches/:slug/preview',
     {
-      config: { access: 'lead', storesNothing: true },
+      config: { access: 'lead', branch: 'own', storesNothing: true },
       attachValidation: true,
       schema: { params: BranchParams, body: ReportBody, response: { 200: Preview } },
     },
@@ -120,7 +120,7 @@ export function registerReports(app: Http, { onOutcome = () => {}, ...deps }: Re
   app.get(
     '/api/v1/branches/:slug/timeline',
     {
-      config: { access: 'reader' },
+      config: { access: 'reader', branch: 'own' },
       handlerTimeout: TIMELINE_TIMEOUT,
       schema: {
         params: BranchParams,

@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import { describe, expect, test } from 'vitest';
 import { requireDeclaredAccess } from '../../server/access/declared-access.ts';
 import { addGuard } from '../../server/access/guard.ts';
@@ -122,6 +123,21 @@ describe('a route that does not say who may use it', () => {
       room.post('/typo', { config: { access: 'leads' as 'lead' } }, () => 'ok');
     });
     await expect(app.ready()).rejects.toThrow(/GET \/forgotten; .*POST \/typo$/);
+    await app.close();
+  });
+
+  test('of which branches stops the start too, when it names some in its path or anywhere in its body', async () => {
+    const app = await http();
+    requireDeclaredAccess(app);
+    const config = { access: 'lead' } as const;
+    const deep = Type.Object({ reports: Type.Array(Type.Object({ branch: Type.String() })) });
+    app.get('/b/:slug', { config: { access: 'public' } }, () => 'ok');
+    app.get('/own/:slug', { config: { ...config, branch: 'own' } }, () => 'ok');
+    app.post('/none', { config, schema: { body: Type.Object({ note: Type.String() }) } }, () => 'ok');
+    app.get('/mine/:slug/more', { config }, () => 'ok');
+    app.post('/deep', { config, schema: { body: deep } }, () => 'ok');
+    app.put('/typo', { config: { ...config, branch: 'all' as 'any' }, schema: { body: deep } }, () => 'ok');
+    await expect(app.ready()).rejects.toThrow(/of which: GET \/mine\/:slug\/more; HEAD .*; POST \/deep; PUT \/typo$/);
     await app.close();
   });
 

@@ -1,6 +1,6 @@
 import { createSenderTokens } from '../../server/access/sender-tokens.ts';
 import { buildApp } from '../../server/app.ts';
-import type { Access } from '../../server/access/access.ts';
+import type { Access, BranchReach } from '../../server/access/access.ts';
 import { createHttp } from '../../server/platform/http.ts';
 import { writerAt } from './journal.ts';
 import type { TestServer } from './running-server.ts';
@@ -9,6 +9,8 @@ export interface TableRoute {
   readonly method: string;
   readonly url: string;
   readonly access: Access;
+  /** Of which branches, where it names some. */
+  readonly branch: BranchReach | undefined;
   /** Whether it asks for a proof of a short while ago. */
   readonly stepUp: boolean;
 }
@@ -32,6 +34,9 @@ export async function routeTable({
         get access() {
           return (route.config as { access: Access }).access;
         },
+        get branch() {
+          return (route.config as { branch?: BranchReach }).branch;
+        },
         get stepUp() {
           return (route.config as { stepUp?: boolean }).stepUp ?? false;
         },
@@ -52,7 +57,7 @@ export async function routeTable({
     origins: [],
   });
   await app.ready();
-  const table = routes.map(({ method, url, access, stepUp }) => ({ method, url, access, stepUp }));
+  const table = routes.map(({ method, url, access, branch, stepUp }) => ({ method, url, access, branch, stepUp }));
   await app.close();
   return table;
 }
