@@ -12,6 +12,7 @@ import * as waysToSignIn from './012-ways-to-sign-in.ts';
 import * as mail from './013-mail.ts';
 import * as accessLog from './014-access-log.ts';
 import * as heardSince from './015-heard-since.ts';
+import * as factsByRight from './016-facts-by-right.ts';
 
 /** In order of their names. A static map works bundled, built and in tests, where a scan of the folder does not. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '013-mail': mail,
   '014-access-log': accessLog,
   '015-heard-since': heardSince,
+  '016-facts-by-right': factsByRight,
 };

@@ -82,6 +82,14 @@ export async function clearTables(trx: Transaction<Database>, tables: readonly s
   for (const { on, guard } of guards) await sql`alter table ${on} enable trigger ${guard}`.execute(trx);
 }
 
+/** Puts rows in while facts are not asked for the right to say them: whoever said them may have left since. */
+export async function withoutRights<T>(trx: Transaction<Database>, write: () => Promise<T>): Promise<T> {
+  await sql`alter table fact disable trigger fact_by_right`.execute(trx);
+  const written = await write();
+  await sql`alter table fact enable trigger fact_by_right`.execute(trx);
+  return written;
+}
+
 export async function insertRows(
   trx: Transaction<Database>,
   { table, columns }: TableColumns,
