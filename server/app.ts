@@ -15,6 +15,7 @@ import { registerSenders } from './contact/senders.routes.ts';
 import { registerControls, registerIncidents } from './incident/incident.routes.ts';
 import { registerDisplays } from './displays/displays.routes.ts';
 import { registerDocs } from './docs/docs.routes.ts';
+import { registerElsewhere } from './elsewhere/elsewhere.routes.ts';
 import type { JournalWriter } from './journal/journal-writer.ts';
 import type { LiveLimits } from './live/live-limits.ts';
 import { type Live, registerLive } from './live/live.routes.ts';
@@ -101,6 +102,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   registerHealth(app, deps.health);
   registerDocs(app, staffAssets.docs);
   registerBoard(app, board);
+  registerElsewhere(app, { board, clock, origins });
   registerReports(app, { db, journal, clock, board: board.board, ...(metrics && { onOutcome: metrics.reported }) });
   registerPractice(app, { db, journal });
   registerIncidents(app, { db, journal });

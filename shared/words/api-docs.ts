@@ -85,5 +85,13 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'GET /api/v1/staff/watch': 'How the automatic checks stand: last pass, blindness, offers',
   'POST /api/v1/causes/:cause/accept': 'Make one incident of the branches that fail for one cause',
   'GET /api/v1/staff/board': 'The board as staff see it',
+  'GET /api/v2/summary.json': 'All of it, in the shape of Statuspage',
+  'GET /api/v2/status.json': 'How the practice is over all, in the shape of Statuspage',
+  'GET /api/v2/components.json': 'The surgeries, in the shape of Statuspage',
+  'GET /api/v2/incidents.json': 'Incidents that stand, in the shape of Statuspage',
+  'GET /api/v2/incidents/unresolved.json': 'Open incidents, in the shape of Statuspage',
+  'GET /api/v2/scheduled-maintenances.json': 'Planned work, in the shape of Statuspage',
+  'GET /api/v2/scheduled-maintenances/upcoming.json': 'Planned work to come, in the shape of Statuspage',
+  'GET /api/v2/scheduled-maintenances/active.json': 'Planned work under way, in the shape of Statuspage',
   'GET /api/v1/staff/build': 'Which build the staff pages are of',
 };

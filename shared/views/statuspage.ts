@@ -1,0 +1,147 @@
+import { type Instant, toIso } from '../practice/instant.ts';
+import type { PublicBoard, PublicBranch, PublicIncident } from '../wire/public-board.ts';
+import { surgeryPath } from '../wire/public-paths.ts';
+import type { SpComponent, SpIncident, SpMaintenance, SpPage, SpStatus, SpUpdate } from '../wire/statuspage.ts';
+import { couldNotCheckSince, INCIDENT_OPENED, INCIDENT_OVER } from '../words/statuspage.ts';
+import { componentStatus, indicatorOf } from './statuspage-status.ts';
+
+/** What a page for others is made from: the public board and what its reader cannot see by themselves. */
+export interface ToldBoard {
+  readonly board: PublicBoard;
+  /** Where people read it: `https://status.example`. */
+  readonly origin: string;
+  /** When the truth was last checked, once that is too long ago for a green; null while it is not. */
+  readonly oldSince: Instant | null;
+}
+
+/** All that the shapes of Statuspage are put together from. */
+export interface StatuspageView {
+  readonly page: SpPage;
+  readonly status: SpStatus;
+  readonly components: readonly SpComponent[];
+  readonly incidents: readonly SpIncident[];
+  readonly unresolved: readonly SpIncident[];
+  readonly maintenances: readonly SpMaintenance[];
+  readonly upcoming: readonly SpMaintenance[];
+  readonly active: readonly SpMaintenance[];
+}
+
+/** Every incident and branch has the page's own id: one practice is one page. */
+const PAGE_ID = 'branchboard';
+
+function latest(stamps: readonly (string | null)[], first: string): string {
+  return stamps.reduce<string>((last, stamp) => (stamp !== null && stamp > last ? stamp : last), first);
+}
+
+function lastOf(incident: PublicIncident): string {
+  return latest([incident.resolvedAt, ...incident.updates.map(({ at }) => at)], incident.startedAt);
+}
+
+function updatedAt({ branches, incidents, edge }: PublicBoard): string {
+  const stamps = [...branches.map(({ changedAt }) => changedAt), ...incidents.map(lastOf)];
+  const known = stamps.filter((stamp) => stamp !== null);
+  return known.length === 0 ? edge : latest(known, toIso(0));
+}
+
+function toComponent(branch: PublicBranch, place: number, { board, oldSince }: ToldBoard): SpComponent {
+  const since = branch.changedAt ?? board.edge;
+  const old = oldSince === null ? [] : [couldNotCheckSince(oldSince, board.practice.timeZone)];
+  return {
+    id: branch.slug,
+    name: branch.name,
+    status: componentStatus(branch, oldSince !== null),
+    created_at: since,
+    updated_at: since,
+    position: place + 1,
+    description: [...old, branch.sentence].join(' '),
+    showcase: false,
+    start_date: null,
+    group_id: null,
+    page_id: PAGE_ID,
+    group: false,
+    only_show_if_degraded: false,
+  };
+}
+
+function toUpdate(incident: number, status: string, at: string, body: string, place: number): SpUpdate {
+  return {
+    id: `${incident}-${place}`,
+    status,
+    body,
+    incident_id: String(incident),
+    created_at: at,
+    updated_at: at,
+    display_at: at,
+    affected_components: null,
+    deliver_notifications: false,
+    custom_tweet: null,
+    tweet_id: null,
+  };
+}
+
+/** What was said for everybody, newest first; one that was opened or ended without a word says that alone. */
+function updatesOf({ id, startedAt, resolvedAt, updates }: PublicIncident): SpUpdate[] {
+  const said = updates.toReversed().map(({ at, text }) => ({ at, text, status: 'investigating' }));
+  const opened = said[0]?.at === startedAt ? [] : [{ at: startedAt, text: INCIDENT_OPENED, status: 'investigating' }];
+  const isTold = said.at(-1)?.at === resolvedAt;
+  const over = resolvedAt === null || isTold ? [] : [{ at: resolvedAt, text: INCIDENT_OVER, status: 'resolved' }];
+  const all = [...opened, ...said, ...over];
+  return all
+    .map(({ at, text, status }, place) => toUpdate(id, at === resolvedAt ? 'resolved' : status, at, text, place + 1))
+    .toReversed();
+}
+
+/** Nobody tells us that a cause was found: an open incident is `investigating` until all have recovered. */
+function incidentStatus({ status, affected }: PublicIncident): SpIncident['status'] {
+  if (status === 'resolved') return 'resolved';
+  return affected.length === 0 ? 'monitoring' : 'investigating';
+}
+
+function toIncident(incident: PublicIncident, components: readonly SpComponent[], { origin }: ToldBoard): SpIncident {
+  const [only, ...others] = incident.branches;
+  return {
+    id: String(incident.id),
+    name: incident.title,
+    status: incidentStatus(incident),
+    created_at: incident.startedAt,
+    updated_at: lastOf(incident),
+    monitoring_at: null,
+    resolved_at: incident.resolvedAt,
+    impact: incident.impact,
+    shortlink: only !== undefined && others.length === 0 ? origin + surgeryPath(only) : `${origin}/`,
+    started_at: incident.startedAt,
+    page_id: PAGE_ID,
+    incident_updates: updatesOf(incident),
+    components: components.filter(({ id }) => incident.branches.includes(id)),
+  };
+}
+
+/** The public board in the shapes of Statuspage, field by field. */
+export function toStatuspage(told: ToldBoard): StatuspageView {
+  const { board, origin, oldSince } = told;
+  const components = board.branches.map((branch, place) => toComponent(branch, place, told));
+  const incidents = board.incidents.map((incident) => toIncident(incident, components, told));
+  const description = oldSince === null ? [] : [couldNotCheckSince(oldSince, board.practice.timeZone)];
+  return {
+    page: {
+      id: PAGE_ID,
+      name: board.practice.name,
+      url: origin,
+      time_zone: board.practice.timeZone,
+      updated_at: updatedAt(board),
+    },
+    status: {
+      indicator: indicatorOf(
+        board,
+        components.map(({ status }) => status),
+      ),
+      description: [...description, board.summary.sentence].join(' '),
+    },
+    components,
+    incidents,
+    unresolved: incidents.filter(({ status }) => status !== 'resolved'),
+    maintenances: [],
+    upcoming: [],
+    active: [],
+  };
+}
