@@ -27,6 +27,7 @@ import { registerLeadApp } from './pages/lead-app.routes.ts';
 import { registerPages } from './pages/pages.routes.ts';
 import { addProblemPages } from './pages/problem-pages.ts';
 import { registerStaffPages } from './pages/staff-pages.routes.ts';
+import { registerOwnPasskeys } from './passkeys/own-passkeys.routes.ts';
 import { registerPasskeySignIn } from './passkeys/passkey-sign-in.routes.ts';
 import { registerPeopleReport } from './people/people-report.routes.ts';
 import { registerPeople } from './people/people.routes.ts';
@@ -116,6 +117,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   const timeZone = () => board.publicStream.published().view.practice.timeZone;
   registerSession(app, signInDeps);
   registerPasskeySignIn(app, signInDeps);
+  registerOwnPasskeys(app, signInDeps);
   const answerAt = () => `${origins[0] ?? ''}${PATHS.providerAnswer}`;
   registerProvider(app, {
     db,

@@ -6,9 +6,9 @@ import type { Http } from '../platform/http.ts';
 import { requireActor } from '../platform/request-parts.ts';
 import { type Owner, requireOwner } from '../sign-in/own-account.ts';
 import { addApp, beginApp, removeApp, renewRecoveryCodes } from './own-codes.ts';
-import { type ProofDeps, proveByPassword } from './prove-by-password.ts';
+import { type AnyProofDeps, prove } from './prove.ts';
 
-export interface OwnCodesRoutesDeps extends ProofDeps {
+export interface OwnCodesRoutesDeps extends AnyProofDeps {
   /** What apps show as whose account it is. */
   readonly practiceName: () => string;
 }
@@ -46,7 +46,7 @@ export function registerOwnCodes(app: Http, deps: OwnCodesRoutesDeps): void {
     PATHS.proof,
     { config: { access: 'reader' }, schema: { body: ProofBody, response: { 204: Type.Null() } } },
     async (request, reply) => {
-      await proveByPassword(deps, ownerOf(request), request.body);
+      await prove(deps, ownerOf(request), request.body);
       return reply.code(204).send(null);
     },
   );

@@ -12,8 +12,8 @@ import { liftSession } from '../sign-in/renew-proof.ts';
 import { createAppSecret, sealAppSecret, toAppOffer } from './app-secret.ts';
 import { takeAppCode } from './check-code.ts';
 import type { CodesDeps } from './codes-deps.ts';
-import { confirmApp, deleteApp, deleteRecoveryCodes, insertApp, lockApp, readFactors } from './codes.queries.ts';
-import { ensureRecoveryCodes, makeRecoveryCodes } from './recovery-codes.ts';
+import { confirmApp, deleteApp, insertApp, lockApp, readFactors } from './codes.queries.ts';
+import { endRecoveryCodes, ensureRecoveryCodes, makeRecoveryCodes } from './recovery-codes.ts';
 
 /** Makes the secret of a new app. It counts once a code of it was typed in. Throws `already-done` when there is an app. */
 export async function beginApp(deps: CodesDeps, { id }: Owner, practice: string): Promise<AppOffer> {
@@ -53,9 +53,8 @@ export async function removeApp(deps: CodesDeps, owner: Owner): Promise<void> {
   const now = deps.clock.now();
   await deps.db.transaction().execute(async (trx) => {
     if (!(await deleteApp(trx, owner.id))) throw new AppError('not-found', { detail: CODE_WORDS.noApp });
-    // They stand in for what was lost, and nothing is left that could be.
     const { hasPasskey } = await requireFactors(trx, owner.id);
-    if (!hasPasskey) await deleteRecoveryCodes(trx, owner.id);
+    if (!hasPasskey) await endRecoveryCodes(trx, owner.id);
     await keepChange(trx, deps, owner, 'app-removed', now);
   });
 }

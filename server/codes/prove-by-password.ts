@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { toRecoveryCode } from '../../shared/people/recovery-code.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
-import type { ProofBody } from '../../shared/wire/codes.ts';
+import type { PasswordProof } from '../../shared/wire/codes.ts';
 import { CODE_WORDS } from '../../shared/words/codes.ts';
 import { noteAccess } from '../audit/note-access.ts';
 import type { Database } from '../platform/database.types.ts';
@@ -22,7 +22,7 @@ export interface ProofDeps extends CodesDeps {
  * Takes somebody's password, and a code where they have an app, as proof that it is still they who sit there. Throws
  * `not-allowed` when it is not right, and `too-many-requests`.
  */
-export async function proveByPassword(deps: ProofDeps, owner: Owner, { password, code }: ProofBody): Promise<void> {
+export async function proveByPassword(deps: ProofDeps, owner: Owner, { password, code }: PasswordProof): Promise<void> {
   const { db, clock, passwords } = deps;
   const { id: actor, address, session } = owner;
   const now = clock.now();

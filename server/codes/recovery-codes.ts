@@ -8,7 +8,7 @@ import {
 } from '../../shared/people/recovery-code.ts';
 import { SET_UP_LETTERS } from '../../shared/people/set-up-code.ts';
 import type { Database } from '../platform/database.types.ts';
-import { readFactors, replaceRecoveryCodes, takeRecoveryCode } from './codes.queries.ts';
+import { deleteRecoveryCodes, readFactors, replaceRecoveryCodes, takeRecoveryCode } from './codes.queries.ts';
 
 /** Makes ten codes, which are shown this once; those before do not work any more. */
 export async function makeRecoveryCodes(trx: Transaction<Database>, person: string): Promise<string[]> {
@@ -28,6 +28,11 @@ export async function makeRecoveryCodes(trx: Transaction<Database>, person: stri
 export async function ensureRecoveryCodes(trx: Transaction<Database>, person: string): Promise<string[] | null> {
   const factors = await readFactors(trx, person);
   return factors?.hasRecoveryCode ? null : makeRecoveryCodes(trx, person);
+}
+
+/** Ends the codes of somebody: they stand in for what was lost, and nothing is left that could be. */
+export async function endRecoveryCodes(trx: Transaction<Database>, person: string): Promise<void> {
+  await deleteRecoveryCodes(trx, person);
 }
 
 /** Uses a typed code up; false: it is none of theirs, or was used. */

@@ -49,7 +49,8 @@ export async function secondStepOf(
   if (mail.sends) ways.push('mail');
   if (factors?.hasRecoveryCode) ways.push('recovery');
   if (ways.length === 0) return factors?.hasPasskey ? 'passkey' : 'none';
-  return { next: 'code', step: await beginCodeStep(db, person, { ways, digest, mailed: null }, now), ways };
+  const step = await beginCodeStep(db, person, { ways, digest, mailed: null }, now);
+  return { next: 'code', step, ways, passkey: factors?.hasPasskey ?? false };
 }
 
 export function createMailedCode(): string {

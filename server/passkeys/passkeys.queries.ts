@@ -59,3 +59,61 @@ export async function updateUse(
     .where('id', '=', id)
     .execute();
 }
+
+export async function updateName(
+  db: Kysely<Database>,
+  { person, id, name }: { readonly person: string; readonly id: string; readonly name: string },
+): Promise<PasskeyRow | null> {
+  const row = await db
+    .updateTable('passkey')
+    .set({ name })
+    .where('id', '=', id)
+    .where('person', '=', person)
+    .returningAll()
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** false: the person has no such passkey. */
+export async function deletePasskey(trx: Transaction<Database>, person: string, id: string): Promise<boolean> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('passkey')
+    .where('id', '=', id)
+    .where('person', '=', person)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows > 0n;
+}
+
+/** By what somebody can sign in beside their passkeys. */
+export interface OtherWays {
+  readonly hasPassword: boolean;
+  /** A password, or an account of another service. */
+  readonly hasOtherWay: boolean;
+  readonly hasApp: boolean;
+}
+
+/** Whom passkeys are made for, locked until the transaction ends: two changes of one person's ways wait for each other. */
+export async function lockOwner(trx: Transaction<Database>, person: string): Promise<OtherWays | null> {
+  const row = await trx.selectFrom('person').select('id').where('id', '=', person).forUpdate().executeTakeFirst();
+  if (!row) return null;
+  const others = await trx.selectFrom('credential').select('password').where('person', '=', person).execute();
+  const app = await trx
+    .selectFrom('authenticator_app')
+    .select('person')
+    .where('person', '=', person)
+    .where('confirmed_at', 'is not', null)
+    .executeTakeFirst();
+  return {
+    hasPassword: others.some(({ password }) => password !== null),
+    hasOtherWay: others.length > 0,
+    hasApp: app !== undefined,
+  };
+}
+
+export async function readOwner(
+  db: Kysely<Database>,
+  person: string,
+): Promise<{ readonly id: string; readonly email: string; readonly name: string } | null> {
+  const row = await db.selectFrom('person').select(['id', 'email', 'name']).where('id', '=', person).executeTakeFirst();
+  return row ?? null;
+}

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { EMAIL_MAX, PASSWORD_MAX } from '../people/account.ts';
-import { Step } from './passkeys.ts';
+import { SignedAnswer, Step } from './passkeys.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -16,6 +16,7 @@ export const NextStep = Type.Object(
     ways: Type.Array(Type.Enum(SECOND_WAYS), {
       description: 'From which codes are taken, the usual one first. One by mail is sent when it is asked for.',
     }),
+    passkey: Type.Boolean({ description: 'They have a passkey, and sign in by that alone.' }),
   },
   closed,
 );
@@ -23,6 +24,7 @@ export interface NextStep {
   readonly next: 'code';
   readonly step: string;
   readonly ways: readonly SecondWay[];
+  readonly passkey: boolean;
 }
 
 const Code = Type.String({ minLength: 1, maxLength: 50, description: 'Spaces and dashes do not count.' });
@@ -64,11 +66,15 @@ export const AppAdded = Type.Object(
 );
 export type AppAdded = Static<typeof AppAdded>;
 
-/** `code` is asked for where an app is there; a recovery code stands in for it. */
-export const ProofBody = Type.Object(
+/** A code goes with the password of whoever has an app; a recovery code stands in for it. */
+const PasswordProof = Type.Object(
   { password: Type.String({ maxLength: PASSWORD_MAX }), code: Type.Optional(Code) },
   closed,
 );
+export type PasswordProof = Static<typeof PasswordProof>;
+
+/** One's password, or one's passkey. */
+export const ProofBody = Type.Union([PasswordProof, Type.Object({ passkey: SignedAnswer }, closed)]);
 export type ProofBody = Static<typeof ProofBody>;
 
 export const PasswordBody = Type.Object({ password: Type.String({ maxLength: PASSWORD_MAX }) }, closed);

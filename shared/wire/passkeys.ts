@@ -135,6 +135,17 @@ export const Passkey = Type.Object(
 );
 export type Passkey = Static<typeof Passkey>;
 
+export const PasskeyAdded = Type.Object(
+  {
+    passkey: Passkey,
+    recoveryCodes: Type.Union([Type.Array(Type.String()), Type.Null()], {
+      description: 'The first, which are shown this once; null: they have some, or no password that codes go with.',
+    }),
+  },
+  closed,
+);
+export type PasskeyAdded = Static<typeof PasskeyAdded>;
+
 export const Passkeys = Type.Object({ passkeys: Type.Array(Passkey) }, closed);
 export type Passkeys = Static<typeof Passkeys>;
 

@@ -58,7 +58,7 @@ export const PASSWORD_SECTION = {
 /** On top of an account that cannot be used yet. */
 export const NEEDS_SECOND = {
   title: 'One more step',
-  why: 'A password alone is not enough here. Add an authenticator app, and you can go on.',
+  why: 'A password alone is not enough here. Add an authenticator app or a passkey, and you can go on.',
   done: 'You can go on now.',
   go: 'Go on',
 } as const;

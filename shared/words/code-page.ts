@@ -3,6 +3,7 @@ import type { SecondWay } from '../wire/codes.ts';
 /** What the page for signing in says of the second step. */
 export const CODE_PAGE = {
   label: 'Code',
+  second: 'One more step',
   submit: 'Sign in',
   submitting: 'Checking your code…',
   missing: 'Enter your code.',

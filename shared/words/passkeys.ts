@@ -3,8 +3,10 @@ export const PASSKEY_WORDS = {
   refused: 'This passkey does not open an account here. Use another one, or your password.',
   notKept: 'this passkey could not be checked. Try again.',
   tooMany: 'you have as many passkeys as anybody may have. Remove one first.',
+  noneYet: 'You have no passkey yet. Prove who you are by your password.',
   none: 'You have no such passkey. Nothing was changed.',
   lastWay: 'This is your only way to sign in. Add another passkey first. Nothing was changed.',
+  proofGone: 'This took too long. Nothing was changed. Try again.',
   notProved: 'This passkey does not prove that it is you. Use one of your own.',
 } as const;
 

@@ -30,6 +30,9 @@ const REFUSED_BY_THE_VERB: Readonly<Record<string, readonly Visitor[]>> = {
   // An account is a person's.
   'GET /api/v1/account': SCRIPTS,
   'HEAD /api/v1/account': SCRIPTS,
+  'GET /api/v1/account/passkeys': SCRIPTS,
+  'HEAD /api/v1/account/passkeys': SCRIPTS,
+  'DELETE /api/v1/account/passkeys/:id': SCRIPTS,
   'DELETE /api/v1/account/sessions': SCRIPTS,
   'DELETE /api/v1/account/app': SCRIPTS,
   'DELETE /api/v1/account/sessions/:id': SCRIPTS,

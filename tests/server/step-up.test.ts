@@ -23,6 +23,7 @@ async function ashaLater() {
 const WITHOUT_PROOF = [
   'DELETE /api/v1/session',
   'POST /api/v1/account/proof',
+  'POST /api/v1/account/proof/question',
   'POST /api/v1/branches/:slug/preview',
   'POST /api/v1/branches/:slug/reports',
   'POST /api/v1/reports',

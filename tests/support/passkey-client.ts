@@ -44,3 +44,11 @@ export async function officeByPasskey(server: TestServer) {
   if (answer.statusCode !== 201) throw new Error(`the office was not set up: ${answer.body}`);
   return { client, passkey };
 }
+
+/** Adds a passkey to the account of whoever is signed in; the answer is the server's. */
+export async function addPasskey(client: StaffClient, passkey: SoftPasskey, more?: Partial<SoftPasskeyOptions>) {
+  const asked = await client.send('POST', '/api/v1/account/passkeys/question', {});
+  if (asked.statusCode !== 200) return asked;
+  const { step, options } = asked.json<CreateQuestion>();
+  return client.send('POST', '/api/v1/account/passkeys', { step, answer: passkey.create(options, more) });
+}

@@ -30,6 +30,7 @@ async function open(account: Account, context: BrowserContextOptions = {}, sessi
     session,
     prepare(server) {
       server.answer('GET /api/v1/account', { status: 200, body: account });
+      server.answer('GET /api/v1/account/passkeys', { status: 200, body: { passkeys: [] } });
       server.answer('POST /api/v1/account/app', { status: 200, body: OFFER });
       server.answer('PUT /api/v1/account/app', { status: 200, body: { recoveryCodes: CODES } });
       server.answer('POST /api/v1/account/recovery-codes', { status: 200, body: { recoveryCodes: CODES } });

@@ -46,6 +46,7 @@ async function open(prepare: (server: StaffPageServer) => void = () => {}, conte
     context,
     prepare(server) {
       server.answer(`GET ${ACCOUNT}`, { status: 200, body: JO });
+      server.answer(`GET ${ACCOUNT}/passkeys`, { status: 200, body: { passkeys: [] } });
       prepare(server);
     },
   });

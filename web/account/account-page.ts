@@ -93,6 +93,7 @@ export class AccountPage extends LitElement {
     const onCodes = this.showCodes;
     return html`${this.renderNeeds()}
       ${this.renderWho(account)}
+      <passkeys-section class="account__section" .account=${account} .environment=${environment} .onChanged=${onChanged} .onCodes=${onCodes}></passkeys-section>
       <app-section class="account__section" .account=${account} .environment=${environment} .onChanged=${onChanged} .onCodes=${onCodes}></app-section>
       <recovery-section class="account__section" .account=${account} .environment=${environment} .onChanged=${onChanged} .codes=${this.codes} .onCodes=${onCodes}></recovery-section>
       <password-section class="account__section" .account=${account} .environment=${environment} .onChanged=${onChanged}></password-section>

@@ -11,7 +11,7 @@ import { qrCode } from '../parts/qr-code.ts';
 import type { StaffEnvironment } from '../staff/environment.ts';
 import type { SendResult } from '../staff/send.ts';
 import type { AccountSection } from './account-section.ts';
-import { sendProved } from './send-proved.ts';
+import { sendProved } from '../parts/send-proved.ts';
 
 /** The authenticator app of an account: none, one that is being added, or one. */
 export class AppSection extends LitElement implements AccountSection {
@@ -52,7 +52,7 @@ export class AppSection extends LitElement implements AccountSection {
     if (this.busy) return;
     this.busy = true;
     announce(APP_SECTION.adding);
-    const result = await sendProved(this.environment, this.account.ways, { path: PATHS.ownApp, body: {} });
+    const result = await sendProved(this.environment, { path: PATHS.ownApp, body: {} });
     this.busy = false;
     this.said = null;
     this.fault = faultOf(result);
@@ -69,7 +69,7 @@ export class AppSection extends LitElement implements AccountSection {
     this.busy = true;
     announce(APP_SECTION.confirming);
     const change = { method: 'PUT', path: PATHS.ownApp, body: { code }, tries: 1 } as const;
-    const result = await sendProved(this.environment, this.account.ways, change);
+    const result = await sendProved(this.environment, change);
     this.busy = false;
     if (result.kind !== 'ok') return this.failAtCode(faultOf(result) ?? ACCOUNT_PAGE.unreachable);
     const { recoveryCodes } = result.body as AppAdded;
@@ -81,7 +81,7 @@ export class AppSection extends LitElement implements AccountSection {
   private readonly takeAway = async (): Promise<void> => {
     const { removeTitle: title, removeLines: lines, remove: action } = APP_SECTION;
     if (!(await confirmed({ title, lines, action, warns: true }))) return;
-    const result = await sendProved(this.environment, this.account.ways, { method: 'DELETE', path: PATHS.ownApp });
+    const result = await sendProved(this.environment, { method: 'DELETE', path: PATHS.ownApp });
     this.fault = faultOf(result);
     if (result.kind === 'ok') await this.tell(APP_SECTION.removed);
   };

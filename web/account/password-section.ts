@@ -8,7 +8,7 @@ import { capitalise } from '../../shared/words/lists.ts';
 import { announce } from '../parts/announce.ts';
 import type { StaffEnvironment } from '../staff/environment.ts';
 import type { AccountSection } from './account-section.ts';
-import { sendProved } from './send-proved.ts';
+import { sendProved } from '../parts/send-proved.ts';
 
 /** A new password, in the place of the one before or as the first. */
 export class PasswordSection extends LitElement implements AccountSection {
@@ -48,7 +48,7 @@ export class PasswordSection extends LitElement implements AccountSection {
     this.busy = true;
     announce(PASSWORD_SECTION.saving);
     const change = { method: 'PUT', path: PATHS.ownPassword, body: { password } } as const;
-    const result = await sendProved(this.environment, this.account.ways, change);
+    const result = await sendProved(this.environment, change);
     this.busy = false;
     if (result.kind === 'unreachable') return this.fail(ACCOUNT_PAGE.unreachable);
     if (result.kind === 'refused') {

@@ -8,7 +8,7 @@ import { announce } from '../parts/announce.ts';
 import { confirmed } from '../parts/confirm.ts';
 import type { StaffEnvironment } from '../staff/environment.ts';
 import type { AccountSection } from './account-section.ts';
-import { sendProved } from './send-proved.ts';
+import { sendProved } from '../parts/send-proved.ts';
 
 /** Codes for the day on which a phone is lost. */
 export class RecoverySection extends LitElement implements AccountSection {
@@ -42,7 +42,7 @@ export class RecoverySection extends LitElement implements AccountSection {
     const { renewTitle: title, renewLines: lines, renew: action } = RECOVERY_SECTION;
     const { ways } = this.account;
     if (ways.recoveryCodes > 0 && !(await confirmed({ title, lines, action }))) return;
-    const result = await sendProved(this.environment, ways, { path: PATHS.ownRecoveryCodes, body: {}, tries: 1 });
+    const result = await sendProved(this.environment, { path: PATHS.ownRecoveryCodes, body: {}, tries: 1 });
     this.fault = null;
     if (result.kind === 'ok') {
       this.onCodes((result.body as RecoveryCodes).recoveryCodes);
@@ -65,9 +65,9 @@ export class RecoverySection extends LitElement implements AccountSection {
 
   override render() {
     const { account, codes, fault } = this;
-    const { recoveryCodes, app, passkeys } = account.ways;
-    // They stand in for an app or a passkey: without those they let nobody in.
-    if (recoveryCodes === 0 && !app && passkeys === 0) return nothing;
+    const { password, recoveryCodes, app, passkeys } = account.ways;
+    // They stand in for an app or a passkey, beside a password: without those they let nobody in.
+    if (!password || (recoveryCodes === 0 && !app && passkeys === 0)) return nothing;
     return html`<h2 id="recovery-heading" tabindex="-1">${RECOVERY_SECTION.title}</h2>
       <p>${RECOVERY_SECTION.why} ${codesLeft(recoveryCodes)}</p>
       ${fault === null ? nothing : html`<p class="no-board no-board--fault" role="alert">${fault}</p>`}

@@ -13,7 +13,7 @@ import { announce } from '../parts/announce.ts';
 import type { StaffEnvironment } from '../staff/environment.ts';
 import { signOut } from '../staff/session.ts';
 import type { AccountSection } from './account-section.ts';
-import { sendProved } from './send-proved.ts';
+import { sendProved } from '../parts/send-proved.ts';
 
 /** Where one is signed in, and how to end that. */
 export class SessionsSection extends LitElement implements AccountSection {
@@ -51,7 +51,7 @@ export class SessionsSection extends LitElement implements AccountSection {
   }
 
   private async ask(path: string, toWords: (answer: unknown) => string): Promise<void> {
-    const result = await sendProved(this.environment, this.account.ways, { method: 'DELETE', path });
+    const result = await sendProved(this.environment, { method: 'DELETE', path });
     // Somebody else ended it, or the answer of the first try was lost: it is ended either way.
     const isGone = result.kind === 'refused' && result.status === 404;
     const isDone = result.kind === 'ok' || isGone;

@@ -6,6 +6,7 @@ import { CODE_PAGE, CODE_WAYS, mailedTo } from '../../shared/words/code-page.ts'
 import { SIGN_IN_PAGE } from '../../shared/words/sign-in-page.ts';
 import { announce } from '../parts/announce.ts';
 import type { StaffEnvironment } from '../staff/environment.ts';
+import { canUsePasskeys } from '../staff/passkey.ts';
 import { send } from '../staff/send.ts';
 import { textField } from './fields.ts';
 import { faultsOfAnswer, type FormFaults, hasFaults, NO_FAULTS } from './form-faults.ts';
@@ -17,6 +18,8 @@ export interface AwaitedCode {
   readonly ways: readonly SecondWay[];
   /** To whom a code was mailed, where that was asked for with an address alone. */
   readonly mailedTo?: string;
+  /** They have a passkey, and need no code where it is at hand. */
+  readonly passkey?: boolean;
 }
 
 /** The second step of signing in: one field, for a code of whichever kind. */
@@ -131,13 +134,25 @@ export class CodeStep extends LitElement {
       </ul>`;
   }
 
+  private readonly onPasskeyFault = (detail: string | null): void => {
+    this.faults = { fields: {}, detail };
+    if (detail !== null) void goToFaults(this);
+  };
+
+  private renderTitle(title: string): TemplateResult {
+    if (!this.awaited.passkey || !canUsePasskeys()) return html`<h1>${title}</h1>`;
+    return html`<h1>${CODE_PAGE.second}</h1>
+      <sign-in-passkey class="account__way" .environment=${this.environment} .onFault=${this.onPasskeyFault}></sign-in-passkey>
+      <h2 class="account__or">${title}</h2>`;
+  }
+
   override render() {
     const { way, faults, busy, said } = this;
     const { title, hint } = CODE_WAYS[way];
     const fault = faults.fields.code ?? null;
     const digits = way !== 'recovery';
     return html`${hasFaults(faults) ? summaryOf(faults) : nothing}
-      <h1>${title}</h1>
+      ${this.renderTitle(title)}
       ${said === null ? nothing : html`<p class="account__said">${said}</p>`}
       <form class="account__form" novalidate @submit=${this.submit}>
         ${textField({ id: 'code', label: CODE_PAGE.label, hint, fault, autocomplete: digits ? 'one-time-code' : 'off', digits })}
