@@ -8,6 +8,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { AppError, PROBLEM_TYPE, type ProblemAnswer, toProblem } from './errors.ts';
 import { addKeptAnswers, type KeptAnswers } from './kept-answers.ts';
 import { isForeignWrite } from './origin.ts';
+import { endRefusedUpgrades, endWhenAnswered } from './refused-upgrade.ts';
 import { type LogOptions, RequestLog, toLoggerOptions } from './request-log.ts';
 import { bareSecurityHeaders, PERMISSIONS_POLICY, securityHeaders } from './security-headers.ts';
 
@@ -88,7 +89,8 @@ export async function createHttp(options: HttpOptions) {
     },
     // Unknown fields are refused, not dropped; a number is not a text; every fault is named at once.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: true, allErrors: true } },
-    frameworkErrors: (error, _request, reply) => {
+    frameworkErrors: (error, request, reply) => {
+      endWhenAnswered(request.raw, reply.raw);
       reply.headers(bareSecurityHeaders(origins));
       sendProblem(reply, toProblem(error));
     },
@@ -110,6 +112,7 @@ export async function createHttp(options: HttpOptions) {
       });
     }
   });
+  endRefusedUpgrades(app);
   const isClosing = refuseWhenClosing(app);
   app.decorate('keptAnswers', addKeptAnswers(app, { logsAll: options.log?.level === 'debug', isClosing }));
   app.setErrorHandler(answerError);
