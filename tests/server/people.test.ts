@@ -1,13 +1,10 @@
-import type { ClientOptions } from 'ws';
 import { describe, expect, test } from 'vitest';
 import { recordReport } from '../../server/report/record-report.ts';
-import { DAY, HOUR, SECOND } from '../../shared/practice/instant.ts';
+import { DAY } from '../../shared/practice/instant.ts';
 import type { Invitation, NewPersonBody, People } from '../../shared/wire/people.ts';
 import { writerAt } from '../support/journal.ts';
-import { connectLiveClient, refusedUpgrade } from '../support/live-client.ts';
 import { addApp, signInByCode } from '../support/second-factor.ts';
-import { startTestServer, type TestServer } from '../support/running-server.ts';
-import { until } from '../support/until.ts';
+import { startTestServer } from '../support/running-server.ts';
 import { createStaffClient, PASSWORD, signInOffice, signInPerson, type StaffClient } from '../support/staff-client.ts';
 
 const DOWN = { it: { internet: 'down' } } as const;
@@ -16,16 +13,6 @@ const CHANGED = { role: 'lead', branches: ['yaxham'], leaving: null };
 function report(client: StaffClient, branch: string) {
   const headers = { 'idempotency-key': `report-of-${branch}`, 'if-match': '"0"' };
   return client.send('POST', `/api/v1/branches/${branch}/reports`, { ...DOWN, madeSecondsAgo: 30 }, { headers });
-}
-
-function staffSocket(server: TestServer, options: ClientOptions) {
-  return [`${server.origin.replace('http', 'ws')}/live/staff`, options] as const;
-}
-
-/** A staff page of a browser that is signed in. */
-function watch(server: TestServer, client: StaffClient) {
-  const origin = `http://localhost:${new URL(server.origin).port}`;
-  return connectLiveClient(...staffSocket(server, { headers: { cookie: client.cookie(), origin } }));
 }
 
 async function peopleOf(office: StaffClient) {
@@ -69,74 +56,6 @@ describe('a lead who is signed in', () => {
       );
     await expect(recording('yaxham')).rejects.toMatchObject({ code: 'not-allowed' });
     expect((await recording('clayton')).status).toBe(201);
-  });
-});
-
-describe('a socket of somebody who is signed in', () => {
-  test.each<[string, (office: StaffClient, id: string, client: StaffClient, server: TestServer) => Promise<unknown>]>([
-    ['signs out', (_office, _id, client) => client.send('DELETE', '/api/v1/session')],
-    ['gets other branches', (office, id) => office.send('PUT', `/api/v1/people/${id}`, CHANGED)],
-    [
-      'gets another role',
-      (office, id) => office.send('PUT', `/api/v1/people/${id}`, { role: 'operations', branches: [], leaving: null }),
-    ],
-    [
-      'signs out everywhere else',
-      async (_office, _id, _client, server) => {
-        const phone = createStaffClient(server);
-        // A password alone is enough to see who else is signed in, and to end that.
-        await phone.send('POST', '/api/v1/session', { email: 'asha@practice.example', password: PASSWORD });
-        return phone.send('DELETE', '/api/v1/account/sessions');
-      },
-    ],
-    ['is removed', (office, id) => office.send('DELETE', `/api/v1/people/${id}`)],
-    [
-      'leaves',
-      (office, id, _client, { clock }) => {
-        const leaving = new Date(clock.now() + SECOND).toISOString();
-        return office.send('PUT', `/api/v1/people/${id}`, { role: 'lead', branches: ['clayton'], leaving });
-      },
-    ],
-  ])('ends within 5 s when that person %s', async (_case, change) => {
-    const server = await startTestServer();
-    const office = await signInOffice(server);
-    const { client, id } = await signInPerson(server, office);
-    const socket = await watch(server, client);
-    await socket.next();
-    const other = await watch(server, office);
-    await other.next();
-    const answer = await change(office, id, client, server);
-    expect((answer as { statusCode: number }).statusCode).toBeLessThan(300);
-    server.clock.advance(5 * SECOND);
-    expect(await socket.closed).toBe(4001);
-    expect(other.socket.readyState).toBe(other.socket.OPEN);
-    const [url, options] = staffSocket(server, { headers: { cookie: client.cookie(), origin: 'http://localhost:1' } });
-    expect((await refusedUpgrade(url, options)).status).toBeGreaterThanOrEqual(401);
-    other.socket.terminate();
-  });
-
-  test('ends when operations has asked for nothing for an hour', async () => {
-    const server = await startTestServer();
-    const office = await signInOffice(server);
-    const socket = await watch(server, office);
-    await socket.next();
-    server.clock.advance(HOUR);
-    // A check that began in that hour may be under way; the next one begins when it has ended.
-    await until('the socket has ended', () => {
-      server.clock.advance(5 * SECOND);
-      return socket.socket.readyState === socket.socket.CLOSED;
-    });
-    expect(await socket.closed).toBe(4001);
-  });
-
-  test.each([
-    ['without an origin', undefined],
-    ['for a page of another site', 'https://evil.example'],
-  ])('is refused before the upgrade %s', async (_case, origin) => {
-    const server = await startTestServer();
-    const office = await signInOffice(server);
-    const headers = { cookie: office.cookie(), ...(origin && { origin }) };
-    expect((await refusedUpgrade(...staffSocket(server, { headers }))).status).toBe(403);
   });
 });
 
