@@ -17,7 +17,7 @@ async function compress(file: string): Promise<void> {
   await writeFile(`${file}.gz`, gzipSync(plain, { level: 9 }));
 }
 
-/** The manifests of both builds and every file that they name, however long ago it was built. */
+/** The manifests of all builds and every file that they name, however long ago it was built. */
 async function namedByManifests(folder: string, names: readonly string[]): Promise<ReadonlySet<string>> {
   const manifests = names.filter((name) => name.endsWith('manifest.json'));
   const texts = await Promise.all(manifests.map((name) => readFile(join(folder, name), 'utf8')));
@@ -58,6 +58,11 @@ const PUBLIC = {
   manifest: 'manifest.json',
   input: { public: 'web/public/main.ts', 'public-style': 'web/theme/public.scss' },
 };
+/** What hangs in a surgery (`--mode place`): patients' phones load none of it. */
+const PLACE = {
+  manifest: 'place-manifest.json',
+  input: { 'waiting-room': 'web/waiting-room/main.ts', 'waiting-room-style': 'web/theme/waiting-room.scss' },
+};
 /** The worker that opens the lead page without a network: one file, because not every browser loads modules in it. */
 const WORKER = { manifest: 'worker-manifest.json', input: { 'lead-worker': 'web/lead-worker/main.ts' } };
 const ICONS = 'web/lead/icons';
@@ -90,7 +95,7 @@ const STAFF = {
 
 export default defineConfig(({ mode }) => {
   const isWorker = mode === 'worker';
-  const { manifest, input } = isWorker ? WORKER : mode === 'staff' ? STAFF : PUBLIC;
+  const { manifest, input } = isWorker ? WORKER : mode === 'staff' ? STAFF : mode === 'place' ? PLACE : PUBLIC;
   return {
     base: '/assets/',
     publicDir: false,

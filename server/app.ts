@@ -22,7 +22,7 @@ import { type Live, registerLive } from './live/live.routes.ts';
 import { registerMails } from './mail/mails.routes.ts';
 import type { Mailing } from './mail/start-mail.ts';
 import type { Metrics } from './metrics/metrics.ts';
-import { readLeadAppAssets, readPageAssets, readStaffAssets } from './pages/assets.ts';
+import { readLeadAppAssets, readPageAssets, readPlaceAssets, readStaffAssets } from './pages/assets.ts';
 import { registerLeadApp } from './pages/lead-app.routes.ts';
 import { registerPages } from './pages/pages.routes.ts';
 import { addProblemPages } from './pages/problem-pages.ts';
@@ -160,7 +160,8 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
     isAllowedOrigin: (origin) => isAllowedOrigin(origin, origins),
     ...(deps.liveLimits ? { limits: deps.liveLimits } : {}),
   });
-  registerPages(app, { board, clock, assets });
+  const place = await readPlaceAssets(join(ASSETS_FOLDER, 'place-manifest.json'));
+  registerPages(app, { board, clock, assets, place, origins });
   const mailsPage = deps.mail?.page ?? null;
   if (mailsPage) registerMails(app, mailsPage);
   registerStaffPages(app, { board, clock, assets: staffAssets, showsMails: mailsPage !== null });

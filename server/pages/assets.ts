@@ -18,6 +18,13 @@ export interface StaffAssets {
   readonly faces: { readonly [F in StaffFace]: PageAssets & { readonly preloads: readonly string[] } };
 }
 
+/** What the screens in waiting rooms load, and which build of them it is. */
+export interface PlaceAssets {
+  /** Differs whenever one of the files does. */
+  readonly build: string;
+  readonly screen: PageAssets;
+}
+
 /** What a phone needs to keep the lead page as an app. */
 export interface LeadAppAssets {
   readonly icons: readonly {
@@ -48,6 +55,10 @@ function parseManifest(text: string) {
   return { entry, path: (source: string): string => ASSETS_PATH + entry(source).file };
 }
 
+function buildOf(manifest: string): string {
+  return createHash('sha256').update(manifest).digest('hex').slice(0, BUILD_CHARACTERS);
+}
+
 /**
  * The hashed names of the public page's files, out of vite's manifest. Throws when the web part was not built: a page
  * without its stylesheet is not to be served by mistake.
@@ -55,6 +66,14 @@ function parseManifest(text: string) {
 export async function readPageAssets(manifestFile: string | URL): Promise<PageAssets> {
   const { path } = parseManifest(await readFile(manifestFile, 'utf8'));
   return { scripts: [path(SCRIPT_ENTRY)], styles: [path(STYLE_ENTRY)] };
+}
+
+/** The same for what hangs in a surgery, out of the manifest of its own build. */
+export async function readPlaceAssets(manifestFile: string): Promise<PlaceAssets> {
+  const text = await readFile(manifestFile, 'utf8');
+  const { path } = parseManifest(text);
+  const screen = { scripts: [path('web/waiting-room/main.ts')], styles: [path('web/theme/waiting-room.scss')] };
+  return { build: buildOf(text), screen };
 }
 
 /** The same for every staff face, out of the manifest of their own build. */
@@ -84,8 +103,7 @@ export async function readStaffAssets(manifestFile: string | URL): Promise<Staff
     'sign-in': assetsOf('sign-in'),
     account: assetsOf('account'),
   };
-  const build = createHash('sha256').update(text).digest('hex').slice(0, BUILD_CHARACTERS);
-  return { build, docs: { scripts: [], styles: [path('web/theme/docs.scss')] }, faces };
+  return { build: buildOf(text), docs: { scripts: [], styles: [path('web/theme/docs.scss')] }, faces };
 }
 
 const ICONS = [

@@ -1,4 +1,4 @@
-import { PAGE_DATA_ID, type PageData } from '../../web/public/page-data.ts';
+import { PAGE_DATA_ID } from '../../web/public/page-data.ts';
 import { iconHref, type PageFace } from '../../web/public/page-title.ts';
 import type { PageAssets } from './assets.ts';
 
@@ -10,7 +10,7 @@ export interface DocumentParts {
   /** Markup: made by a template, never of anybody's text. */
   readonly body: string;
   /** What the page was rendered from; without it the page has no script. */
-  readonly data: PageData | null;
+  readonly data: object | null;
   /** A page without data that has its script all the same. */
   readonly isScripted?: boolean;
 }

@@ -3,6 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { type Instant, MINUTE, toIso } from '../../shared/practice/instant.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
+import { PLACE_PATHS, screenPath, shortPath } from '../../shared/wire/place-paths.ts';
+import { surgeryPath } from '../../shared/wire/public-paths.ts';
+import { ScreenBuild } from '../../shared/wire/screen.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import type { CurrentBoard } from '../board/current-board.ts';
 import type { Published } from '../board/view-stream.ts';
@@ -10,16 +13,23 @@ import type { Clock } from '../platform/clock.ts';
 import { type CompressedBody, compressedBody } from '../platform/compressed-body.ts';
 import { keepAnswer } from '../platform/kept-answers.ts';
 import { sendBody } from '../platform/send-body.ts';
-import type { PageAssets } from './assets.ts';
+import type { PageAssets, PlaceAssets } from './assets.ts';
 import { HTML_TYPE } from './problem-pages.ts';
 import { type PageInput, renderNotFoundPage, renderStatusPage, renderSurgeryPage } from './render-page.ts';
+import { renderScreen } from './render-screen.ts';
 
 const CACHE = 'public, max-age=2, stale-while-revalidate=30, stale-if-error=86400';
+const SHORT_CACHE = 'public, max-age=300';
+
+const SurgeryParams = Type.Object({ slug: Type.String() });
 
 export interface PagesDeps {
   readonly board: CurrentBoard;
   readonly clock: Clock;
   readonly assets: PageAssets;
+  readonly place: PlaceAssets;
+  /** Our own, the public one first: what hangs on a wall says where the page is. */
+  readonly origins: readonly string[];
 }
 
 type Render = (input: PageInput) => string | null;
@@ -33,7 +43,7 @@ interface Shelf {
 }
 
 /** The patients' pages, rendered once per change and minute, whoever asks. */
-export function registerPages(instance: FastifyInstance, { board, clock, assets }: PagesDeps): void {
+export function registerPages(instance: FastifyInstance, { board, clock, assets, place, origins }: PagesDeps): void {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>();
   let shelf: Shelf | null = null;
 
@@ -85,12 +95,29 @@ export function registerPages(instance: FastifyInstance, { board, clock, assets 
     answer(request, reply, PATHS.home, renderStatusPage),
   );
 
+  const ofSurgery = { config: { access: 'public' }, schema: { params: SurgeryParams } } as const;
+
+  app.get(surgeryPath(':slug'), ofSurgery, (request, reply) => {
+    const { slug } = request.params;
+    return answer(request, reply, surgeryPath(slug), (input) => renderSurgeryPage({ ...input, slug }));
+  });
+
+  app.get(screenPath(':slug'), ofSurgery, (request, reply) => {
+    const { slug } = request.params;
+    const origin = origins[0] ?? '';
+    return answer(request, reply, screenPath(slug), (input) => renderScreen({ ...input, slug, origin, place }));
+  });
+
+  app.get(shortPath(':slug'), ofSurgery, (request, reply) =>
+    reply.header('cache-control', SHORT_CACHE).redirect(surgeryPath(encodeURIComponent(request.params.slug))),
+  );
+
   app.get(
-    '/surgeries/:slug',
-    { config: { access: 'public' }, schema: { params: Type.Object({ slug: Type.String() }) } },
-    (request, reply) => {
-      const { slug } = request.params;
-      return answer(request, reply, `/surgeries/${slug}`, (input) => renderSurgeryPage({ ...input, slug }));
+    PLACE_PATHS.screenBuild,
+    { config: { access: 'public' }, schema: { response: { 200: ScreenBuild } } },
+    async (_request, reply) => {
+      reply.header('cache-control', 'no-store');
+      return { build: place.build };
     },
   );
 }

@@ -20,6 +20,7 @@ export const API_DOCS = {
 export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'GET /api/v1/board': 'The public board',
   'GET /api/v1/branches/:slug': 'One branch of the public board',
+  'GET /api/v1/screen/build': 'Which build the screens of waiting rooms are',
   'POST /api/v1/branches': 'Add a branch',
   'PUT /api/v1/branches/:slug': 'Change a branch',
   'DELETE /api/v1/branches/:slug': 'Take a branch off the board',

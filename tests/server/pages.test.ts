@@ -72,6 +72,29 @@ describe('without any script', () => {
     expect(textOf(elsewhere.body)).not.toContain(NOTICE);
   });
 
+  test('the screen of a waiting room tells of its surgery alone, and where its page is', async () => {
+    const own = await startTestServer({ config: { publicOrigin: 'https://board.example' } });
+    await own.ordinaryMorning();
+    await own.say('clayton', { it: { internet: 'down' } });
+    const { body, headers } = await visit('/surgeries/clayton/screen', {}, own);
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(h1Of(body)).toBe('Clayton Surgery has a problem');
+    expect(textOf(body)).toContain(NOTICE);
+    expect(textOf(body)).toContain('board.example/s/clayton');
+    expect(textOf(body)).not.toContain('Yaxham');
+    const { build } = (await visit('/api/v1/screen/build', {}, own)).json();
+    expect(body).toContain(`"build":"${build}"`);
+    expect((await visit('/surgeries/nowhere/screen', {}, own)).statusCode).toBe(404);
+  });
+
+  test('a short address leads to the page of its surgery', async () => {
+    const { statusCode, headers } = await visit('/s/clayton');
+    expect([statusCode, headers['location']]).toEqual([302, '/surgeries/clayton']);
+    expect((await visit(`/s/${encodeURIComponent('//evil.example')}`)).headers['location']).toBe(
+      '/surgeries/%2F%2Fevil.example',
+    );
+  });
+
   test('a closed day says when the next surgery opens', async () => {
     const own = await startTestServer({ at: london('2020-01-05 22:00') });
     const { body } = await visit('/', {}, own);

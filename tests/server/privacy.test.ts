@@ -58,6 +58,7 @@ const ASSETS = join(PROJECT_ROOT, 'dist', 'assets');
 /** What an address with places to fill in is asked for; a route this does not know must be taught to it. */
 function addressesOf({ url }: TableRoute): readonly string[] {
   if (url.endsWith('/:slug')) return ['clayton', 'glinton-cross', 'nowhere'].map((slug) => url.replace(':slug', slug));
+  if (url.endsWith('/:slug/screen')) return ['clayton', 'nowhere'].map((slug) => url.replace(':slug', slug));
   if (/:slug\/(?:reports|timeline|preview)$/.test(url)) return [url.replace(':slug', 'clayton')];
   if (/\/(?:people|displays|senders|sessions|passkeys)\/:id/.test(url)) return [url.replace(':id', EPOCH)];
   if (/\/texts\/claims\/:id/.test(url)) return [url.replace(':id', EPOCH)];
@@ -79,12 +80,12 @@ function namesFieldsOfStaff(answer: string, publicFiles: readonly string[]): boo
   return path === '/api/docs' || path === '/api/docs/openapi.json';
 }
 
-/** What patients load, by the manifest of their pages. */
+/** What patients load, by the manifests of their pages and of what hangs in surgeries. */
 function filesOfPatients(): readonly string[] {
-  const manifest: Record<string, { readonly file: string }> = JSON.parse(
-    readFileSync(join(ASSETS, 'manifest.json'), 'utf8'),
-  );
-  return Object.values(manifest).map(({ file }) => file);
+  return ['manifest.json', 'place-manifest.json'].flatMap((name) => {
+    const manifest: Record<string, { readonly file: string }> = JSON.parse(readFileSync(join(ASSETS, name), 'utf8'));
+    return Object.values(manifest).map(({ file }) => file);
+  });
 }
 
 const WRONG_ADDRESSES = [

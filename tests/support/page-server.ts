@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { inject } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type PageAssets, readPageAssets } from '../../server/pages/assets.ts';
+import { type PageAssets, readPageAssets, readPlaceAssets } from '../../server/pages/assets.ts';
 import { renderNotFoundPage, renderStatusPage, renderSurgeryPage } from '../../server/pages/render-page.ts';
+import { type PlaceInput, renderScreen } from '../../server/pages/render-screen.ts';
 import { type Instant, toIso } from '../../shared/practice/instant.ts';
 import type { PublicFrame } from '../../shared/wire/live-frames.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
@@ -43,9 +44,13 @@ function changed(before: PublicBoard, after: PublicBoard) {
   };
 }
 
+/** What hangs in a surgery. */
+const PLACES = { screen: renderScreen } as const;
+
 export async function startPageServer(first: Scene): Promise<PageServer> {
   const folder = inject('assets');
   const assets: PageAssets = await readPageAssets(join(folder, 'manifest.json'));
+  const place = await readPlaceAssets(join(folder, 'place-manifest.json'));
   const sockets = new Set<WebSocket>();
   let board = first.board;
   let now: Instant = first.now;
@@ -55,9 +60,15 @@ export async function startPageServer(first: Scene): Promise<PageServer> {
     const input = { board, now, checkedAt: now, assets };
     if (path === '/') return { status: 200, html: renderStatusPage(input) };
     const slug = path.match(/^\/surgeries\/([a-z-]+)$/)?.[1];
-    const html = slug ? renderSurgeryPage({ ...input, slug }) : null;
+    const html = slug ? renderSurgeryPage({ ...input, slug }) : renderPlace(path, input);
     if (html !== null) return { status: 200, html };
     return { status: 404, html: renderNotFoundPage({ practice: board.practice, assets }) };
+  }
+
+  function renderPlace(path: string, input: Omit<PlaceInput, 'slug' | 'origin' | 'place'>): string | null {
+    const [, slug, kind] = path.match(/^\/surgeries\/([a-z-]+)\/(screen)$/) ?? [];
+    const origin = 'https://board.example';
+    return slug && kind ? PLACES[kind as keyof typeof PLACES]({ ...input, slug, origin, place }) : null;
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -69,6 +80,9 @@ export async function startPageServer(first: Scene): Promise<PageServer> {
     } else if (path === '/api/v1/board' && live) {
       response.setHeader('content-type', 'application/json').setHeader('checked-at', toIso(now));
       response.end(JSON.stringify(board));
+    } else if (path === '/api/v1/screen/build' && live) {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ build: place.build }));
     } else {
       const { status, html } = render(path);
       response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(html);

@@ -15,19 +15,26 @@ type Manifest = {
 
 let folder = '';
 let files: readonly string[] = [];
+let hanging: readonly string[] = [];
 beforeAll(async () => {
   folder = inject('assets');
-  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest;
-  files = Object.values(manifest).flatMap(({ file, css = [], assets = [] }) => [file, ...css, ...assets]);
+  files = await filesOf('manifest.json');
+  hanging = await filesOf('place-manifest.json');
 });
+
+async function filesOf(name: string): Promise<readonly string[]> {
+  const manifest = JSON.parse(await readFile(join(folder, name), 'utf8')) as Manifest;
+  return Object.values(manifest).flatMap(({ file, css = [], assets = [] }) => [file, ...css, ...assets]);
+}
 
 describe('the built public files', () => {
   test('are one script and one stylesheet', () => {
     expect(files.map((name) => name.split('.').at(-1)).sort()).toEqual(['css', 'js']);
   });
 
-  test('hold no staff word, no address of another host and no font', async () => {
-    for (const name of files) {
+  test('hold no staff word, no address of another host and no font, those for waiting rooms neither', async () => {
+    expect(hanging.length).toBeGreaterThan(0);
+    for (const name of [...files, ...hanging]) {
       const text = await readFile(join(folder, name), 'utf8');
       for (const word of STAFF_WORDS) expect(text, `${word} in ${name}`).not.toContain(word);
       expect(text).not.toMatch(/@font-face|@import|url\(["']?http|assets\.nhs\.uk/);

@@ -7,7 +7,7 @@ import { ACCOUNT_PAGE } from '../../shared/words/account.ts';
 import { capitalise } from '../../shared/words/lists.ts';
 import { announce } from '../parts/announce.ts';
 import { confirmed } from '../parts/confirm.ts';
-import { qrCode } from '../parts/qr-code.ts';
+import { qrCode } from '../poster/qr-code.ts';
 import type { StaffEnvironment } from '../staff/environment.ts';
 import type { SendResult } from '../staff/send.ts';
 import type { AccountSection } from './account-section.ts';

@@ -52,6 +52,7 @@ export const IMPORT_RULES: readonly CodeRule[] = [
       { 'web/public/main.ts': "import { send } from '../staff/send.ts';" },
       { 'web/public/main.ts': "import { openOutbox } from '../outbox/outbox.ts';" },
       { 'web/public/marks.ts': "import { stateMark } from '../parts/state-mark.ts';" },
+      { 'web/waiting-room/main.ts': "import { pairingView } from '../wallboard/pairing-view.ts';" },
       { 'web/public/page-title.ts': "import { STAFF } from '../../shared/words/staff.ts';" },
       { 'web/widget/main.ts': "import type { StaffBoard } from '../../shared/wire/staff-board.ts';" },
       {

@@ -30,7 +30,7 @@ export function sharedImportsItself(sources: readonly Source[]): Faults {
 const WEB_PACKAGES = ['lit', '@lit-labs/ssr-client'];
 const STORES = /^web\/outbox\/[a-z-]+\.store\.ts$/;
 const PASSKEY = 'web/staff/passkey.ts';
-const QR_CODE = 'web/parts/qr-code.ts';
+const QR_CODE = 'web/poster/qr-code.ts';
 
 export function webImportsItsOwn(sources: readonly Source[]): Faults {
   return refuse(sources, ({ path }, imported) => {
@@ -43,7 +43,7 @@ export function webImportsItsOwn(sources: readonly Source[]): Faults {
   });
 }
 
-const FOR_PATIENTS = /^web\/(?:public|widget)\//;
+const FOR_PATIENTS = /^web\/(?:public|poster|waiting-room|widget)\//;
 const FOR_STAFF =
   /^web\/(?:lead|lead-worker|operations|outbox|wallboard|sign-in|account|staff|parts)\/|^shared\/(?:views|wire|words)\/(?:staff|session|passkey|account|timeline)/;
 
@@ -62,7 +62,7 @@ export function patientsGetNoStaffCode(sources: readonly Source[]): Faults {
 export function serverRendersPublicPagesOnly(sources: readonly Source[]): Faults {
   return refuse(sources, ({ path }, { target }) => {
     if (!/^(?:server|shared|migrations)\//.test(path) || !target.startsWith('web/')) return false;
-    return !(path.startsWith('server/pages/') && target.startsWith('web/public/'));
+    return !(path.startsWith('server/pages/') && /^web\/(?:public|poster|waiting-room)\//.test(target));
   });
 }
 

@@ -6,7 +6,7 @@ import { LINK, linkHeading, linkHowTo, linkThen, sentLines, SHEET } from '../../
 import { toast } from '../../parts/announce.ts';
 import { copied } from '../../parts/copy.ts';
 import { onlyHere } from '../lists/only-here.ts';
-import { qrCode } from '../../parts/qr-code.ts';
+import { qrCode } from '../../poster/qr-code.ts';
 
 export interface LinkCardOptions {
   readonly invitation: Invitation;

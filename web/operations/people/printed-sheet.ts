@@ -4,7 +4,7 @@ import { PATHS } from '../../../shared/wire/paths.ts';
 import type { Invitation } from '../../../shared/wire/people.ts';
 import { SHEET, sheetWorksUntil } from '../../../shared/words/staff-invitations.ts';
 import { ROLE_NAMES } from '../../../shared/words/staff-people.ts';
-import { qrCode } from '../../parts/qr-code.ts';
+import { qrCode } from '../../poster/qr-code.ts';
 import { keepPaper } from '../../parts/paper.ts';
 
 /** Who is invited by whom, as the sheet says it. */

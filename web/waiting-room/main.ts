@@ -1,0 +1,50 @@
+import { html, render } from 'lit/html.js';
+import { SECOND } from '../../shared/practice/instant.ts';
+import { PUBLIC_PATHS } from '../../shared/wire/public-paths.ts';
+import { browserEnvironment } from '../live/browser-environment.ts';
+import { connectLiveBoard } from '../live/live-board.ts';
+import { PAGE_DATA_ID } from '../public/page-data.ts';
+import { oldPageFace, pageFace } from '../public/page-title.ts';
+import { isOld } from '../public/page-view.ts';
+import { showFace } from '../public/tab.ts';
+import { fitScreen } from './fit.ts';
+import { keepNew } from './keep-new.ts';
+import { SCREEN_ROOT_ID, type ScreenData } from './screen-data.ts';
+import { screenView, stoppedWatch } from './screen-view.ts';
+
+const CLOCK_MS = 5 * SECOND;
+
+/** Takes over the screen that the server wrote, and follows the board from there. */
+function start(root: HTMLElement, { board, now, checkedAt, slug, address, build }: ScreenData): void {
+  const environment = browserEnvironment();
+  const qr = root.querySelector('.qr-code');
+  const live = connectLiveBoard({
+    path: PUBLIC_PATHS.live,
+    boardPath: PUBLIC_PATHS.publicBoard,
+    initial: { board, now, checkedAt },
+    environment,
+  });
+  let turn: 'a' | 'b' = 'a';
+
+  function show(): void {
+    const view = { ...live.view(), clockRuns: true };
+    const branch = view.board.branches.find((one) => one.slug === slug) ?? null;
+    render(html`${screenView(branch, view, { address, qr })}${stoppedWatch(turn)}`, root);
+    fitScreen(root);
+    showFace(isOld(view) ? oldPageFace(view.board, slug) : pageFace(view.board, slug));
+  }
+
+  root.replaceChildren();
+  show();
+  live.subscribe(show);
+  addEventListener('resize', show, { passive: true });
+  setInterval(() => {
+    turn = turn === 'a' ? 'b' : 'a';
+    show();
+  }, CLOCK_MS);
+  keepNew(environment, build, () => location.reload());
+}
+
+const root = document.getElementById(SCREEN_ROOT_ID);
+const data = document.getElementById(PAGE_DATA_ID)?.textContent;
+if (root && data) start(root, JSON.parse(data) as ScreenData);
