@@ -33,6 +33,18 @@ function takeAll(stored: Heard | null, beats: readonly TakenBeat[]): Heard | nul
   return beats.reduce((heard, beat) => takeBeat(heard, beat) ?? heard, stored);
 }
 
+/** Of what was not heard anew it is the very same as the last time. */
+const named = new WeakMap<Heard, HeardBranch>();
+
+function nameBranch(source: string, heard: Heard): HeardBranch {
+  let one = named.get(heard);
+  if (!one) {
+    one = { branch: branchOf(source), ...heard };
+    named.set(heard, one);
+  }
+  return one;
+}
+
 /** Hears beats and stores them in the database. */
 export function keepLastHeard(db: Db, clock: Clock, log: Log): LastHeard {
   return keepHeardIn(heardStoreOf(db), clock, log);
@@ -108,7 +120,7 @@ export function keepHeardIn(shared: HeardStore, clock: Clock, log: Log): LastHea
       waiting.set(source, [...waitingOf(source), beat].slice(-WAITING_MOST));
     },
     async read() {
-      return [...(await inTurn(look))].map(([source, heard]) => ({ branch: branchOf(source), ...heard }));
+      return [...(await inTurn(look))].map(([source, heard]) => nameBranch(source, heard));
     },
     async stop() {
       storing();

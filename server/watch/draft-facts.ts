@@ -1,9 +1,7 @@
 import type { Board } from '../../shared/board/board.ts';
-import { standingBranch } from '../../shared/board/standing-branch.ts';
+import { settingsOf, setUpOf } from '../../shared/board/records.ts';
 import { AUTOMATIC_CHECKS } from '../../shared/facts/automatic-checks.ts';
-import type { Branch } from '../../shared/practice/branch.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
-import { DEFAULT_SETTINGS } from '../../shared/practice/settings.ts';
 import { CHECKS_SAY } from '../../shared/words/automatic-checks.ts';
 import type { NewFact } from '../journal/fact-row.ts';
 import { type IncidentDesk, openDesk } from './incident-desk.ts';
@@ -21,18 +19,8 @@ type BySlug = { readonly [slug: string]: number };
 
 const actor = AUTOMATIC_CHECKS;
 
-export function branchesOf(board: Board): ReadonlyMap<string, Branch> {
-  return new Map(
-    Object.values(board.branches).flatMap((record) => {
-      const branch = standingBranch(record);
-      return branch ? [[record.slug, branch] as const] : [];
-    }),
-  );
-}
-
 export function sceneOf(board: Board, { causes }: KeptWatch, now: Instant): Scene {
-  const zone = (board.practice?.value ?? DEFAULT_SETTINGS).timeZone;
-  return { now, zone, branches: branchesOf(board), causes };
+  return { now, zone: settingsOf(board).timeZone, branches: setUpOf(board).bySlug, causes };
 }
 
 function addSignals(desk: IncidentDesk, { signals, checks, effects }: Judged, now: Instant): void {

@@ -1,24 +1,32 @@
+import { areSame } from '../../shared/board/keep.ts';
 import type { ContactRecord } from '../../shared/contact/contact-record.ts';
 import type { KeptWatch } from './kept-watch.ts';
 
-type Plain = Readonly<Record<string, unknown>>;
-
-/** What the next beat, or the last one, tells again to whoever makes the next pass. */
-const TOLD_AGAIN: ReadonlySet<string> = new Set(['every', 'lastBeatAt', 'beatsInRow', 'cleanFrom']);
+/** All but what the next beat, or the last one, tells again to whoever makes the next pass. */
+const KEPT: {
+  readonly [F in keyof Omit<ContactRecord, 'every' | 'lastBeatAt' | 'beatsInRow' | 'cleanFrom' | 'falls'>]: true;
+} = {
+  state: true,
+  since: true,
+  countsFrom: true,
+  graceUntil: true,
+  outageFrom: true,
+  toldHeardAt: true,
+  flappingSince: true,
+  disputedSince: true,
+  downSaidAt: true,
+};
+const FIELDS = Object.keys(KEPT) as readonly (keyof typeof KEPT)[];
 
 /** A beat ends what silence was counted from; from before it, that counts for nothing anyhow. */
-function isEndedByBeat(field: string, after: ContactRecord): boolean {
+function isEndedByBeat(field: keyof typeof KEPT, after: ContactRecord): boolean {
   return field === 'countsFrom' && after.countsFrom === null && after.disputedSince === null;
 }
 
 function differs(before: ContactRecord | undefined, after: ContactRecord): boolean {
   if (before === after) return false;
-  if (!before) return true;
-  return Object.entries(after as unknown as Plain).some(([field, value]) => {
-    if (TOLD_AGAIN.has(field) || isEndedByBeat(field, after)) return false;
-    const was = (before as unknown as Plain)[field];
-    return was !== value && JSON.stringify(was) !== JSON.stringify(value);
-  });
+  if (!before || !areSame(before.falls, after.falls)) return true;
+  return FIELDS.some((field) => before[field] !== after[field] && !isEndedByBeat(field, after));
 }
 
 /**
@@ -31,6 +39,7 @@ export function isWorthKeeping(before: KeptWatch | null, after: KeptWatch): bool
   const { watch, checks, ...is } = after;
   if (JSON.stringify(was) !== JSON.stringify(is)) return true;
   if (wasWatch.frozenSince !== watch.frozenSince) return true;
+  if (wasWatch.contacts === watch.contacts && wereChecks === checks) return false;
   const slugs = Object.keys(watch.contacts);
   if (slugs.length !== Object.keys(wasWatch.contacts).length) return true;
   return slugs.some((slug) => {

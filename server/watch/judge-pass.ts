@@ -1,11 +1,12 @@
 import type { Board } from '../../shared/board/board.ts';
+import { recordsOf, settingsOf } from '../../shared/board/records.ts';
 import { CLOCKS_APART_AT_MOST } from '../../shared/board/board-time.ts';
 import { standingBranch } from '../../shared/board/standing-branch.ts';
 import type { BlindReason, HeardSender, Sight } from '../../shared/contact/blindness.ts';
 import { causeOf, SHARED_SERVICES } from '../../shared/contact/cause-key.ts';
 import type { CauseKey } from '../../shared/contact/cause-record.ts';
 import { silenceLimits } from '../../shared/contact/contact-limits.ts';
-import { NEVER_HEARD } from '../../shared/contact/contact-record.ts';
+import { type ContactRecord, NEVER_HEARD } from '../../shared/contact/contact-record.ts';
 import { type Causes, type CausesResult, closeShared, decideCauses } from '../../shared/contact/decide-causes.ts';
 import { type BranchStanding, changedFailures } from '../../shared/contact/failing-now.ts';
 import type { Beat } from '../../shared/contact/hear-beat.ts';
@@ -17,10 +18,10 @@ import type { Fact } from '../../shared/facts/fact.ts';
 import type { Branch } from '../../shared/practice/branch.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import { openingRules } from '../../shared/practice/opening-rules.ts';
-import { DEFAULT_SETTINGS } from '../../shared/practice/settings.ts';
 import type { StaffWatch } from '../../shared/wire/staff-watch.ts';
 import type { HeardBranch } from '../contact/last-heard.ts';
 import type { KeptWatch, SharedIncidentOf } from './kept-watch.ts';
+import { type KnownBranch, quietBranch } from './quiet-branch.ts';
 import { type BranchCheck, inOrder, restateChecks, restateContacts } from './restate.ts';
 
 /** All that a pass looks at. */
@@ -47,19 +48,45 @@ export interface Judged {
   readonly incidentsSpokenOf: boolean;
 }
 
-interface Standing {
+interface Standing extends KnownBranch {
   readonly branch: Branch;
-  readonly heard: HeardBranch | null;
 }
 
-function standingBranches({ board, heard }: PassInput): ReadonlyMap<string, Standing> {
-  const bySlug = new Map(heard.flatMap((one) => (one.branch === null ? [] : [[one.branch, one] as const])));
-  return new Map(
-    Object.values(board.branches).flatMap((record) => {
-      const branch = standingBranch(record);
-      return branch ? [[record.slug, { branch, heard: bySlug.get(record.slug) ?? null }] as const] : [];
-    }),
-  );
+/** Branches of which something has to be judged, and what the others count for. */
+interface Sorted {
+  readonly awake: readonly (readonly [string, Standing])[];
+  readonly quiet: readonly HeardSender[];
+  /** How many branches there are. */
+  readonly count: number;
+}
+
+/** Whether nothing happens to a branch, so that it need not be judged. */
+export type FindQuiet = typeof quietBranch;
+
+function sortBranches(before: KeptWatch, input: PassInput, findQuiet: FindQuiet): Sorted {
+  const { board, heard, facts, now } = input;
+  const settings = settingsOf(board);
+  const bySlug = new Map<string | null, HeardBranch>();
+  for (const one of heard) bySlug.set(one.branch, one);
+  const spokenOf = new Set(facts.flatMap((fact) => (fact.kind === 'report' ? [fact.branch] : [])));
+  const failing = new Set(Object.values(before.causes).flatMap((cause) => Object.keys(cause.failing)));
+  const awake: (readonly [string, Standing])[] = [];
+  const quiet: HeardSender[] = [];
+  let count = 0;
+  for (const record of recordsOf(board)) {
+    const branch = standingBranch(record);
+    if (!branch) continue;
+    count += 1;
+    const { slug } = record;
+    const contact = before.watch.contacts[slug];
+    const known = { record, branch, heard: bySlug.get(slug) ?? null, contact, checks: before.checks[slug] };
+    const isNamed = spokenOf.has(slug) || failing.has(slug) || before.ahead[slug] !== undefined;
+    // What was frozen goes on for all of them at once.
+    const isQuiet = !isNamed && before.watch.frozenSince === null ? findQuiet(known, settings, now) : null;
+    if (!isQuiet) awake.push([slug, known]);
+    else if (isQuiet.watched) quiet.push(isQuiet.watched);
+  }
+  return { awake, quiet, count };
 }
 
 /** One that was heard by a token that is not valid any more is not missed. */
@@ -80,8 +107,8 @@ function canaryState(canary: HeardSender | null, setUp: boolean, now: Instant): 
  * Beats that were stamped before a clock was set back. They would hide all silence until it is so late again, and be news
  * then; the next beat of their branch takes their place.
  */
-function beatsAhead(before: KeptWatch, standing: readonly (readonly [string, Standing])[], now: Instant) {
-  const ahead = standing.flatMap(([slug, { heard }]) => {
+function beatsAhead(before: KeptWatch, awake: Sorted['awake'], now: Instant) {
+  const ahead = awake.flatMap(([slug, { heard }]) => {
     const isAhead = heard && (heard.at > now + CLOCKS_APART_AT_MOST || before.ahead[slug] === heard.at);
     return isAhead ? [[slug, heard.at] as const] : [];
   });
@@ -102,7 +129,7 @@ function newsOf(
   { now, board, facts }: PassInput,
   ahead: KeptWatch['ahead'],
 ): BranchNews {
-  const settings = board.practice?.value ?? DEFAULT_SETTINGS;
+  const settings = settingsOf(board);
   const known = kept.watch.contacts[branch.slug]?.lastBeatAt ?? null;
   const beat = ahead[branch.slug] === undefined ? newBeat(heard, known, now) : null;
   return {
@@ -144,15 +171,36 @@ function frozenReasons(blind: readonly BlindReason[], before: KeptWatch): readon
   return blind.join() === before.blind.join() ? before.blind : blind;
 }
 
-/** Judges all branches at one time, by what `before` kept. */
-export function judgePass(before: KeptWatch, input: PassInput): Judged {
+/** `before` with the parts of some branches put in, and without those of branches that are there no more. */
+function putIn<T>(
+  before: { readonly [slug: string]: T },
+  changed: ReadonlyMap<string, T>,
+  board: Board,
+  count: number,
+): { readonly [slug: string]: T } {
+  const news = [...changed].filter(([slug, value]) => before[slug] !== value);
+  const arrived = news.filter(([slug]) => before[slug] === undefined).length;
+  const isSameSet = Object.keys(before).length + arrived === count;
+  if (isSameSet) return news.length > 0 ? { ...before, ...Object.fromEntries(news) } : before;
+  const all = recordsOf(board).flatMap((record) => {
+    const value = standingBranch(record) ? (changed.get(record.slug) ?? before[record.slug]) : undefined;
+    return value === undefined ? [] : [[record.slug, value] as const];
+  });
+  return Object.fromEntries(all);
+}
+
+/**
+ * Judges all branches at one time, by what `before` kept. It is as if each were judged: those that nothing happens to are
+ * only counted.
+ */
+export function judgePass(before: KeptWatch, input: PassInput, findQuiet: FindQuiet = quietBranch): Judged {
   const { now, board, facts, canarySetUp } = input;
-  const settings = board.practice?.value ?? DEFAULT_SETTINGS;
+  const settings = settingsOf(board);
   const isolation = createIsolation();
-  const standing = [...standingBranches(input)];
+  const { awake, quiet, count } = sortBranches(before, input, findQuiet);
   const canary = canaryOf(input);
-  const ahead = beatsAhead(before, standing, now);
-  const news = standing.flatMap(([slug, one]) => {
+  const ahead = beatsAhead(before, awake, now);
+  const news = awake.flatMap(([slug, one]) => {
     const found = isolation.of(slug, () => newsOf(before, one, input, ahead));
     return found ? [[slug, found] as const] : [];
   });
@@ -161,26 +209,22 @@ export function judgePass(before: KeptWatch, input: PassInput): Judged {
     zone: settings.timeZone,
     sight: { ...input.sight, canary },
     branches: Object.fromEntries(news),
+    quiet,
   });
 
-  const changes = standing.flatMap(([slug, { heard }]) => {
-    const known = before.checks[slug] ?? {};
-    const found = heard && isolation.of(slug, () => changedChecks(known, heard.checks, heard.at));
-    return (found ?? []).map((change) => ({ branch: slug, ...change }));
-  });
-  const contacts = Object.fromEntries(
-    standing.map(([slug]) => [slug, passed.watch.contacts[slug] ?? before.watch.contacts[slug] ?? NEVER_HEARD]),
-  );
-  const checks: { [slug: string]: BelievedChecks } = {};
+  const changes: BranchCheck[] = [];
+  const contacts = new Map<string, ContactRecord>();
+  const checks = new Map<string, BelievedChecks>();
   const standings: { [slug: string]: BranchStanding } = {};
-  for (const [slug, { branch }] of standing) {
-    checks[slug] = withChanges(
-      before.checks[slug] ?? {},
-      changes.filter((change) => change.branch === slug),
-    );
+  for (const [slug, { branch, heard, contact: was, checks: known = {} }] of awake) {
+    const found = (heard && isolation.of(slug, () => changedChecks(known, heard.checks, heard.at))) ?? [];
+    changes.push(...found.map((change) => ({ branch: slug, ...change })));
+    const contact = passed.watch.contacts[slug] ?? was ?? NEVER_HEARD;
+    const believed = withChanges(known, found);
+    contacts.set(slug, contact);
+    checks.set(slug, believed);
     const sure = isolation.of(slug, () => SHARED_SERVICES.map((service) => causeOf(branch, service)));
-    const contact = contacts[slug] ?? NEVER_HEARD;
-    if (sure) standings[slug] = { providers: branch.providers, contact, checks: checks[slug] };
+    if (sure) standings[slug] = { providers: branch.providers, contact, checks: believed };
   }
 
   let causes: Causes = before.causes;
@@ -189,19 +233,20 @@ export function judgePass(before: KeptWatch, input: PassInput): Judged {
     causes = closeShared(causes, cause, now).causes;
     delete shared[cause];
   }
-  const heardFrom = Object.values(contacts).filter(({ state }) => state !== null).length;
+  const keptContacts = putIn(before.watch.contacts, contacts, board, count);
+  const heardFrom = Object.values(keptContacts).filter(({ state }) => state !== null).length;
   const decided = decideCauses(causes, changedFailures(causes, standings, now), now, heardFrom);
 
   return {
     kept: {
       ...before,
       seen: facts.at(-1)?.seq ?? before.seen,
-      watch: { contacts, frozenSince: passed.watch.frozenSince },
+      watch: { contacts: keptContacts, frozenSince: passed.watch.frozenSince },
       blind: frozenReasons(passed.blind, before),
       canary: canaryState(canary, canarySetUp, now),
       failed: [...new Set([...passed.failed, ...isolation.failed])].toSorted(),
       ahead,
-      checks,
+      checks: putIn(before.checks, checks, board, count),
       causes: decided.causes,
       incidents: { ...before.incidents, shared },
     },

@@ -1,8 +1,9 @@
 import { CLOCKS_APART_AT_MOST } from '../../shared/board/board-time.ts';
 import type { Board, Statement, StatementLog } from '../../shared/board/board.ts';
 import { STATEMENTS_KEPT, statementAt } from '../../shared/board/statements.ts';
+import type { ContactRecord } from '../../shared/contact/contact-record.ts';
 import { type BelievedChecks, CHECKED_SERVICES, type CheckChange } from '../../shared/contact/own-checks.ts';
-import type { PassResult, Watch } from '../../shared/contact/watch-branches.ts';
+import type { PassResult } from '../../shared/contact/watch-branches.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 
 type Signal = PassResult['signals'][number];
@@ -35,12 +36,12 @@ export function inOrder(board: Board, signals: readonly Signal[], now: Instant):
  */
 export function restateContacts(
   board: Board,
-  contacts: Watch['contacts'],
+  contacts: ReadonlyMap<string, ContactRecord>,
   said: readonly Signal[],
   now: Instant,
 ): Signal[] {
   const spokenOf = new Set(said.map(({ branch }) => branch));
-  return Object.entries(contacts).flatMap(([branch, { state, lastBeatAt }]) => {
+  return [...contacts].flatMap(([branch, { state, lastBeatAt }]) => {
     const log = board.branches[branch]?.signals;
     const standing = shown(log, now);
     if (state === null || spokenOf.has(branch) || standing?.value.state === state || isFull(log, now)) return [];
@@ -51,12 +52,12 @@ export function restateContacts(
 /** The same of the checks. */
 export function restateChecks(
   board: Board,
-  checks: { readonly [slug: string]: BelievedChecks },
+  checks: ReadonlyMap<string, BelievedChecks>,
   said: readonly BranchCheck[],
   now: Instant,
 ): BranchCheck[] {
   const spokenOf = new Set(said.map(({ branch, service }) => `${branch} ${service}`));
-  return Object.entries(checks).flatMap(([branch, believed]) =>
+  return [...checks].flatMap(([branch, believed]) =>
     CHECKED_SERVICES.flatMap((service) => {
       const state = believed[service]?.state;
       const log = board.branches[branch]?.probes[service];

@@ -1,11 +1,12 @@
 import type { Board } from '../../shared/board/board.ts';
+import { setUpOf } from '../../shared/board/records.ts';
 import { serviceOf } from '../../shared/contact/cause-key.ts';
 import type { CauseKey, CauseRecord } from '../../shared/contact/cause-record.ts';
+import type { ContactRecord } from '../../shared/contact/contact-record.ts';
 import type { BelievedChecks } from '../../shared/contact/own-checks.ts';
 import type { Branch } from '../../shared/practice/branch.ts';
 import { type Instant, SECOND, toIso } from '../../shared/practice/instant.ts';
 import type { CauseOffer, StaffWatch, WatchedBranch } from '../../shared/wire/staff-watch.ts';
-import { branchesOf } from './draft-facts.ts';
 import type { WatchSeen } from './evaluator.ts';
 import { systemOf } from './say-of-causes.ts';
 
@@ -26,6 +27,10 @@ function isoOrNull(instant: Instant | null | undefined): string | null {
   return instant === null || instant === undefined ? null : toIso(instant);
 }
 
+function isFlapping(contact: ContactRecord | undefined): boolean {
+  return typeof contact?.flappingSince === 'number';
+}
+
 function toStates(checks: BelievedChecks): WatchedBranch['checks'] {
   return Object.fromEntries(Object.entries(checks).map(([service, { state }]) => [service, state]));
 }
@@ -38,7 +43,7 @@ function toBranches({ kept, heard, sources }: WatchSeen, branches: ReadonlyMap<s
       const at = heardAt.get(slug) ?? contact?.lastBeatAt ?? null;
       const watched = {
         heardAt: isoOrNull(at),
-        flapping: typeof contact?.flappingSince === 'number',
+        flapping: isFlapping(contact),
         disputedSince: isoOrNull(contact?.disputedSince),
         senders: sources.has(slug) || at !== null,
         checks: toStates(kept?.checks[slug] ?? {}),
@@ -60,28 +65,35 @@ function toOffer(cause: CauseKey, record: CauseRecord, branches: ReadonlyMap<str
   };
 }
 
-/** What staff see of the automatic checks at `now`. */
-export function toStaffWatch(seen: WatchSeen, board: Board, now: Instant): StaffWatch {
-  const { kept, passAt } = seen;
-  const branches = branchesOf(board);
-  const causes = Object.entries(kept?.causes ?? {}) as [CauseKey, CauseRecord][];
+/** What concerns the practice, or some branches alone. */
+function toPractice(seen: WatchSeen, board: Board, now: Instant) {
+  const { kept } = seen;
   const frozenSince = kept?.watch.frozenSince ?? null;
+  const causes = Object.entries(kept?.causes ?? {}) as [CauseKey, CauseRecord][];
   return {
-    now: toIso(now),
-    lastPassAt: isoOrNull(passAt),
     overdue: isOverdue(seen, now),
     blind: kept && frozenSince !== null ? { since: toIso(frozenSince), reasons: [...kept.blind] } : null,
     canary: kept?.canary ?? 'none',
     failed: [...(kept?.failed ?? [])],
-    branches: toBranches(seen, branches),
-    offers: causes.flatMap(([cause, record]) => toOffer(cause, record, branches) ?? []),
+    offers: causes.flatMap(([cause, record]) => toOffer(cause, record, setUpOf(board).bySlug) ?? []),
+  };
+}
+
+/** What staff see of the automatic checks at `now`. */
+export function toStaffWatch(seen: WatchSeen, board: Board, now: Instant): StaffWatch {
+  return {
+    now: toIso(now),
+    lastPassAt: isoOrNull(seen.passAt),
+    ...toPractice(seen, board, now),
+    branches: toBranches(seen, setUpOf(board).bySlug),
   };
 }
 
 /** What of it cannot wait for the next tick, as a text that is another one when it has changed. */
-export function urgentPart({ blind, canary, overdue, failed, offers, branches }: StaffWatch): string {
-  const disputed = Object.entries(branches).filter(([, { disputedSince }]) => disputedSince !== null);
-  const flapping = Object.entries(branches).filter(([, one]) => one.flapping);
-  const slugs = (list: typeof disputed) => list.map(([slug]) => slug);
-  return JSON.stringify([blind, canary, overdue, failed, offers, slugs(disputed), slugs(flapping)]);
+export function urgentText(seen: WatchSeen, board: Board, now: Instant): string {
+  const contacts = seen.kept?.watch.contacts ?? {};
+  const standing = [...setUpOf(board).bySlug.keys()];
+  const disputed = standing.filter((slug) => typeof contacts[slug]?.disputedSince === 'number');
+  const flapping = standing.filter((slug) => isFlapping(contacts[slug]));
+  return JSON.stringify([toPractice(seen, board, now), disputed, flapping]);
 }

@@ -6,7 +6,7 @@ import { encodeTextFrame } from '../live/frame-encoding.ts';
 import type { LiveAside } from '../live/live-source.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Evaluator } from './evaluator.ts';
-import { toStaffWatch, urgentPart } from './to-staff-watch.ts';
+import { toStaffWatch, urgentText } from './to-staff-watch.ts';
 
 /** A turn of ticks shares one frame. */
 const SHARED_FOR = SECOND;
@@ -27,11 +27,10 @@ export function createWatchAside(
   const encode = (watch: StaffWatch) => encodeTextFrame(`{"t":"watch","watch":${toText(watch)}}`);
 
   evaluator.onLook(() => {
-    const watch = read();
-    const urgent = urgentPart(watch);
+    const urgent = urgentText(evaluator.seen(), board.board(), evaluator.now());
     if (urgent === told) return;
     told = urgent;
-    made = { at: clock.monotonic(), frame: encode(watch) };
+    made = { at: clock.monotonic(), frame: encode(read()) };
     for (const listener of listeners) listener(made.frame);
   });
 

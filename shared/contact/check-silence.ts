@@ -4,10 +4,14 @@ import { BEATS_TO_RECOVER, FLAP_CLEAN, OPENING_GRACE, RECOVERY, silenceLimits } 
 import { type ContactRecord, type ContactStep, unchanged } from './contact-record.ts';
 import { moveContact } from './move-contact.ts';
 
+/** From when on the silence of a branch that opened at `openedAt` counts. */
+function silentFrom(record: ContactRecord, lastBeatAt: Instant, openedAt: Instant): Instant {
+  return Math.max(lastBeatAt, openedAt + OPENING_GRACE, record.countsFrom ?? 0, record.graceUntil ?? 0);
+}
+
 /** How long a branch that opened at `openedAt` has been silent, of that what counts. */
 function countedSilence(record: ContactRecord, lastBeatAt: Instant, openedAt: Instant, now: Instant): number {
-  const from = [lastBeatAt, openedAt + OPENING_GRACE, record.countsFrom ?? 0, record.graceUntil ?? 0];
-  return now - Math.max(...from);
+  return now - silentFrom(record, lastBeatAt, openedAt);
 }
 
 /** It beats, and has done so without a gap for so long. Time without beats proves nothing, whether silence counts or not. */
@@ -89,4 +93,18 @@ export function checkSilence(record: ContactRecord, now: Instant, openedAt: Inst
   }
   const next = nextState(record, openedAt, now);
   return next === null || next === state ? tellHeard(record, now, openedAt) : moveContact(record, next, now);
+}
+
+/**
+ * Until when `checkSilence` leaves an ordinary record as it is, while the branch is neither opened nor closed; not beyond
+ * `now` when it does something then, and for all that are not ordinary: those are looked at.
+ */
+export function stillUntil(record: ContactRecord, now: Instant, openedAt: Instant | null): Instant {
+  const { state, lastBeatAt, flappingSince, disputedSince, toldHeardAt } = record;
+  if (state === null) return Number.POSITIVE_INFINITY;
+  if (state !== 'heard' || lastBeatAt === null || flappingSince !== null || disputedSince !== null) return now;
+  if (openedAt === null) return Number.POSITIVE_INFINITY;
+  const isTold = toldHeardAt !== null && toldHeardAt >= openedAt;
+  if (lastBeatAt >= openedAt && !isTold) return now;
+  return silentFrom(record, lastBeatAt, openedAt) + silenceLimits(record.every).late;
 }

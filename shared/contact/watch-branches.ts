@@ -30,8 +30,10 @@ export interface Pass {
   readonly now: Instant;
   readonly zone: string;
   readonly sight: Sight;
-  /** Every branch of the practice that is not retired. */
+  /** Every branch of the practice that is not retired, but for those that nothing happens to. */
   readonly branches: { readonly [slug: string]: BranchNews };
+  /** Of the branches that are left out: those whose silence would be news. */
+  readonly quiet?: readonly HeardSender[];
 }
 
 export interface PassResult {
@@ -49,10 +51,9 @@ export interface PassResult {
 type Isolated = <T>(slug: string, run: () => T) => T | null;
 
 /** Silence of this branch would be news: it is open, was heard since, and is not lost already. */
-function toWatched(record: ContactRecord, rules: OpeningRules, { now, zone }: Pass): HeardSender | null {
+export function toWatched(record: ContactRecord, opened: Instant | null): HeardSender | null {
   const { state, lastBeatAt, every, disputedSince } = record;
   if (state === null || state === 'lost' || lastBeatAt === null || disputedSince !== null) return null;
-  const opened = openedAt(rules, now, zone);
   return opened !== null && lastBeatAt >= opened ? { lastBeatAt, every } : null;
 }
 
@@ -78,11 +79,12 @@ function lookAround(watch: Watch, pass: Pass, isolated: Isolated): readonly Blin
   const watched = Object.entries(pass.branches).flatMap(([slug, news]) => {
     const sender = isolated(slug, () => {
       const before = watch.contacts[slug] ?? NEVER_HEARD;
-      return toWatched(hearNews(before, { ...news, words: [] }, pass.now, true).record, news.rules, pass);
+      const { record } = hearNews(before, { ...news, words: [] }, pass.now, true);
+      return toWatched(record, openedAt(news.rules, pass.now, pass.zone));
     });
     return sender ? [sender] : [];
   });
-  return findBlindness(pass.sight, watched, pass.now);
+  return findBlindness(pass.sight, [...(pass.quiet ?? []), ...watched], pass.now);
 }
 
 /** Judges all branches at one time. The data of one branch never keeps the others from being judged. */
