@@ -4,7 +4,7 @@ import { createJournalWriter, type JournalWriter } from './journal/journal-write
 import { openJournalKey } from './journal/open-journal-key.ts';
 import { requireOneTime } from './journal/require-one-time.ts';
 import { sealJournal } from './journal/seal.ts';
-import { databaseTime, type StampOf } from './journal/stamp.ts';
+import type { StampBy } from './journal/stamp.ts';
 import { APP_ROLE, grantAppRole } from './platform/app-role.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
@@ -36,8 +36,8 @@ export interface OpenPractice {
 }
 
 /** The database tells the time of what is written, for all instances; where time is stepped, the clock that is. */
-function stampBy(clock: Clock): StampOf {
-  return clock === systemClock ? databaseTime : async () => clock.now();
+function stampBy(clock: Clock): StampBy {
+  return clock === systemClock ? () => null : () => clock.now();
 }
 
 /**
@@ -47,7 +47,7 @@ function stampBy(clock: Clock): StampOf {
 export async function openPractice(options: PracticeOptions, log: Log): Promise<OpenPractice> {
   const { config, connectionString, clock } = options;
   const key = await openJournalKey(config);
-  const journal = createJournalWriter({ stampOf: stampBy(clock), key });
+  const journal = createJournalWriter({ stampBy: stampBy(clock), key });
   const owner = createDatabase({ connectionString, log, poolSize: 2 });
   try {
     const sampleBranches = await bringUpToDate(owner.db, { config, clock, key, journal, log });

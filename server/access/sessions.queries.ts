@@ -1,8 +1,8 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import { type Instant, MINUTE } from '../../shared/practice/instant.ts';
 import type { Database } from '../platform/database.types.ts';
+import { keepPrepared } from '../platform/prepared.ts';
 import type { Actor } from './access.ts';
-import { type Reach, reaches } from './reach.queries.ts';
 import { OPERATIONS_IDLE } from './session-idle.ts';
 
 /** How exactly it is kept when somebody was last seen: a page asks more often than that is worth a write. */
@@ -29,12 +29,12 @@ function validSessions(db: Kysely<Database>, now: Instant) {
 
 /** The actor of the valid session whose token has this digest, and notes that it was seen. */
 export async function findSessionActor(db: Kysely<Database>, hash: Buffer, now: Instant): Promise<Actor | null> {
-  const row = await validSessions(db, now)
+  const query = validSessions(db, now)
     .select(['person.id', 'person.name', 'person.role', 'person.branches'])
     .select(['session.id as session', 'session.expires_at as expiresAt', 'session.seen_at as seenAt'])
     .select(['session.way', 'session.proved_at as provedAt'])
-    .where('session.token_hash', '=', hash.toString('hex'))
-    .executeTakeFirst();
+    .where('session.token_hash', '=', hash.toString('hex'));
+  const [row] = (await db.executeQuery(keepPrepared(query.compile()))).rows;
   if (!row) return null;
   if (row.seenAt.getTime() <= now - SEEN_EVERY) {
     await db
@@ -62,22 +62,6 @@ export async function hasValidSession(
     .where('person.id', '=', id)
     .where('person.role', '=', role)
     .where('person.branches', '=', (eb) => eb.val([...branches]))
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** Whether the person may write about that, as the row stands in this transaction and until it ends. */
-export async function lockPersonsRight(
-  trx: Transaction<Database>,
-  person: string,
-  reach: Reach,
-  now: Instant,
-): Promise<boolean> {
-  const row = await currentPeople(trx, now)
-    .select('person.id')
-    .where('person.id', '=', person)
-    .where(reaches(reach))
-    .forShare()
     .executeTakeFirst();
   return row !== undefined;
 }

@@ -2,8 +2,8 @@ import type { Insertable, Kysely, Transaction } from 'kysely';
 import type { Instant } from '../../shared/practice/instant.ts';
 import { findKnownBranches } from '../journal/known-branches.ts';
 import type { Database } from '../platform/database.types.ts';
+import { keepPrepared } from '../platform/prepared.ts';
 import type { Actor } from './access.ts';
-import { type Reach, reaches } from './reach.queries.ts';
 import type { TokenTable } from './token.table.ts';
 
 function validTokens(db: Kysely<Database>, now: Instant) {
@@ -15,12 +15,12 @@ function validTokens(db: Kysely<Database>, now: Instant) {
 
 /** The actor of the valid token with this digest; expired and revoked tokens are nobody's. */
 export async function findTokenActor(db: Kysely<Database>, hash: Buffer, now: Instant): Promise<Actor | null> {
-  const row = await validTokens(db, now)
+  const query = validTokens(db, now)
     .innerJoin('actor', 'actor.id', 'api_token.actor')
     .select(['actor.id', 'actor.name', 'api_token.role', 'api_token.branches'])
     .select(['api_token.id as token', 'api_token.expires_at as expiresAt'])
-    .where('api_token.token_hash', '=', hash)
-    .executeTakeFirst();
+    .where('api_token.token_hash', '=', hash);
+  const [row] = (await db.executeQuery(keepPrepared(query.compile()))).rows;
   if (!row) return null;
   const { id, name, role, branches, token, expiresAt } = row;
   return {
@@ -30,25 +30,6 @@ export async function findTokenActor(db: Kysely<Database>, hash: Buffer, now: In
     branches,
     credential: { kind: 'token', id: token, expiresAt: expiresAt?.getTime() ?? null },
   };
-}
-
-/**
- * Whether the actor may write about that, by its tokens as they stand in this transaction; they cannot be changed
- * until it ends.
- */
-export async function lockTokensRight(
-  trx: Transaction<Database>,
-  actor: string,
-  reach: Reach,
-  now: Instant,
-): Promise<boolean> {
-  const row = await validTokens(trx, now)
-    .select('api_token.id')
-    .where('api_token.actor', '=', actor)
-    .where(reaches(reach))
-    .forShare()
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** Whether the actor has a valid token of just its rights. */

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createJournalWriter } from '../journal/journal-writer.ts';
 import { requireJournalKey } from '../journal/open-journal-key.ts';
-import { databaseTime } from '../journal/stamp.ts';
 import { readProcessConfig } from '../platform/config.ts';
 import { isMissingTable } from '../platform/database-errors.ts';
 import { importBranches } from '../practice/import-branches.ts';
@@ -21,7 +20,7 @@ export interface BranchesImport {
 export async function runBranchesImport(stopping: Stopping, request: BranchesImport): Promise<void> {
   const key = await requireJournalKey(readProcessConfig());
   const { db } = await openForCommand(stopping);
-  const journal = createJournalWriter({ stampOf: databaseTime, key });
+  const journal = createJournalWriter({ stampBy: () => null, key });
   const done = await importBranches({ db, journal }, request).catch((error) => {
     if (isMissingTable(error)) throw new Error('The database is still empty: run npm start or npm run migrate first.');
     throw error;

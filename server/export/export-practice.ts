@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { type Instant, toIso } from '../../shared/practice/instant.ts';
 import { type Anchor, readAnchor } from '../journal/anchors.ts';
-import { OTHER_KEY } from '../journal/append.ts';
+import { OTHER_KEY } from '../journal/seal-facts.ts';
 import { readSealedHead } from '../journal/read.ts';
 import type { JournalKey } from '../journal/journal-key.ts';
 import { type Verdict, verifyJournal } from '../journal/verify-journal.ts';

@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
+import type { Fact } from '../../shared/facts/fact.ts';
 import { type Instant, toIso } from '../../shared/practice/instant.ts';
 import type { StoredAnswer } from '../../shared/wire/incident.ts';
 import type { Fault } from '../../shared/wire/problem.ts';
 import type { Actor } from '../access/access.ts';
-import { requireRight } from '../access/require-right.ts';
+import { rightTo } from '../access/require-right.ts';
 import type { NewFact } from '../journal/fact-row.ts';
 import { hashOf, type WriteDeps, writeOnce, type Written } from '../journal/write-once.ts';
 import type { Database } from '../platform/database.types.ts';
@@ -68,21 +69,26 @@ export async function storeFact<B extends object>(
     const { faults } = await decide(sound, moment);
     throw new AppError('bad-request', { faults: [...keyFaults, ...allFaults(shapeFaults, faults)] });
   }
-  return writeOnce<StoredAnswer, StoredAnswer>(
+  return writeOnce<undefined, StoredAnswer, StoredAnswer>(
     deps,
     { actor: actor.id, key, bodyHash: hashOf([...target, sorted(body)]) },
     {
-      allow: (trx, arrivedAt) => requireRight(trx, actor.id, 'operations', arrivedAt),
-      write: async (trx, arrivedAt, head) => {
-        const decision = await decide(sound, { db: trx, now: arrivedAt, seq: head.seq + 1 });
+      allow: (time) => rightTo(deps.db, actor.id, 'operations', time),
+      find: null,
+      write: async ({ trx, arrivedAt, head }) => {
+        const seq = head.seq + 1;
+        const decision = await decide(sound, { db: trx, now: arrivedAt, seq });
         const faults = allFaults(shapeFaults, decision.faults);
         if (faults.length > 0) throw new AppError('bad-request', { faults });
         const draft = decision.toFact();
-        const [fact] = await deps.journal.append(trx, [draft], Math.max(arrivedAt, draft.at));
-        if (fact?.seq !== head.seq + 1) throw new Error('the journal gave a fact another place than it was told');
-        return { seq: fact.seq, at: toIso(fact.at), incident: 'incident' in fact ? fact.incident : null };
+        return { facts: [draft], recordedAt: Math.max(arrivedAt, draft.at), toKept: ([fact]) => toAnswer(fact, seq) };
       },
       answer: async (_trx, kept) => kept,
     },
   );
+}
+
+function toAnswer(fact: Fact | undefined, seq: number): StoredAnswer {
+  if (fact?.seq !== seq) throw new Error('the journal gave a fact another place than it was told');
+  return { seq, at: toIso(fact.at), incident: 'incident' in fact ? fact.incident : null };
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { DatabaseHandle } from '../platform/database.ts';
 import type { Listener } from '../platform/database-listener.ts';
 import type { Log } from '../platform/log.ts';
-import { JOURNAL_CHANNEL } from './append.ts';
+import { JOURNAL_CHANNEL } from './append-statement.ts';
 
 interface Listening {
   readonly database: DatabaseHandle;

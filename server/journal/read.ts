@@ -1,10 +1,11 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Fact } from '../../shared/facts/fact.ts';
 import type { Branch } from '../../shared/practice/branch.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import type { Db } from '../platform/database.types.ts';
 import { toFact } from './fact-row.ts';
 import type { Texts } from './fact-texts.ts';
+import type { FactRow } from './fact.table.ts';
 import type { Head } from './head.ts';
 
 const TIMELINE_BATCH = 1_000;
@@ -141,10 +142,10 @@ export async function readBranchBefore(db: Db, slug: string, seq: number): Promi
   return fact?.kind === 'branch' ? fact.branch : null;
 }
 
-/** Facts with the names and texts they have at this time; rows for `toFact`. */
-export function selectFacts(db: Db) {
+/** Facts, of the journal or of `from`, with the names and texts they have at this time; rows for `toFact`. */
+export function selectFacts(db: Db, from: RawBuilder<FactRow> = sql<FactRow>`fact`) {
   return db
-    .selectFrom('fact')
+    .selectFrom(from.as('fact'))
     .innerJoin('actor', 'actor.id', 'fact.actor')
     .select([
       'fact.seq',
@@ -155,14 +156,14 @@ export function selectFacts(db: Db) {
       'fact.actor',
       'fact.payload',
       'actor.name as actor_name',
+      // A look-up for each text: joined, every one of them would be read where few are wanted.
       sql<Texts | null>`(
-        select jsonb_object_agg(field.key, text.body)
+        select jsonb_object_agg(field.key, (select body from free_text where id = field.value::uuid))
         from (
           select key, value from jsonb_each_text(fact.payload -> 'texts')
           union all select 'message', fact.payload ->> 'messageText' where fact.payload ? 'messageText'
           union all select 'note', fact.payload ->> 'noteText' where fact.payload ? 'noteText'
         ) as field
-        left join free_text as text on text.id = field.value::uuid
       )`.as('texts'),
     ]);
 }

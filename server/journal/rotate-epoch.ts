@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database, Db } from '../platform/database.types.ts';
 import type { Anchor } from './anchors.ts';
-import { JOURNAL_CHANNEL } from './append.ts';
+import { JOURNAL_CHANNEL } from './append-statement.ts';
 import type { Head } from './head.ts';
 import type { SealedHead } from './read.ts';
 

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database, Db } from '../platform/database.types.ts';
-import { OTHER_KEY } from './append.ts';
+import { OTHER_KEY } from './seal-facts.ts';
 import { textIdsOf } from './fact-payload.ts';
 import type { FactDigests, JournalKey } from './journal-key.ts';
 import { type EvidenceRow, selectEvidence } from './evidence.ts';

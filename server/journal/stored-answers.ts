@@ -1,6 +1,9 @@
-import type { Transaction } from 'kysely';
+import { sql } from 'kysely';
 import type { Instant } from '../../shared/practice/instant.ts';
-import type { Database } from '../platform/database.types.ts';
+import { type Ask, ask } from '../platform/ask.ts';
+import type { Db } from '../platform/database.types.ts';
+import { keepPrepared } from '../platform/prepared.ts';
+import { sqlTime } from './stamp.ts';
 
 /** An answer that was given under a key. */
 export interface StoredAnswer {
@@ -8,29 +11,31 @@ export interface StoredAnswer {
   readonly answer: unknown;
 }
 
-export async function findAnswer(trx: Transaction<Database>, actor: string, key: string): Promise<StoredAnswer | null> {
-  const row = await trx
-    .selectFrom('idempotency')
-    .select(['body_hash', 'answer'])
-    .where('actor', '=', actor)
-    .where('key', '=', key)
-    .executeTakeFirst();
-  return row ? { bodyHash: row.body_hash, answer: row.answer } : null;
+/** What is known of a write when it comes. */
+export interface ComingWrite {
+  readonly arrivedAt: Instant;
+  /** Of the actor; null also when the actor has none. */
+  readonly name: string | null;
+  /** What was answered under this key before. */
+  readonly stored: StoredAnswer | null;
 }
 
-export async function insertAnswer(
-  trx: Transaction<Database>,
-  row: { actor: string; key: string; bodyHash: string; status: number; answer: object; at: Instant },
-): Promise<void> {
-  await trx
-    .insertInto('idempotency')
-    .values({
-      actor: row.actor,
-      key: row.key,
-      body_hash: row.bodyHash,
-      status: row.status,
-      answer: row.answer,
-      created_at: new Date(row.at),
-    })
-    .execute();
+interface Row {
+  readonly now: Date;
+  readonly name: string | null;
+  readonly body_hash: string | null;
+  readonly answer: unknown;
+}
+
+export function askOfWrite(db: Db, actor: string, key: string, time: Instant | null): Ask<ComingWrite> {
+  const query = sql<Row>`
+    select ${sqlTime(time)} as now, actor.name, kept.body_hash, kept.answer
+    from (select ${actor}::uuid as id, ${key}::text as key) as given
+    left join actor on actor.id = given.id
+    left join idempotency as kept on kept.actor = given.id and kept.key = given.key`.compile(db);
+  return ask(keepPrepared(query), ([row]) => {
+    if (!row) throw new Error('the database did not tell the time');
+    const { now, name, body_hash: bodyHash, answer } = row;
+    return { arrivedAt: now.getTime(), name, stored: bodyHash === null ? null : { bodyHash, answer } };
+  });
 }

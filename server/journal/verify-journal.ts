@@ -1,7 +1,7 @@
 import { toIso } from '../../shared/practice/instant.ts';
 import type { Db } from '../platform/database.types.ts';
 import type { Anchor } from './anchors.ts';
-import { OTHER_KEY } from './append.ts';
+import { OTHER_KEY } from './seal-facts.ts';
 import { type EvidenceRow, selectEvidence } from './evidence.ts';
 import { textIdsOf } from './fact-payload.ts';
 import type { FactDigests, JournalKey } from './journal-key.ts';

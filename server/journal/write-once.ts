@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
+import type { Fact } from '../../shared/facts/fact.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
+import { type Ask, askTogether, executeLast, OutcomeUnknown } from '../platform/ask.ts';
 import type { Database, Db } from '../platform/database.types.ts';
 import { isDatabaseAway } from '../platform/database-errors.ts';
 import { AppError } from '../platform/errors.ts';
-import { lockJournal } from './append.ts';
+import { askForHead } from './append.ts';
+import { appendStatement } from './append-statement.ts';
+import type { NewFact } from './fact-row.ts';
 import type { Head } from './head.ts';
 import type { JournalWriter } from './journal-writer.ts';
-import { findAnswer, insertAnswer } from './stored-answers.ts';
+import { askOfWrite } from './stored-answers.ts';
 
 export interface WriteDeps {
   readonly db: Db;
@@ -23,12 +27,32 @@ export interface KeyedWrite {
   readonly bodyHash: string;
 }
 
-/** How a write is done. What is kept of the answer holds no names and no texts: they can be erased, a key's answer cannot. */
-export interface WriteSteps<Kept extends object, Answer> {
-  /** Throws when the actor may not, by the database as it stands until the commit. */
-  readonly allow: (trx: Transaction<Database>, arrivedAt: Instant) => Promise<void>;
-  /** Decides and appends while the journal is held: nobody writes in between. */
-  readonly write: (trx: Transaction<Database>, arrivedAt: Instant, head: Head) => Promise<Kept>;
+/** When and where a write is decided, and what was read for it. */
+export interface WriteMoment<Found> {
+  readonly trx: Transaction<Database>;
+  readonly arrivedAt: Instant;
+  readonly head: Head;
+  readonly found: Found;
+}
+
+/** Facts to be appended, and what is kept of the answer: no names and no texts, which can be erased, a key's answer cannot. */
+export interface Write<Kept extends object> {
+  readonly facts: readonly NewFact[];
+  readonly recordedAt: Instant;
+  readonly toKept: (facts: readonly Fact[]) => Kept;
+}
+
+/**
+ * How a write is done. What is asked for it goes to the database together. `time` is what it is stamped with; null: when the
+ * transaction began.
+ */
+export interface WriteSteps<Found, Kept extends object, Answer> {
+  /** Its answer throws when the actor may not, by the database as it stands until the commit. */
+  readonly allow: (time: Instant | null) => Ask<void>;
+  /** Asked while the journal is held; null: nothing is, and `found` is undefined. */
+  readonly find: ((time: Instant | null) => Ask<Found>) | null;
+  /** Decides while the journal is held: nobody writes in between. */
+  readonly write: (moment: WriteMoment<Found>) => Write<Kept> | Promise<Write<Kept>>;
   /** The whole answer, also when it is given again. */
   readonly answer: (trx: Transaction<Database>, kept: Kept) => Promise<Answer>;
 }
@@ -49,56 +73,52 @@ export function hashOf(content: readonly unknown[]): string {
  * same key with the same content is answered as it was before; with other content it throws `key-reused`. When it
  * throws nothing is stored and the key stays free; only `database-away` may leave that open, and then says so.
  */
-export async function writeOnce<Kept extends object, Answer>(
+export async function writeOnce<Found, Kept extends object, Answer>(
   { db, journal }: WriteDeps,
   keyed: KeyedWrite,
-  steps: WriteSteps<Kept, Answer>,
+  steps: WriteSteps<Found, Kept, Answer>,
 ): Promise<Written<Answer>> {
-  let committing = false;
   try {
     return await db
       .transaction()
       .setIsolationLevel('read committed')
-      .execute(async (trx) => {
-        const written = await write(trx, await journal.stampOf(trx), keyed, steps);
-        committing = true;
-        return written;
-      });
+      .execute((trx) => write(trx, journal, keyed, steps));
   } catch (error) {
     // A connection lost during the commit leaves it open whether the commit took place.
-    if (committing && isDatabaseAway(error)) throw outcomeUnknown(error);
+    if (error instanceof OutcomeUnknown && isDatabaseAway(error)) throw outcomeUnknown(error);
     throw error;
   }
 }
 
-async function write<Kept extends object, Answer>(
+async function write<Found, Kept extends object, Answer>(
   trx: Transaction<Database>,
-  arrivedAt: Instant,
-  keyed: KeyedWrite,
-  steps: WriteSteps<Kept, Answer>,
-): Promise<Written<Answer>> {
-  const before = await findWritten(trx, keyed, steps);
-  if (before) return before;
-  await steps.allow(trx, arrivedAt);
-  const head = await lockJournal(trx);
-  // Two tries with one key may have come here together; the first has committed by the time the second holds the lock.
-  const meanwhile = await findWritten(trx, keyed, steps);
-  if (meanwhile) return meanwhile;
-  const kept = await steps.write(trx, arrivedAt, head);
-  await insertAnswer(trx, { ...keyed, status: 201, answer: kept, at: arrivedAt });
-  return { status: 201, answer: await steps.answer(trx, kept) };
-}
-
-/** The answer this key had before; throws `key-reused` when it was given for something else. */
-async function findWritten<Kept extends object, Answer>(
-  trx: Transaction<Database>,
+  journal: JournalWriter,
   { actor, key, bodyHash }: KeyedWrite,
-  { answer }: WriteSteps<Kept, Answer>,
-): Promise<Written<Answer> | null> {
-  const stored = await findAnswer(trx, actor, key);
-  if (!stored) return null;
-  if (stored.bodyHash !== bodyHash) throw new AppError('key-reused');
-  return { status: 200, answer: await answer(trx, stored.answer as Kept) };
+  steps: WriteSteps<Found, Kept, Answer>,
+): Promise<Written<Answer>> {
+  const time = journal.stampBy();
+  // Each statement sees what was committed before it: what is asked behind the head is what stands while it is held.
+  const [allowed, head, coming, found] = await askTogether(trx, [
+    steps.allow(time),
+    askForHead(),
+    askOfWrite(trx, actor, key, time),
+    ...(steps.find ? [steps.find(time)] : []),
+  ]);
+  const { arrivedAt, name, stored } = coming();
+  if (stored) {
+    if (stored.bodyHash !== bodyHash) throw new AppError('key-reused');
+    return { status: 200, answer: await steps.answer(trx, stored.answer as Kept) };
+  }
+  allowed();
+  const held = head();
+  const { facts, recordedAt, toKept } = await steps.write({ trx, arrivedAt, head: held, found: found?.() as Found });
+  if (facts.some((fact) => fact.actor !== actor)) throw new Error('somebody else speaks in a write than whose it is');
+  const sealed = journal.seal(facts, { head: held, names: new Map([[actor, name]]), recordedAt });
+  const kept = toKept(sealed.facts);
+  const answer = await steps.answer(trx, kept);
+  const toKeep = { actor, key, bodyHash, status: 201, answer: kept, at: arrivedAt };
+  await executeLast(trx, appendStatement(sealed, toKeep));
+  return { status: 201, answer };
 }
 
 function outcomeUnknown(cause: unknown): AppError {

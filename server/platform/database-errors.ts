@@ -50,9 +50,14 @@ export function isMissingTable(error: unknown): boolean {
   return error instanceof Error && codeOf(error) === '42P01';
 }
 
-/** The client gave up waiting for an answer; what the server made of the query is not known. */
-export function isReadTimeout(error: unknown): error is Error {
-  return error instanceof Error && error.message === 'Query read timeout';
+/**
+ * A connection is of no use after it: the server ended it, or it was lost, or the client gave up waiting, and what the server
+ * made of the query is not known.
+ */
+export function endsConnection(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  const isAnswer = 'severity' in error && typeof error.severity === 'string';
+  return !isAnswer || error.severity === 'FATAL' || error.severity === 'PANIC';
 }
 
 function codeOf(error: Error): string | undefined {

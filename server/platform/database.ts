@@ -1,7 +1,7 @@
-import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Database, Db } from './database.types.ts';
-import { isReadTimeout } from './database-errors.ts';
+import { connectionsOf } from './database-connections.ts';
 import { type Listener, listen } from './database-listener.ts';
 import type { Log } from './log.ts';
 
@@ -53,7 +53,7 @@ export function withReadTimeout(db: Db, ms: number): Db {
 }
 
 function queriesOn(pool: pg.Pool, readTimeoutMs: number): Db {
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool: withoutStalled(pool, readTimeoutMs) }) });
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool: connectionsOf(pool, readTimeoutMs) }) });
 }
 
 /** Opens nothing by itself: connections are made when they are first needed, and again after they were lost. */
@@ -72,6 +72,8 @@ export function createDatabase(options: DatabaseOptions): DatabaseHandle {
     ...connection,
     application_name: 'branchboard',
     max: poolSize,
+    // A statement is sent when it is asked for, not when the one before it was answered.
+    pipeline: true,
     lock_timeout: LOCK_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
   });
@@ -96,32 +98,6 @@ export function createDatabase(options: DatabaseOptions): DatabaseHandle {
       // Kysely ends a pool only when it has used it.
       if (!pool.ended && !pool.ending) await pool.end();
     },
-  };
-}
-
-/**
- * A connection whose answer did not come in time may still hold an open transaction and late answers: it is refused
- * further queries and ended on release, so that the next user of the pool never gets it.
- */
-function withoutStalled(pool: pg.Pool, readTimeoutMs: number): PostgresPool {
-  return {
-    async connect() {
-      const client = await pool.connect();
-      let stalled: Error | undefined;
-      async function query(text: string, parameters: readonly unknown[]): Promise<unknown> {
-        if (stalled) throw stalled;
-        try {
-          const config = { text, values: [...parameters], query_timeout: readTimeoutMs };
-          return await client.query(config);
-        } catch (error) {
-          if (isReadTimeout(error)) stalled = error;
-          throw error;
-        }
-      }
-      // The dialect's type also covers cursors, which need a package of their own and are not used.
-      return { query: query as PostgresPoolClient['query'], release: () => client.release(stalled) };
-    },
-    end: () => pool.end(),
   };
 }
 

@@ -1,13 +1,13 @@
+import type { Fact } from '../../shared/facts/fact.ts';
 import type { ReportAnswer } from '../../shared/wire/report.ts';
 import type { Actor } from '../access/access.ts';
-import { requireRight } from '../access/require-right.ts';
+import { rightToReport } from '../access/require-right.ts';
 import { hashOf, type WriteDeps, writeOnce, type Written } from '../journal/write-once.ts';
 import { AppError } from '../platform/errors.ts';
 import { type KeptAnswer, toAnswers } from './kept-answer.ts';
-import { branchExists } from './report.queries.ts';
 import { type ReportRequest, requireReport } from './report-request.ts';
 import { isSlug } from './slug.ts';
-import { type ChangedBranch, storeReports } from './store-reports.ts';
+import { askForReports, type ChangedBranch, decideReports } from './store-reports.ts';
 
 export interface ReportInput extends ReportRequest {
   readonly actor: Actor;
@@ -28,29 +28,31 @@ export async function recordReport(deps: WriteDeps, input: ReportInput): Promise
   const report = requireReport(input);
   if (!isSlug(branch)) throw unknownBranch();
   const { key, seenSeq, content, madeSecondsAgo, lastSeenAt } = report;
-  const branches = [{ slug: branch, seenSeq }];
-  return writeOnce<KeptAnswer, ReportAnswer>(
+  const said = { actor, content, madeSecondsAgo, lastSeenAt, branches: [{ slug: branch, seenSeq }] };
+  return writeOnce<readonly Fact[], KeptAnswer, ReportAnswer>(
     deps,
     { actor: actor.id, key, bodyHash: hashOf([branch, content]) },
     {
-      allow: async (trx, arrivedAt) => {
-        if (!(await branchExists(trx, branch))) throw unknownBranch();
-        await requireRight(trx, actor.id, [branch], arrivedAt);
+      allow: (time) => rightToReport(deps.db, actor.id, branch, time, unknownBranch),
+      find: (time) => askForReports(deps.db, said, time),
+      write: ({ arrivedAt, found }) => {
+        const { changed, write } = decideReports(said, found, arrivedAt);
+        if (changed) throw changedSince(changed);
+        return { ...write, toKept: (facts) => write.toKept(facts)[0] ?? lost() };
       },
-      write: async (trx, arrivedAt) => {
-        const said = { actor, content, madeSecondsAgo, lastSeenAt, branches };
-        const { stored, changed } = await storeReports(trx, deps.journal, said, arrivedAt);
-        return stored[0] ?? refuse(changed);
-      },
-      answer: async (trx, kept) => (await toAnswers(trx, [kept], content))[0] ?? refuse([]),
+      answer: async (trx, kept) => (await toAnswers(trx, [kept], content))[0] ?? lost(),
     },
   );
 }
 
-function refuse([since]: readonly ChangedBranch[]): never {
-  if (!since) throw new Error('a report was neither stored nor refused');
+function changedSince([since]: readonly ChangedBranch[]): AppError {
+  if (!since) return lost();
   const { seq, changed } = since;
-  throw new AppError('branch-changed', { extra: { seq, changed }, headers: { etag: `"${seq}"` } });
+  return new AppError('branch-changed', { extra: { seq, changed }, headers: { etag: `"${seq}"` } });
+}
+
+function lost(): never {
+  throw new Error('a report was neither stored nor refused');
 }
 
 const OTHER_PERSON = 'Somebody else is signed in than who said this. Nothing was saved.';

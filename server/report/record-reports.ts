@@ -1,9 +1,10 @@
 import { checkReport, saysSomething, toReportContent } from '../../shared/facts/check-report.ts';
+import type { Fact } from '../../shared/facts/fact.ts';
 import { fromIso } from '../../shared/practice/instant.ts';
 import type { BulkReportAnswer, BulkReportBody } from '../../shared/wire/bulk-report.ts';
 import type { Fault } from '../../shared/wire/problem.ts';
 import { type Actor, answersFor } from '../access/access.ts';
-import { requireRight } from '../access/require-right.ts';
+import { rightTo } from '../access/require-right.ts';
 import { findKnownBranches } from '../journal/known-branches.ts';
 import { hashOf, type WriteDeps, writeOnce, type Written } from '../journal/write-once.ts';
 import type { Db } from '../platform/database.types.ts';
@@ -11,7 +12,7 @@ import { AppError } from '../platform/errors.ts';
 import { checkKey } from '../platform/idempotency-key.ts';
 import { soundPart } from '../platform/request-parts.ts';
 import { type KeptAnswer, toAnswers } from './kept-answer.ts';
-import { storeReports } from './store-reports.ts';
+import { askForReports, decideReports } from './store-reports.ts';
 
 export interface BulkReportInput {
   readonly actor: Actor;
@@ -82,15 +83,16 @@ export async function recordReports(deps: WriteDeps, input: BulkReportInput): Pr
     lastSeenAt: lastSeenAt === undefined ? null : fromIso(lastSeenAt),
     branches: body.branches.map(({ slug, seen }) => ({ slug, seenSeq: seen })),
   };
-  return writeOnce<{ readonly reports: readonly KeptAnswer[] }, BulkReportAnswer>(
+  return writeOnce<readonly Fact[], { readonly reports: readonly KeptAnswer[] }, BulkReportAnswer>(
     deps,
     { actor: actor.id, key, bodyHash: hashOf(['reports', slugs, content]) },
     {
-      allow: (trx, arrivedAt) => requireRight(trx, actor.id, slugs, arrivedAt),
-      write: async (trx, arrivedAt) => {
-        const { stored, changed } = await storeReports(trx, deps.journal, said, arrivedAt);
-        if (changed.length > 0) throw new AppError('branch-changed', { extra: { branches: changed } });
-        return { reports: stored };
+      allow: (time) => rightTo(deps.db, actor.id, slugs, time),
+      find: (time) => askForReports(deps.db, said, time),
+      write: ({ arrivedAt, found }) => {
+        const { changed, write } = decideReports(said, found, arrivedAt);
+        if (changed) throw new AppError('branch-changed', { extra: { branches: changed } });
+        return { ...write, toKept: (facts) => ({ reports: write.toKept(facts) }) };
       },
       answer: async (trx, { reports }) => ({ reports: await toAnswers(trx, reports, content) }),
     },

@@ -1,21 +1,17 @@
 import type { Transaction } from 'kysely';
 import { EMPTY_BOARD, foldFacts } from '../../shared/board/fold.ts';
-import type { ReportVia } from '../../shared/facts/fact.ts';
+import type { Fact, ReportVia } from '../../shared/facts/fact.ts';
 import type { ReportContent } from '../../shared/facts/check-report.ts';
-import {
-  claimedAt,
-  decideReport,
-  type FieldClash,
-  isQueued,
-  type ReportDecision,
-} from '../../shared/facts/decide-report.ts';
+import { decideReport, type FieldClash, isQueued, type ReportDecision } from '../../shared/facts/decide-report.ts';
 import { type Instant, toIso } from '../../shared/practice/instant.ts';
 import type { Clash } from '../../shared/wire/report.ts';
 import { type Actor, isLeadOf } from '../access/access.ts';
 import type { JournalWriter } from '../journal/journal-writer.ts';
-import type { Database } from '../platform/database.types.ts';
+import type { Write } from '../journal/write-once.ts';
+import { type Ask, askTogether } from '../platform/ask.ts';
+import type { Database, Db } from '../platform/database.types.ts';
 import { type KeptAnswer, toKeptClash } from './kept-answer.ts';
-import { readRecentReports } from './report.queries.ts';
+import { askRecentReports } from './report.queries.ts';
 
 /** The same report of one branch or several. */
 export interface ReportOf {
@@ -47,35 +43,46 @@ function toClash({ field, by, at, was }: FieldClash): Clash {
   return { field, by, at: toIso(at), was };
 }
 
-/** Decides for each branch, and stores for all of them or, where one changed since, for none. Hold the journal first. */
-export async function storeReports(
-  trx: Transaction<Database>,
-  journal: JournalWriter,
-  report: ReportOf,
-  arrivedAt: Instant,
-): Promise<{ readonly stored: readonly KeptAnswer[]; readonly changed: readonly ChangedBranch[] }> {
+/** What a report comes to: facts to be appended and what is kept of the answers, or, where a branch changed since, nothing. */
+export type Decided =
+  | { readonly changed: readonly ChangedBranch[]; readonly write: null }
+  | { readonly changed: null; readonly write: Write<readonly KeptAnswer[]> };
+
+/** What is read of the journal to decide by. `time` as of `sqlTime`. */
+export function askForReports(db: Db, report: ReportOf, time: Instant | null): Ask<readonly Fact[]> {
+  const { madeSecondsAgo, branches, via } = report;
+  const made = isQueued({ unseen: via !== undefined, madeSecondsAgo }) ? null : { time, seconds: madeSecondsAgo };
+  return askRecentReports(db, branches, made);
+}
+
+/** Decides for each branch: for all of them or, where one changed since, for none. Hold the journal from before reading what is `said`. */
+export function decideReports(report: ReportOf, said: readonly Fact[], arrivedAt: Instant): Decided {
   const { actor, content, madeSecondsAgo, lastSeenAt, branches, via } = report;
-  const unseen = via !== undefined;
   const age = { madeSecondsAgo, lastSeenAt, arrivedAt };
-  const after = isQueued({ unseen, madeSecondsAgo }) ? null : claimedAt(age);
-  const { branches: records } = foldFacts(EMPTY_BOARD, await readRecentReports(trx, branches, after));
+  const { branches: records } = foldFacts(EMPTY_BOARD, said);
   const changed: ChangedBranch[] = [];
-  const decided: { readonly slug: string; readonly decision: Store }[] = [];
+  const decided: DecidedBranch[] = [];
   for (const { slug, seenSeq } of branches) {
-    const arriving = { actor: actor.id, content, seenSeq, unseen, ...age };
+    const arriving = { actor: actor.id, content, seenSeq, unseen: via !== undefined, ...age };
     const decision = decideReport(records[slug] ?? null, arriving);
     if (decision.kind === 'store') decided.push({ slug, decision });
     else changed.push({ branch: slug, seq: decision.seq, changed: decision.changed.map(toClash) });
   }
-  if (changed.length > 0) return { stored: [], changed };
+  if (changed.length > 0) return { changed, write: null };
 
   const drafts = decided.map(({ slug, decision: { at } }) => {
     const onBehalf = !isLeadOf(actor, slug);
     return { kind: 'report', branch: slug, at, actor: actor.id, onBehalf, ...(via && { via }), ...content } as const;
   });
   // Another instance's clock may be ahead: what it recorded came first all the same.
-  const facts = await journal.append(trx, drafts, Math.max(arrivedAt, ...drafts.map(({ at }) => at)));
-  const stored = decided.map(({ slug, decision }, index) => {
+  const recordedAt = Math.max(arrivedAt, ...drafts.map(({ at }) => at));
+  return { changed: null, write: { facts: drafts, recordedAt, toKept: (facts) => toKept(decided, facts, actor) } };
+}
+
+type DecidedBranch = { readonly slug: string; readonly decision: Store };
+
+function toKept(decided: readonly DecidedBranch[], facts: readonly Fact[], actor: ReportOf['actor']): KeptAnswer[] {
+  return decided.map(({ slug, decision }, index) => {
     const fact = facts[index];
     if (!fact) throw new Error('the journal took fewer facts than it was given');
     return {
@@ -88,5 +95,20 @@ export async function storeReports(
       overrode: decision.overrode.map(toKeptClash),
     };
   });
-  return { stored, changed };
+}
+
+/** Stores what a report by text comes to: nobody saw a board for it, so nothing it speaks of can have changed since. Hold the journal first. */
+export async function storeReport(
+  trx: Transaction<Database>,
+  journal: JournalWriter,
+  report: ReportOf & { readonly via: ReportVia },
+  arrivedAt: Instant,
+): Promise<KeptAnswer> {
+  const [said] = await askTogether(trx, [askForReports(trx, report, arrivedAt)]);
+  const decided = decideReports(report, said(), arrivedAt);
+  if (decided.changed) throw new Error('a report by somebody who saw no board was compared with one');
+  const { facts, recordedAt, toKept: keep } = decided.write;
+  const [kept] = keep(await journal.append(trx, facts, recordedAt));
+  if (!kept) throw new Error('the report of a text was not stored');
+  return kept;
 }

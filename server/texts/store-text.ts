@@ -7,7 +7,7 @@ import type { Actor } from '../access/access.ts';
 import { requireRight } from '../access/require-right.ts';
 import type { JournalWriter } from '../journal/journal-writer.ts';
 import type { Database } from '../platform/database.types.ts';
-import { storeReports } from '../report/store-reports.ts';
+import { storeReport } from '../report/store-reports.ts';
 
 export interface StoredText {
   /** The board with the report. */
@@ -33,14 +33,8 @@ export async function storeText(
   await requireRight(trx, actor.id, [branch], arrivedAt);
   const madeSecondsAgo = Math.max(0, (arrivedAt - report.at) / SECOND);
   const branches = [{ slug: branch, seenSeq: 0 }];
-  const { stored } = await storeReports(
-    trx,
-    journal,
-    { actor, content, madeSecondsAgo, lastSeenAt: null, branches, via },
-    arrivedAt,
-  );
-  const kept = stored[0];
-  if (!kept) throw new Error('the report of a text was not stored');
+  const spokenReport = { actor, content, madeSecondsAgo, lastSeenAt: null, branches, via };
+  const kept = await storeReport(trx, journal, spokenReport, arrivedAt);
   const spoken = Object.keys(content.it ?? {}).length + (content.gps ? 1 : 0);
   return {
     board: withReport(board, { ...report, at: fromIso(kept.at) }, kept.seq),

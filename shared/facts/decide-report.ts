@@ -84,7 +84,7 @@ function clashes(fields: readonly Field[], pick: (field: Field) => Statement<unk
 }
 
 /** `at` by the device's own account, kept between the last server time it saw and its arrival. */
-export function claimedAt({
+function claimedAt({
   madeSecondsAgo,
   lastSeenAt,
   arrivedAt,

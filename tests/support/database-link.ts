@@ -1,6 +1,8 @@
 import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net';
 import { Client } from 'pg';
 
+type OnBytes = (line: number, from: 'client' | 'server', bytes: Buffer) => void;
+
 /** A line to a test's database that can fail as a network does. */
 export interface DatabaseLink {
   readonly connectionString: string;
@@ -14,6 +16,8 @@ export interface DatabaseLink {
   stall(): void;
   /** Lets everything pass again, also what was held up. */
   restore(): void;
+  /** Is told all that passes from now on, on which line, and from which end. */
+  watch(onBytes: OnBytes): void;
   close(): Promise<void>;
 }
 
@@ -25,6 +29,8 @@ export async function createDatabaseLink(connectionString: string): Promise<Data
   const greetings = new Map<Socket, Buffer>();
   let banned: string | null = null;
   let refusals = 0;
+  let lines = 0;
+  const watchers: OnBytes[] = [];
 
   function keep(socket: Socket): Socket {
     sockets.add(socket);
@@ -45,16 +51,26 @@ export async function createDatabaseLink(connectionString: string): Promise<Data
     const far = keep(
       host.startsWith('/') ? createConnection(`${host}/.s.PGSQL.${port}`) : createConnection(port, host),
     );
-    join(near, far);
-    join(far, near);
+    lines += 1;
+    join(near, far, tell(lines, 'client'));
+    join(far, near, tell(lines, 'server'));
   });
 
   function endBanned(): void {
     for (const [near, greeting] of greetings) if (banned !== null && greeting.includes(banned)) near.destroy();
   }
 
-  function join(from: Socket, to: Socket): void {
-    from.on('data', (bytes) => to.write(bytes)).on('close', () => to.destroy());
+  function tell(line: number, from: 'client' | 'server') {
+    return (bytes: Buffer) => {
+      for (const watcher of watchers) watcher(line, from, bytes);
+    };
+  }
+
+  function join(from: Socket, to: Socket, passes: (bytes: Buffer) => void): void {
+    from
+      .on('data', (bytes) => to.write(bytes))
+      .on('data', passes)
+      .on('close', () => to.destroy());
     if (state === 'stalled') from.pause();
   }
 
@@ -84,6 +100,9 @@ export async function createDatabaseLink(connectionString: string): Promise<Data
     restore() {
       state = 'up';
       for (const socket of sockets) socket.resume();
+    },
+    watch(onBytes) {
+      watchers.push(onBytes);
     },
     close() {
       for (const socket of sockets) socket.destroy();

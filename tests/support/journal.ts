@@ -30,7 +30,7 @@ export function openDatabase(connectionString: string, poolSize = 10, log = sile
 
 /** A writer as the server has one, with the test's own time. */
 export function writerAt(now: () => Instant): JournalWriter {
-  return createJournalWriter({ stampOf: async () => now(), key: TEST_KEY });
+  return createJournalWriter({ stampBy: now, key: TEST_KEY });
 }
 
 /** Appends in a transaction of its own. */

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { expect, onTestFinished } from 'vitest';
 import { issueToken } from '../../server/access/issue-token.ts';
 import { createCurrentBoard } from '../../server/board/current-board.ts';
-import { JOURNAL_CHANNEL } from '../../server/journal/append.ts';
+import { JOURNAL_CHANNEL } from '../../server/journal/append-statement.ts';
 import { readFactsAfter, readHead } from '../../server/journal/read.ts';
 import { systemClock } from '../../server/platform/clock.ts';
 import { createDatabase } from '../../server/platform/database.ts';
