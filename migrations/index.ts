@@ -13,6 +13,7 @@ import * as mail from './013-mail.ts';
 import * as accessLog from './014-access-log.ts';
 import * as heardSince from './015-heard-since.ts';
 import * as factsByRight from './016-facts-by-right.ts';
+import * as record from './017-record.ts';
 
 /** In order of their names. A static map works bundled, built and in tests, where a scan of the folder does not. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '014-access-log': accessLog,
   '015-heard-since': heardSince,
   '016-facts-by-right': factsByRight,
+  '017-record': record,
 };

@@ -4,6 +4,8 @@ import { addGuard } from './access/guard.ts';
 import { isStillValid } from './access/is-still-valid.ts';
 import type { SenderTokens } from './access/sender-tokens.ts';
 import { requireDeclaredAccess } from './access/declared-access.ts';
+import { registerRecord } from './audit/record.routes.ts';
+import { noteRefusals } from './audit/refusals.routes.ts';
 import { registerBoard } from './board/board.routes.ts';
 import type { CurrentBoard } from './board/current-board.ts';
 import { registerBeats } from './contact/beats.routes.ts';
@@ -89,6 +91,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   requireDeclaredAccess(app);
   await addOpenApi(app);
   if (metrics) watchRequests(app, metrics.answered);
+  noteRefusals(app, { db, clock, origins });
   const { callbackToken = null, sends = false, onText } = deps.texts ?? {};
   addGuard(app, {
     db,
@@ -142,6 +145,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   registerSetUpCode(app, { db, clock, authSecret });
   registerPeople(app, { db, clock, origins, authSecret, mail, texts: { receives: callbackToken !== null, sends } });
   registerPeopleReport(app, { db, clock, branchName, zone: timeZone });
+  registerRecord(app, { db, clock, branchName, zone: timeZone });
   registerDisplays(app, { db, clock, origins });
   registerSenders(app, { db, clock, senders: deps.senders });
   await registerSenderFile(app);

@@ -1,4 +1,5 @@
 import type { Instant } from '../../shared/practice/instant.ts';
+import type { Visit } from '../platform/request-parts.ts';
 import { isOfOperations, type StaffRole } from '../../shared/people/roles.ts';
 
 /** Who may use a route. Every route declares one; there is no default. */
@@ -46,6 +47,8 @@ export interface Actor {
   /** Slugs a lead is lead of, or the one a sender beats for; empty for all others. */
   readonly branches: readonly string[];
   readonly credential: Credential;
+  /** From where they ask; absent: of whoever is not there, as when a text comes in. */
+  readonly visit?: Visit;
 }
 
 /** Each level of staff holds the one after it. */

@@ -6,6 +6,7 @@ export interface Doer {
   readonly id: string;
   /** null: on the machine itself. */
   readonly address: string | null;
+  readonly device?: string | null;
 }
 
 /** Whoever runs a command on the machine. */

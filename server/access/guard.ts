@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
 import { isOwnWrite } from '../platform/origin.ts';
+import { visitOf } from '../platform/request-parts.ts';
 import { type Actor, isBearer, mayUse } from './access.ts';
 import { authenticate } from './authenticate.ts';
 import type { KnownTokens } from './authenticate-token.ts';
@@ -69,7 +70,7 @@ export function addGuard(
       throw new AppError('not-found', { detail: NO_TEXTS });
     const credentials = { headers: request.headers, address: request.ip };
     const actor = await authenticate(db, credentials, origins, clock.now(), known);
-    request.actor = actor;
+    request.actor = { ...actor, visit: visitOf(request) };
     const isSafe = SAFE_METHODS.has(request.method);
     if (!isSafe && !isBearer(actor)) requireOwnPage(request, origins);
     if (!access || !mayUse(actor.role, access)) throw new AppError('not-allowed');

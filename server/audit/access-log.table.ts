@@ -12,6 +12,20 @@ export interface AccessLogTable {
   /** To whom or what: a person, a wallboard, a token. They may be gone by now. */
   readonly subject: ColumnType<string | null, string | null, never>;
   readonly address: ColumnType<string | null, string | null, never>;
+  /** "Chrome on Android"; null: it does not say. */
+  readonly device: ColumnType<string | null, string | null, never>;
+  /** Of a refusal, which are counted by it. */
+  readonly network: ColumnType<string | null, string | null, never>;
   /** Written as its JSON text. */
   readonly detail: ColumnType<object, string, never>;
+}
+
+/** Refusals of one minute beyond those that are kept one by one; they only grow. */
+export interface RefusalCountTable {
+  readonly id: ColumnType<string, string, never>;
+  /** When the minute began. */
+  readonly at: ColumnType<Date, Date, never>;
+  /** Empty: of all networks beyond those that are counted each for itself. */
+  readonly network: ColumnType<string, string, never>;
+  readonly refusals: number;
 }

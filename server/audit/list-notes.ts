@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
+import type { AccessEvent } from '../../shared/people/access-events.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import type { Database } from '../platform/database.types.ts';
 import { type NamedNote, readNotes } from './access-log.queries.ts';
-import type { AccessEvent } from './note-access.ts';
 
 export type { NamedNote };
 

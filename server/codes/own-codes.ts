@@ -78,11 +78,11 @@ async function requireFactors(trx: Transaction<Database>, person: string) {
 async function keepChange(
   trx: Transaction<Database>,
   { mail }: CodesDeps,
-  { id: actor, address }: Owner,
+  { id: actor, address, device }: Owner,
   what: AccountChange,
   now: Instant,
 ): Promise<void> {
-  await noteAccess(trx, { event: 'way', outcome: what, actor, address }, now);
+  await noteAccess(trx, { event: 'way', outcome: what, actor, address, device }, now);
   if (!mail.sends) return;
   const { email } = await requireFactors(trx, actor);
   await queueMail(trx, { to: email, mail: { kind: 'changed', what } }, now);

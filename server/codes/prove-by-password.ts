@@ -3,7 +3,7 @@ import { toRecoveryCode } from '../../shared/people/recovery-code.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import type { PasswordProof } from '../../shared/wire/codes.ts';
 import { CODE_WORDS } from '../../shared/words/codes.ts';
-import { noteAccess } from '../audit/note-access.ts';
+import { noteAccess, noteRefusal } from '../audit/note-access.ts';
 import type { Database } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
 import { beginTry } from '../sign-in/limit-sign-ins.ts';
@@ -24,7 +24,7 @@ export interface ProofDeps extends CodesDeps {
  */
 export async function proveByPassword(deps: ProofDeps, owner: Owner, { password, code }: PasswordProof): Promise<void> {
   const { db, clock, passwords } = deps;
-  const { id: actor, address, session } = owner;
+  const { id: actor, address, device, session } = owner;
   const now = clock.now();
   const factors = await readFactors(db, actor);
   const hash = await readPassword(db, actor);
@@ -34,7 +34,7 @@ export async function proveByPassword(deps: ProofDeps, owner: Owner, { password,
     await attempt.withdrawn();
     throw error;
   });
-  const note = { event: 'proof', actor, address, detail: { way: 'password' } } as const;
+  const note = { event: 'proof', actor, address, device, detail: { way: 'password' } } as const;
   const isProved =
     isPassword &&
     (await db.transaction().execute(async (trx) => {
@@ -44,8 +44,8 @@ export async function proveByPassword(deps: ProofDeps, owner: Owner, { password,
       return true;
     }));
   if (isProved) return attempt.succeeded();
-  await noteAccess(db, { ...note, outcome: 'not-proved' }, now);
-  throw new AppError('not-allowed', { detail: CODE_WORDS.notProved });
+  await noteRefusal(db, { ...note, outcome: 'not-proved' }, now);
+  throw new AppError('not-allowed', { detail: CODE_WORDS.notProved, isNoted: true });
 }
 
 function takeAnyCode(

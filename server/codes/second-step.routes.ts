@@ -4,8 +4,8 @@ import { PATHS } from '../../shared/wire/paths.ts';
 import { Session } from '../../shared/wire/session.ts';
 import { toSession } from '../access/to-session.ts';
 import type { Http } from '../platform/http.ts';
+import { visitOf } from '../platform/request-parts.ts';
 import { limitByAddress } from '../platform/limit-by-address.ts';
-import { describeDevice } from '../sign-in/device.ts';
 import { toWelcome } from '../sign-in/welcome.ts';
 import type { CodesDeps } from './codes-deps.ts';
 import { mailCodeOfStep, mailCodeTo } from './mail-code.ts';
@@ -39,7 +39,7 @@ export function registerCodeSignIn(app: Http, deps: CodesDeps & { readonly origi
       schema: { body: CodeBody, response: { 200: Session } },
     },
     async ({ body, ip, headers, log }, reply) => {
-      const visit = { address: ip, device: describeDevice(headers['user-agent']) };
+      const visit = visitOf({ ip, headers });
       const signedIn = await signInByCode({ ...deps, log }, body, visit);
       reply.headers(toWelcome(signedIn, origins, clock.now()));
       return toSession(signedIn.actor);

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Instant } from '../../shared/practice/instant.ts';
 import type { CodeBody } from '../../shared/wire/codes.ts';
 import { CODE_WORDS } from '../../shared/words/codes.ts';
-import { noteAccess } from '../audit/note-access.ts';
+import { noteAccess, noteRefusal } from '../audit/note-access.ts';
 import type { Database } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
 import { beginTry } from '../sign-in/limit-sign-ins.ts';
@@ -19,12 +19,12 @@ import { CODE_STEP, type CodeStepDetail, isMailedCode, nobodysDigest } from './s
  */
 export async function signInByCode(deps: CodesDeps, body: CodeBody, visit: Visit): Promise<SignedIn> {
   const { db, clock, log } = deps;
-  const { address } = visit;
+  const { address, device } = visit;
   const now = clock.now();
   const request = { secret: body.step, kind: CODE_STEP, now };
   const seen = await peekStep(db, request);
   const digest = seen ? (seen.detail as CodeStepDetail).digest : nobodysDigest(address);
-  const line = { event: 'sign-in', actor: seen?.person ?? null, address } as const;
+  const line = { event: 'sign-in', actor: seen?.person ?? null, address, device } as const;
   const attempt = await beginTry(db, { digest }, address, now).catch((error: unknown) => {
     log.warn({ ...line, outcome: 'too-many-requests' }, 'sign-in refused');
     throw error;
@@ -38,9 +38,9 @@ export async function signInByCode(deps: CodesDeps, body: CodeBody, visit: Visit
     return openSession(trx, entrant, 'code', visit, now);
   });
   if (!signedIn) {
-    await noteAccess(db, { ...line, outcome: 'not-signed-in', detail: { way: 'code', by: body.way } }, now);
+    await noteRefusal(db, { ...line, outcome: 'not-signed-in', detail: { way: 'code', by: body.way } }, now);
     log.warn({ ...line, outcome: 'not-signed-in' }, 'sign-in refused');
-    throw new AppError('not-signed-in', { detail: CODE_WORDS.refused });
+    throw new AppError('not-signed-in', { detail: CODE_WORDS.refused, isNoted: true });
   }
   await attempt.succeeded();
   log.info({ ...line, outcome: 'signed-in' }, 'signed in by a code');

@@ -72,7 +72,7 @@ export async function isSampleAlone(trx: Transaction<Database>): Promise<boolean
   return rows[0]?.alone ?? false;
 }
 
-const APPEND_ONLY = ['fact', 'access_log'];
+const APPEND_ONLY = ['fact', 'access_log', 'refusal_count'];
 
 /** Leaves nothing of what was there. It also takes out facts and notes of access, which nothing else can. */
 export async function clearTables(trx: Transaction<Database>, tables: readonly string[]): Promise<void> {

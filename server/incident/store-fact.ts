@@ -5,6 +5,7 @@ import type { StoredAnswer } from '../../shared/wire/incident.ts';
 import type { Fault } from '../../shared/wire/problem.ts';
 import type { Actor } from '../access/access.ts';
 import { rightTo } from '../access/require-right.ts';
+import { factNotes } from '../audit/note-facts.ts';
 import type { NewFact } from '../journal/fact-row.ts';
 import { hashOf, type WriteDeps, writeOnce, type Written } from '../journal/write-once.ts';
 import type { Database } from '../platform/database.types.ts';
@@ -83,6 +84,7 @@ export async function storeFact<B extends object>(
         const draft = decision.toFact();
         return { facts: [draft], recordedAt: Math.max(arrivedAt, draft.at), toKept: ([fact]) => toAnswer(fact, seq) };
       },
+      note: (facts, arrivedAt) => factNotes(deps.db, actor, facts, arrivedAt),
       answer: async (_trx, kept) => kept,
     },
   );

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Transaction } from 'kysely';
+import type { CompiledQuery, Transaction } from 'kysely';
 import type { Fact } from '../../shared/facts/fact.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import { type Ask, askTogether, executeLast, OutcomeUnknown } from '../platform/ask.ts';
@@ -42,6 +42,9 @@ export interface Write<Kept extends object> {
   readonly toKept: (facts: readonly Fact[]) => Kept;
 }
 
+/** What is noted of facts beside the journal. */
+export type NoteOf = (facts: readonly Fact[], arrivedAt: Instant) => CompiledQuery;
+
 /**
  * How a write is done. What is asked for it goes to the database together. `time` is what it is stamped with; null: when the
  * transaction began.
@@ -53,6 +56,8 @@ export interface WriteSteps<Found, Kept extends object, Answer> {
   readonly find: ((time: Instant | null) => Ask<Found>) | null;
   /** Decides while the journal is held: nobody writes in between. */
   readonly write: (moment: WriteMoment<Found>) => Write<Kept> | Promise<Write<Kept>>;
+  /** Goes into the database with the facts, or not at all. */
+  readonly note: NoteOf;
   /** The whole answer, also when it is given again. */
   readonly answer: (trx: Transaction<Database>, kept: Kept) => Promise<Answer>;
 }
@@ -117,7 +122,7 @@ async function write<Found, Kept extends object, Answer>(
   const kept = toKept(sealed.facts);
   const answer = await steps.answer(trx, kept);
   const toKeep = { actor, key, bodyHash, status: 201, answer: kept, at: arrivedAt };
-  await executeLast(trx, appendStatement(sealed, toKeep));
+  await executeLast(trx, [steps.note(sealed.facts, arrivedAt), appendStatement(sealed, toKeep)]);
   return { status: 201, answer };
 }
 

@@ -12,8 +12,8 @@ import {
 } from '../../shared/wire/passkeys.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
 import type { Http } from '../platform/http.ts';
+import { describeDevice } from '../platform/device.ts';
 import { requireActor } from '../platform/request-parts.ts';
-import { describeDevice } from '../sign-in/device.ts';
 import { type Owner, requireOwner } from '../sign-in/own-account.ts';
 import {
   addPasskey,

@@ -72,14 +72,14 @@ export async function addPasskey(
 /** Gives a passkey the name by which its owner knows it. */
 export async function namePasskey(
   { db, clock }: PasskeyDeps,
-  { id: actor, address }: Owner,
+  { id: actor, address, device }: Owner,
   id: string,
   name: string,
 ): Promise<Passkey> {
   return db.transaction().execute(async (trx) => {
     const row = await updateName(trx, { person: actor, id, name: name.trim() });
     if (!row) throw new AppError('not-found', { detail: PASSKEY_WORDS.none });
-    const note = { event: 'way', outcome: 'passkey-renamed', actor, address, detail: { passkey: id } } as const;
+    const note = { event: 'way', outcome: 'passkey-renamed', actor, address, device, detail: { passkey: id } } as const;
     await noteAccess(trx, note, clock.now());
     return toPasskey(row);
   });
@@ -105,12 +105,12 @@ export async function removePasskey(deps: OwnPasskeysDeps, by: Owner, id: string
 async function keepChange(
   trx: Transaction<Database>,
   { mail }: OwnPasskeysDeps,
-  { id: actor, address }: Owner,
+  { id: actor, address, device }: Owner,
   what: Extract<AccountChange, 'passkey-added' | 'passkey-removed'>,
   passkey: string,
   now: Instant,
 ): Promise<void> {
-  await noteAccess(trx, { event: 'way', outcome: what, actor, address, detail: { passkey } }, now);
+  await noteAccess(trx, { event: 'way', outcome: what, actor, address, device, detail: { passkey } }, now);
   const owner = mail.sends ? await readOwner(trx, actor) : null;
   if (owner) await queueMail(trx, { to: owner.email, mail: { kind: 'changed', what } }, now);
 }

@@ -4,8 +4,8 @@ import { PATHS } from '../../shared/wire/paths.ts';
 import { Session } from '../../shared/wire/session.ts';
 import { toSession } from '../access/to-session.ts';
 import type { Http } from '../platform/http.ts';
+import { visitOf } from '../platform/request-parts.ts';
 import { limitByAddress } from '../platform/limit-by-address.ts';
-import { describeDevice } from '../sign-in/device.ts';
 import { toWelcome } from '../sign-in/welcome.ts';
 import type { PasskeyDeps } from './passkey-deps.ts';
 import { askToSignIn, signInByPasskey } from './sign-in-by-passkey.ts';
@@ -38,7 +38,7 @@ export function registerPasskeySignIn(app: Http, deps: PasskeyDeps): void {
       schema: { body: SignedAnswer, response: { 200: Session } },
     },
     async ({ body, ip, headers, log }, reply) => {
-      const visit = { address: ip, device: describeDevice(headers['user-agent']) };
+      const visit = visitOf({ ip, headers });
       const signedIn = await signInByPasskey({ ...deps, log }, body, visit);
       reply.headers(toWelcome(signedIn, origins, clock.now()));
       return toSession(signedIn.actor);

@@ -1,7 +1,7 @@
 import { MINUTE } from '../../shared/practice/instant.ts';
 import type { SignedAnswer, SignQuestion } from '../../shared/wire/passkeys.ts';
 import { PASSKEY_WORDS } from '../../shared/words/passkeys.ts';
-import { noteAccess } from '../audit/note-access.ts';
+import { noteAccess, noteRefusal } from '../audit/note-access.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Owner } from '../sign-in/own-account.ts';
 import { renewProof } from '../sign-in/renew-proof.ts';
@@ -27,11 +27,11 @@ export async function askToProve({ db, clock, origins }: PasskeyDeps, person: st
 /** Keeps that whoever asks has just proved who they are. Throws `not-allowed`, and notes why. */
 export async function provePasskey(
   { db, clock, origins }: Pick<PasskeyDeps, 'db' | 'clock' | 'origins'>,
-  { id: person, address, session }: Owner,
+  { id: person, address, device, session }: Owner,
   { step, answer }: SignedAnswer,
 ): Promise<void> {
   const now = clock.now();
-  const note = { event: 'proof', actor: person, address } as const;
+  const note = { event: 'proof', actor: person, address, device } as const;
   let why: PasskeyRefusal = 'question-gone';
   const proved = await takeStep(db, { secret: step, kind: PROOF, now }, async (row, trx) => {
     if (row.person !== person) return null;
@@ -47,7 +47,10 @@ export async function provePasskey(
     return true;
   });
   if (proved) return;
-  await noteAccess(db, { ...note, outcome: 'not-proved', detail: { way: 'passkey', why } }, now);
+  await noteRefusal(db, { ...note, outcome: 'not-proved', detail: { way: 'passkey', why } }, now);
   const isGone = (why as PasskeyRefusal) === 'question-gone';
-  throw new AppError('not-allowed', { detail: isGone ? PASSKEY_WORDS.proofGone : PASSKEY_WORDS.notProved });
+  throw new AppError('not-allowed', {
+    detail: isGone ? PASSKEY_WORDS.proofGone : PASSKEY_WORDS.notProved,
+    isNoted: true,
+  });
 }

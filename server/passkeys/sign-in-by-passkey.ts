@@ -1,7 +1,7 @@
 import { MINUTE } from '../../shared/practice/instant.ts';
 import type { SignedAnswer, SignQuestion } from '../../shared/wire/passkeys.ts';
 import { PASSKEY_WORDS } from '../../shared/words/passkeys.ts';
-import { noteAccess } from '../audit/note-access.ts';
+import { noteAccess, noteRefusal } from '../audit/note-access.ts';
 import { AppError } from '../platform/errors.ts';
 import { openSession, type SignedIn, type Visit } from '../sign-in/open-session.ts';
 import { beginStep, takeStep } from '../sign-in/steps.ts';
@@ -31,7 +31,7 @@ export async function signInByPasskey(
   { step, answer }: SignedAnswer,
   visit: Visit,
 ): Promise<SignedIn> {
-  const { address } = visit;
+  const { address, device } = visit;
   const now = clock.now();
   const refused = { why: 'question-gone' as PasskeyRefusal, person: null as string | null };
   const signedIn = await takeStep(db, { secret: step, kind: SIGN_IN, now }, async ({ detail }, trx) => {
@@ -42,7 +42,7 @@ export async function signInByPasskey(
       return null;
     }
     const { passkey, person, role, leaving } = checked.holder;
-    const note = { event: 'sign-in', outcome: 'signed-in', actor: person, address } as const;
+    const note = { event: 'sign-in', outcome: 'signed-in', actor: person, address, device } as const;
     await noteAccess(trx, { ...note, detail: { way: 'passkey', passkey } }, now);
     return openSession(trx, { id: person, role, leaving }, 'passkey', visit, now);
   });
@@ -50,8 +50,8 @@ export async function signInByPasskey(
     log.info({ event: 'sign-in', actor: signedIn.actor.id, address, outcome: 'signed-in' }, 'signed in by passkey');
     return signedIn;
   }
-  const note = { event: 'sign-in', outcome: 'not-signed-in', actor: refused.person, address } as const;
-  await noteAccess(db, { ...note, detail: { way: 'passkey', why: refused.why } }, now);
+  const note = { event: 'sign-in', outcome: 'not-signed-in', actor: refused.person, address, device } as const;
+  await noteRefusal(db, { ...note, detail: { way: 'passkey', why: refused.why } }, now);
   log.warn({ ...note, why: refused.why }, 'sign-in refused');
-  throw new AppError('not-signed-in', { detail: PASSKEY_WORDS.refused });
+  throw new AppError('not-signed-in', { detail: PASSKEY_WORDS.refused, isNoted: true });
 }

@@ -47,7 +47,7 @@ export async function keepSetUp(
   const way = await keepWay(trx);
   if (setUp.role === 'admin') await deleteFirstSetUps(trx);
   const detail = { role: setUp.role, branches: setUp.branches, way };
-  await noteAccess(trx, { event: 'set-up', outcome: 'set-up', actor: id, address: visit.address, detail }, now);
+  await noteAccess(trx, { event: 'set-up', outcome: 'set-up', actor: id, ...visit, detail }, now);
   return openSession(trx, { id, role: setUp.role, leaving: setUp.person?.leaving ?? null }, 'set-up', visit, now);
 }
 

@@ -3,7 +3,7 @@ import { inGroups, SET_UP_CODE_LENGTH, SET_UP_LETTERS, toSetUpCode } from '../..
 import type { Instant } from '../../shared/practice/instant.ts';
 import { SIGN_IN_WORDS } from '../../shared/words/sign-in.ts';
 import { hashToken } from '../access/token-secret.ts';
-import { noteAccess } from '../audit/note-access.ts';
+import { noteRefusal } from '../audit/note-access.ts';
 import { addressKey } from '../platform/address-key.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
@@ -45,7 +45,7 @@ export async function tradeSetUpCode(
   const token = code === null ? null : tokenOfCode(code, authSecret);
   const setUp = token === null ? null : await findSetUp(db, hashToken(token), now);
   if (token === null || setUp === null) {
-    await noteAccess(db, { event: 'set-up', outcome: 'code-refused', actor: null, address }, now);
+    await noteRefusal(db, { event: 'set-up', outcome: 'code-refused', actor: null, address }, now);
     throw new AppError('not-found', { detail: SIGN_IN_WORDS.setUpCodeWrong });
   }
   await attempt.succeeded();

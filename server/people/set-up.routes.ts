@@ -4,8 +4,8 @@ import { CreateQuestion } from '../../shared/wire/passkeys.ts';
 import { Session, SetUpBody, SetUpOffer, SetUpPasskeyBody, SetUpQuestion } from '../../shared/wire/session.ts';
 import { toSession } from '../access/to-session.ts';
 import type { Http } from '../platform/http.ts';
+import { visitOf } from '../platform/request-parts.ts';
 import { limitByAddress } from '../platform/limit-by-address.ts';
-import { describeDevice } from '../sign-in/device.ts';
 import { toWelcome } from '../sign-in/welcome.ts';
 import { completeSetUp, readSetUp } from './set-up.ts';
 import type { SetUpDeps } from './set-up-deps.ts';
@@ -51,7 +51,7 @@ export function registerSetUp(app: Http, deps: SetUpDeps): void {
       schema: { body: SetUpBody, response: { 201: Session } },
     },
     async ({ body, ip, headers, log }, reply) => {
-      const visit = { address: ip, device: describeDevice(headers['user-agent']) };
+      const visit = visitOf({ ip, headers });
       const signedIn = await completeSetUp({ ...deps, log }, body, visit);
       return reply
         .code(201)

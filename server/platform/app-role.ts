@@ -5,6 +5,8 @@ import type { Db } from './database.types.ts';
 export const APP_ROLE = 'branchboard_app';
 
 const APPEND_ONLY = ['fact', 'access_log'];
+/** A trigger lets these only count on. */
+const COUNTED = 'refusal_count';
 const INSUFFICIENT_PRIVILEGE = '42501';
 
 /**
@@ -38,5 +40,6 @@ async function grantTables(trx: Db): Promise<void> {
   await sql`grant usage on schema public to ${role}`.execute(trx);
   await sql`grant select, insert, update, delete on all tables in schema public to ${role}`.execute(trx);
   for (const table of APPEND_ONLY) await sql`revoke update, delete on ${sql.table(table)} from ${role}`.execute(trx);
+  await sql`revoke delete on ${sql.table(COUNTED)} from ${role}`.execute(trx);
   await sql`revoke insert, update, delete on kysely_migration, kysely_migration_lock from ${role}`.execute(trx);
 }

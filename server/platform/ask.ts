@@ -42,11 +42,14 @@ export class OutcomeUnknown extends Error {
 
 const COMMIT = CompiledQuery.raw('commit');
 
-/** Sends the last statement of a transaction and its commit together. Where the statement fails, nothing is committed. */
-export async function executeLast(trx: Transaction<Database>, query: CompiledQuery): Promise<void> {
+/** Sends the last statements of a transaction and its commit together. Where one of them fails, nothing is committed. */
+export async function executeLast(trx: Transaction<Database>, queries: readonly CompiledQuery[]): Promise<void> {
   await trx.getExecutor().provideConnection(async (connection) => {
-    const [last, commit] = await Promise.allSettled([connection.executeQuery(query), connection.executeQuery(COMMIT)]);
-    if (commit.status === 'rejected') throw new OutcomeUnknown(commit.reason);
-    if (last.status === 'rejected') throw last.reason;
+    const sent = [...queries, COMMIT].map((query) => connection.executeQuery(query));
+    const answers = await Promise.allSettled(sent);
+    const commit = answers.pop();
+    if (commit?.status === 'rejected') throw new OutcomeUnknown(commit.reason);
+    const failed = answers.find((answer) => answer.status === 'rejected');
+    if (failed) throw failed.reason;
   });
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { ActorTable } from '../access/actor.table.ts';
 import type { TokenTable } from '../access/token.table.ts';
-import type { AccessLogTable } from '../audit/access-log.table.ts';
+import type { AccessLogTable, RefusalCountTable } from '../audit/access-log.table.ts';
 import type { LastHeardTable } from '../contact/last-heard.table.ts';
 import type { SenderTokenTable } from '../contact/sender-token.table.ts';
 import type { DisplayPairingTable } from '../displays/display-pairing.table.ts';
@@ -38,6 +38,7 @@ export interface Database {
   readonly api_token: TokenTable;
   readonly idempotency: IdempotencyTable;
   readonly access_log: AccessLogTable;
+  readonly refusal_count: RefusalCountTable;
   readonly person: PersonTable;
   readonly credential: CredentialTable;
   readonly session: SessionTable;

@@ -9,6 +9,8 @@ interface AppErrorOptions {
   readonly extra?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
+  /** A note of the refusal was kept already. */
+  readonly isNoted?: boolean;
 }
 
 /** What a verb throws when it cannot do what it was asked; becomes a problem document. */
@@ -17,6 +19,7 @@ export class AppError extends Error {
   readonly faults: readonly Fault[];
   readonly extra: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
+  readonly isNoted: boolean;
 
   constructor(code: ProblemCode, options: AppErrorOptions = {}) {
     super(options.detail ?? WORDS[code].detail, { cause: options.cause });
@@ -24,6 +27,7 @@ export class AppError extends Error {
     this.code = code;
     this.faults = options.faults ?? [];
     this.extra = options.extra ?? {};
+    this.isNoted = options.isNoted ?? false;
     this.headers = { ...DEFAULT_HEADERS[code], ...options.headers };
   }
 }

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Fault } from '../../shared/wire/problem.ts';
+import { describeDevice } from './device.ts';
 import { AppError, toAppError } from './errors.ts';
 
 /** Who asks. Routes that are not public have one: the guard let them in. */
@@ -8,9 +9,20 @@ export function requireActor({ actor }: FastifyRequest): NonNullable<FastifyRequ
   return actor;
 }
 
+/** From where somebody comes, as far as the request tells. */
+export interface Visit {
+  readonly address: string;
+  /** "Chrome on Android"; null: it does not say. */
+  readonly device: string | null;
+}
+
+export function visitOf({ ip, headers }: Pick<FastifyRequest, 'ip' | 'headers'>): Visit {
+  return { address: ip, device: describeDevice(headers['user-agent']) };
+}
+
 /** Who asks and from where, for what is kept of a change. */
-export function doerOf(request: FastifyRequest): { readonly id: string; readonly address: string } {
-  return { id: requireActor(request).id, address: request.ip };
+export function doerOf(request: FastifyRequest): Visit & { readonly id: string } {
+  return { id: requireActor(request).id, ...visitOf(request) };
 }
 
 /** A header that comes once. Of one that came twice, Node joins the values, and no check lets that pass. */

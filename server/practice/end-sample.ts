@@ -1,6 +1,7 @@
 import type { Branch } from '../../shared/practice/branch.ts';
 import type { SampleGone } from '../../shared/wire/practice.ts';
 import type { Actor } from '../access/access.ts';
+import { noteFacts } from '../audit/note-facts.ts';
 import type { WriteDeps } from '../journal/write-once.ts';
 import { AppError } from '../platform/errors.ts';
 import { readKnownSettings } from './known-settings.ts';
@@ -29,6 +30,7 @@ export async function endSample(deps: WriteDeps, actor: Actor): Promise<SampleGo
       [...leaving.map(retire), { kind: 'practice', practice: { ...settings, sample: false }, ...said }],
       now,
     );
+    await noteFacts(trx, actor, facts, now);
     return { seq: facts.at(-1)?.seq ?? 0, retired: leaving.map(({ slug }) => slug) };
   });
 }

@@ -6,6 +6,7 @@ import { type Instant, toIso } from '../../shared/practice/instant.ts';
 import type { BranchBody, NewBranchBody, SettingAnswer } from '../../shared/wire/practice.ts';
 import type { Fault } from '../../shared/wire/problem.ts';
 import type { Actor } from '../access/access.ts';
+import { noteFacts } from '../audit/note-facts.ts';
 import { readSettingsFrom } from '../journal/settings.ts';
 import type { WriteDeps } from '../journal/write-once.ts';
 import type { Database } from '../platform/database.types.ts';
@@ -103,6 +104,7 @@ async function append(
 ): Promise<SettingAnswer> {
   const [fact] = await journal.append(trx, [{ kind: 'branch', branch, at: now, actor: actor.id }], now);
   if (!fact) throw new Error('the journal took no fact');
+  await noteFacts(trx, actor, [fact], now);
   return { seq: fact.seq, at: toIso(fact.at) };
 }
 

@@ -4,6 +4,7 @@ import type { PracticeSettings } from '../../shared/practice/settings.ts';
 import type { PracticeBody, SettingAnswer } from '../../shared/wire/practice.ts';
 import type { Fault } from '../../shared/wire/problem.ts';
 import type { Actor } from '../access/access.ts';
+import { noteFacts } from '../audit/note-facts.ts';
 import { readSettingsFrom } from '../journal/settings.ts';
 import type { WriteDeps } from '../journal/write-once.ts';
 import { requireSeen } from '../platform/if-match.ts';
@@ -36,6 +37,7 @@ export async function setPractice(deps: WriteDeps, input: PracticeChange): Promi
     if ((known?.seq ?? 0) !== seen) throw settingChanged(await readSettingsFrom(trx, null, seen));
     const [fact] = await deps.journal.append(trx, [{ kind: 'practice', practice, at: now, actor: actor.id }], now);
     if (!fact) throw new Error('the journal took no fact');
+    await noteFacts(trx, actor, [fact], now);
     return { seq: fact.seq, at: toIso(fact.at) };
   });
 }

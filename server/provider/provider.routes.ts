@@ -9,8 +9,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Http } from '../platform/http.ts';
+import { visitOf } from '../platform/request-parts.ts';
 import { limitByAddress } from '../platform/limit-by-address.ts';
-import { describeDevice } from '../sign-in/device.ts';
 import { toWelcome } from '../sign-in/welcome.ts';
 import type { Provider } from './provider-client.ts';
 import { beginProviderSignIn, completeProviderSignIn } from './sign-in-by-provider.ts';
@@ -74,7 +74,7 @@ export function registerProvider(app: Http, { db, clock, origins, provider, mail
     const deps = { db, clock, log: request.log, provider: requireProvider() };
     const secret = readCookie('step', request.headers.cookie, origins) ?? '';
     const answer = new URL(request.raw.url ?? '', origins[0]);
-    const visit = { address: request.ip, device: describeDevice(request.headers['user-agent']) };
+    const visit = visitOf(request);
     const forget = toClearCookie('step', origins);
     reply.header('cache-control', 'no-store');
     try {

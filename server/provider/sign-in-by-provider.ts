@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { type Instant, MINUTE } from '../../shared/practice/instant.ts';
 import { SIGN_IN_WORDS } from '../../shared/words/sign-in.ts';
-import { noteAccess } from '../audit/note-access.ts';
+import { noteAccess, noteRefusal } from '../audit/note-access.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
@@ -50,7 +50,7 @@ export async function completeProviderSignIn(
 ): Promise<SignedIn & { readonly place: string | null }> {
   const { db, clock, provider, log } = deps;
   const now = clock.now();
-  const line = { event: 'sign-in', address: visit.address } as const;
+  const line = { event: 'sign-in', ...visit } as const;
   // Used up before the service is asked: what it answers is good once as well.
   const step = await takeStep(db, { secret, kind: KIND, now }, async ({ detail }) => detail as Detail);
   try {
@@ -64,7 +64,7 @@ export async function completeProviderSignIn(
     return { ...signedIn, place: step.place };
   } catch (error) {
     if (error instanceof AppError) {
-      await noteAccess(db, { ...line, outcome: error.code, actor: null, detail: { way: KIND } }, now);
+      await noteRefusal(db, { ...line, outcome: error.code, actor: null, detail: { way: KIND } }, now);
       log.warn({ ...line, outcome: error.code }, 'sign-in refused');
     }
     throw error;
@@ -79,8 +79,9 @@ async function letIn(
 ): Promise<SignedIn> {
   const before = await findKnown(trx, issuer, subject);
   const person = before ?? (email === null ? null : await lockUnknown(trx, issuer, toAccountEmail(email)));
-  if (!person || hasLeft(person, now)) throw new AppError('not-allowed', { detail: SIGN_IN_WORDS.providerUnknown });
-  const note = { actor: person.id, address: visit.address } as const;
+  if (!person || hasLeft(person, now))
+    throw new AppError('not-allowed', { detail: SIGN_IN_WORDS.providerUnknown, isNoted: true });
+  const note = { actor: person.id, ...visit } as const;
   if (!before) {
     await insertKnown(trx, { person: person.id, issuer, subject }, now);
     await noteAccess(trx, { ...note, event: 'way', outcome: 'added', detail: { way: KIND, issuer } }, now);
@@ -94,5 +95,5 @@ function hasLeft({ leaving }: Entrant, now: Instant): boolean {
 }
 
 function failed(): AppError {
-  return new AppError('not-signed-in', { detail: SIGN_IN_WORDS.providerFailed });
+  return new AppError('not-signed-in', { detail: SIGN_IN_WORDS.providerFailed, isNoted: true });
 }

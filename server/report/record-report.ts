@@ -2,6 +2,7 @@ import type { Fact } from '../../shared/facts/fact.ts';
 import type { ReportAnswer } from '../../shared/wire/report.ts';
 import type { Actor } from '../access/access.ts';
 import { rightToReport } from '../access/require-right.ts';
+import { factNotes } from '../audit/note-facts.ts';
 import { hashOf, type WriteDeps, writeOnce, type Written } from '../journal/write-once.ts';
 import { AppError } from '../platform/errors.ts';
 import { type KeptAnswer, toAnswers } from './kept-answer.ts';
@@ -40,6 +41,7 @@ export async function recordReport(deps: WriteDeps, input: ReportInput): Promise
         if (changed) throw changedSince(changed);
         return { ...write, toKept: (facts) => write.toKept(facts)[0] ?? lost() };
       },
+      note: (facts, arrivedAt) => factNotes(deps.db, actor, facts, arrivedAt),
       answer: async (trx, kept) => (await toAnswers(trx, [kept], content))[0] ?? lost(),
     },
   );

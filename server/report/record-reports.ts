@@ -5,6 +5,7 @@ import type { BulkReportAnswer, BulkReportBody } from '../../shared/wire/bulk-re
 import type { Fault } from '../../shared/wire/problem.ts';
 import { type Actor, answersFor } from '../access/access.ts';
 import { rightTo } from '../access/require-right.ts';
+import { factNotes } from '../audit/note-facts.ts';
 import { findKnownBranches } from '../journal/known-branches.ts';
 import { hashOf, type WriteDeps, writeOnce, type Written } from '../journal/write-once.ts';
 import type { Db } from '../platform/database.types.ts';
@@ -94,6 +95,7 @@ export async function recordReports(deps: WriteDeps, input: BulkReportInput): Pr
         if (changed) throw new AppError('branch-changed', { extra: { branches: changed } });
         return { ...write, toKept: (facts) => ({ reports: write.toKept(facts) }) };
       },
+      note: (facts, arrivedAt) => factNotes(deps.db, actor, facts, arrivedAt),
       answer: async (trx, { reports }) => ({ reports: await toAnswers(trx, reports, content) }),
     },
   );

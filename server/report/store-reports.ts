@@ -6,6 +6,7 @@ import { decideReport, type FieldClash, isQueued, type ReportDecision } from '..
 import { type Instant, toIso } from '../../shared/practice/instant.ts';
 import type { Clash } from '../../shared/wire/report.ts';
 import { type Actor, isLeadOf } from '../access/access.ts';
+import { noteFacts } from '../audit/note-facts.ts';
 import type { JournalWriter } from '../journal/journal-writer.ts';
 import type { Write } from '../journal/write-once.ts';
 import { type Ask, askTogether } from '../platform/ask.ts';
@@ -15,7 +16,7 @@ import { askRecentReports } from './report.queries.ts';
 
 /** The same report of one branch or several. */
 export interface ReportOf {
-  readonly actor: Pick<Actor, 'id' | 'role' | 'branches'>;
+  readonly actor: Pick<Actor, 'id' | 'role' | 'branches' | 'visit'>;
   readonly content: ReportContent;
   readonly madeSecondsAgo: number;
   readonly lastSeenAt: Instant | null;
@@ -108,7 +109,9 @@ export async function storeReport(
   const decided = decideReports(report, said(), arrivedAt);
   if (decided.changed) throw new Error('a report by somebody who saw no board was compared with one');
   const { facts, recordedAt, toKept: keep } = decided.write;
-  const [kept] = keep(await journal.append(trx, facts, recordedAt));
+  const stored = await journal.append(trx, facts, recordedAt);
+  await noteFacts(trx, report.actor, stored, arrivedAt);
+  const [kept] = keep(stored);
   if (!kept) throw new Error('the report of a text was not stored');
   return kept;
 }

@@ -20,7 +20,7 @@ export interface PasswordDeps {
 /** Gives somebody a new password, and signs them out everywhere else: whoever knew the old one may be there. */
 export async function changePassword(deps: PasswordDeps, owner: Owner, typed: string): Promise<void> {
   const { db, clock, passwords, knownWords, mail } = deps;
-  const { id: actor, address, session } = owner;
+  const { id: actor, address, device, session } = owner;
   const person = await readAccountPerson(db, actor);
   if (!person) throw new AppError('not-signed-in');
   const faults = faultsOfPassword(typed, [...knownWords(), person.name, person.email]);
@@ -30,7 +30,7 @@ export async function changePassword(deps: PasswordDeps, owner: Owner, typed: st
   await db.transaction().execute(async (trx) => {
     await writePassword(trx, { id: randomUUID(), person: actor, password }, now);
     const ended = await deleteOtherSessions(trx, actor, session);
-    await noteAccess(trx, { event: 'way', outcome: 'password', actor, address, detail: { ended } }, now);
+    await noteAccess(trx, { event: 'way', outcome: 'password', actor, address, device, detail: { ended } }, now);
     if (mail.sends) await queueMail(trx, { to: person.email, mail: { kind: 'changed', what: 'password' } }, now);
   });
 }

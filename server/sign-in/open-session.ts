@@ -7,7 +7,10 @@ import { requireSession } from '../access/require-credential.ts';
 import type { SignInWay } from '../access/session.table.ts';
 import { createTokenSecret, hashToken } from '../access/token-secret.ts';
 import type { Database } from '../platform/database.types.ts';
+import type { Visit } from '../platform/request-parts.ts';
 import { insertSession } from './sign-in.queries.ts';
+
+export type { Visit };
 
 /** Somebody who just signed in; the token is for their cookie. */
 export interface SignedIn {
@@ -20,13 +23,6 @@ export interface Entrant {
   readonly id: string;
   readonly role: StaffRole;
   readonly leaving: Date | null;
-}
-
-/** From where somebody comes, as far as the request tells. */
-export interface Visit {
-  readonly address: string;
-  /** "Chrome on Android"; null: it does not say. */
-  readonly device: string | null;
 }
 
 const KEPT_SESSION_LASTS = 30 * DAY;

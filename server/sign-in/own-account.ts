@@ -23,7 +23,7 @@ export interface Owner extends Doer {
 /** An account is its person's alone. Throws `not-allowed` for a token or a wallboard, which have none. */
 export function requireOwner(actor: Actor, address: string): Owner {
   if (actor.credential.kind !== 'session') throw new AppError('not-allowed', { detail: ACCOUNT_WORDS.noAccount });
-  return { id: actor.id, address, session: actor.credential.id };
+  return { id: actor.id, address, device: actor.visit?.device ?? null, session: actor.credential.id };
 }
 
 /** What an account says of the practice. */
@@ -58,21 +58,25 @@ export async function readOwnAccount(
 
 /** Signs them out in one place. Its sockets end within seconds. Throws `not-found` when it is no session of theirs. */
 export async function endOwnSession(db: Db, owner: Owner, id: string, now: Instant): Promise<void> {
-  const { id: actor, address } = owner;
+  const { id: actor, address, device } = owner;
   await db.transaction().execute(async (trx) => {
     if (!(await deleteSessionOf(trx, actor, id))) {
       throw new AppError('not-found', { detail: ACCOUNT_WORDS.noSession });
     }
-    await noteAccess(trx, { event: 'session', outcome: 'ended', actor, address }, now);
+    await noteAccess(trx, { event: 'session', outcome: 'ended', actor, address, device }, now);
   });
 }
 
 /** Signs them out everywhere but here, and tells in how many places. */
 export async function endOtherSessions(db: Db, owner: Owner, now: Instant): Promise<number> {
-  const { id: actor, address, session } = owner;
+  const { id: actor, address, device, session } = owner;
   return db.transaction().execute(async (trx) => {
     const ended = await deleteOtherSessions(trx, actor, session);
-    await noteAccess(trx, { event: 'session', outcome: 'others-ended', actor, address, detail: { ended } }, now);
+    await noteAccess(
+      trx,
+      { event: 'session', outcome: 'others-ended', actor, address, device, detail: { ended } },
+      now,
+    );
     return ended;
   });
 }

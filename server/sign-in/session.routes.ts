@@ -6,9 +6,8 @@ import { Session, SignInBody } from '../../shared/wire/session.ts';
 import { readCookie, toClearCookie, toSetCookie } from '../access/cookies.ts';
 import { endSession } from '../access/end-session.ts';
 import { toSession } from '../access/to-session.ts';
-import { requireActor } from '../platform/request-parts.ts';
+import { requireActor, visitOf } from '../platform/request-parts.ts';
 import type { Http } from '../platform/http.ts';
-import { describeDevice } from './device.ts';
 import { signIn, type SignInDeps } from './sign-in.ts';
 import { toWelcome } from './welcome.ts';
 
@@ -24,7 +23,7 @@ export function registerSession(app: Http, deps: SessionRoutesDeps): void {
     PATHS.session,
     { config: { access: 'public' }, schema: { body: SignInBody, response: { 200: Type.Union([Session, NextStep]) } } },
     async ({ body, ip, headers, log }, reply) => {
-      const visit = { address: ip, device: describeDevice(headers['user-agent']) };
+      const visit = visitOf({ ip, headers });
       reply.header('cache-control', 'no-store');
       const entered = await signIn({ ...deps, log }, body, visit);
       if (entered.kind === 'next') return { ...entered.next, ways: [...entered.next.ways] };

@@ -2,7 +2,7 @@ import type { Instant } from '../../shared/practice/instant.ts';
 import type { NextStep } from '../../shared/wire/codes.ts';
 import { CODE_WORDS } from '../../shared/words/codes.ts';
 import { SIGN_IN_WORDS } from '../../shared/words/sign-in.ts';
-import { noteAccess } from '../audit/note-access.ts';
+import { noteAccess, noteRefusal } from '../audit/note-access.ts';
 import type { CodesDeps } from '../codes/codes-deps.ts';
 import { secondStepOf } from '../codes/second-step.ts';
 import { AppError } from '../platform/errors.ts';
@@ -31,12 +31,12 @@ export type Entered =
  * work, for an address that nobody has and for a wrong password; `too-many-requests` when there were too many tries.
  */
 export async function signIn(deps: SignInDeps, { email, password }: SignInRequest, visit: Visit): Promise<Entered> {
-  const { address } = visit;
+  const { address, device } = visit;
   const { db, clock, log } = deps;
   const now = clock.now();
   const name = toAccountEmail(email);
   const account = await findAccount(db, name);
-  const line = { event: 'sign-in', actor: account?.id ?? null, address } as const;
+  const line = { event: 'sign-in', actor: account?.id ?? null, address, device } as const;
   try {
     const attempt = await beginTry(db, name, address, now);
     const entered = await enterByPassword(deps, account, { name, password, visit }).catch(async (error) => {
@@ -50,7 +50,7 @@ export async function signIn(deps: SignInDeps, { email, password }: SignInReques
     log.info({ ...line, outcome }, 'signed in');
     return entered;
   } catch (error) {
-    if (isRefusal(error)) await noteAccess(db, { ...line, outcome: error.code }, now);
+    if (isRefusal(error)) await noteRefusal(db, { ...line, outcome: error.code }, now);
     if (error instanceof AppError) log.warn({ ...line, outcome: error.code }, 'sign-in refused');
     throw error;
   }
@@ -81,11 +81,11 @@ function hasLeft({ leaving }: AccountRow, now: Instant): boolean {
   return leaving !== null && leaving.getTime() <= now;
 }
 
-/** Tries that come too early are counted and logged: kept one by one, they would let anybody fill the record. */
+/** Of tries that come too early the guard keeps a note, as of all who ask too often. */
 function isRefusal(error: unknown): error is AppError {
   return error instanceof AppError && error.code === 'not-signed-in';
 }
 
 function refused(detail: string): AppError {
-  return new AppError('not-signed-in', { detail });
+  return new AppError('not-signed-in', { detail, isNoted: true });
 }

@@ -8,6 +8,7 @@ import { confirmedLine, laterLine, refusedLine, textSays } from '../../shared/wo
 import { TEXT_CLAIMS } from '../../shared/words/text-claims.ts';
 import type { Actor } from '../access/access.ts';
 import { requireRight } from '../access/require-right.ts';
+import { noteChange } from '../audit/note-access.ts';
 import { lockJournal } from '../journal/append.ts';
 import type { Database, Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
@@ -30,7 +31,11 @@ export async function confirmClaim(
   trx: Transaction<Database>,
   { journal, board }: TextDeps,
   claim: ClaimRow,
-  by: { readonly actor: Pick<Actor, 'id' | 'role' | 'branches'>; readonly via: ReportVia; readonly saidAt?: Instant },
+  by: {
+    readonly actor: Pick<Actor, 'id' | 'role' | 'branches' | 'visit'>;
+    readonly via: ReportVia;
+    readonly saidAt?: Instant;
+  },
   now: Instant,
 ): Promise<StoredText> {
   const { branch, content, person } = claim;
@@ -67,6 +72,8 @@ export async function settleByOffice(
     const { person, branch, content } = claim;
     if (decision === 'refuse') {
       await setClaimState(trx, [id], 'refused', now);
+      const by = { id: actor.id, address: null, ...actor.visit };
+      await noteChange(trx, by, { event: 'text', outcome: 'refused', subject: person }, now);
       const body = refusedLine(nameIn(deps.board(), branch), content);
       if (deps.sends) await insertText(trx, { person, body: toGsm7(body), branch: null }, now);
       return { outcome: 'refused' };

@@ -21,7 +21,7 @@ export async function storeText(
   trx: Transaction<Database>,
   journal: JournalWriter,
   said: {
-    readonly actor: Pick<Actor, 'id' | 'role' | 'branches'>;
+    readonly actor: Pick<Actor, 'id' | 'role' | 'branches' | 'visit'>;
     readonly report: TextReport;
     readonly via: ReportVia;
     readonly board: Board;

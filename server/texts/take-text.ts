@@ -12,6 +12,7 @@ import { type Acted, actOnText } from './act-on-text.ts';
 import { namedBranches } from '../../shared/texts/board-shows.ts';
 import { countAnswers, insertText } from './outbox.queries.ts';
 import type { TextDeps } from './text-deps.ts';
+import { noteAccess, noteRefusal } from '../audit/note-access.ts';
 import { findTexter, insertInbound, readOutcome, setOutcome, type Texter } from './texts.queries.ts';
 
 export interface TakenText {
@@ -84,8 +85,17 @@ async function take(
   }
   const { outcome, answer } = await decide(trx, deps, texter, text, now);
   await setOutcome(trx, id, outcome);
+  await noteText(trx, texter, outcome, now);
   if (deps.sends && (await countAnswers(trx, texter.id, now)) < ANSWERS_PER_HOUR) {
     await insertText(trx, { person: texter.id, body: toGsm7(answer), branch: null }, now);
   }
   return { outcome, repeated: false, person: texter.id };
+}
+
+/** Of what went on the board the report itself is noted. */
+async function noteText(trx: Transaction<Database>, { id }: Texter, outcome: TextOutcome, now: Instant): Promise<void> {
+  if (outcome === 'stored' || outcome === 'confirmed') return;
+  const note = { event: 'text', outcome, actor: id, address: null, detail: { via: 'text' } } as const;
+  // Claims are few in an hour; of everything else there may be any number.
+  await (outcome === 'waits' ? noteAccess(trx, note, now) : noteRefusal(trx, note, now));
 }

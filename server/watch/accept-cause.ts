@@ -7,6 +7,7 @@ import type { StoredAnswer } from '../../shared/wire/incident.ts';
 import { CHECKS_SAY } from '../../shared/words/automatic-checks.ts';
 import type { Actor } from '../access/access.ts';
 import { requireRight } from '../access/require-right.ts';
+import { noteFacts } from '../audit/note-facts.ts';
 import type { CurrentBoard } from '../board/current-board.ts';
 import { lockJournal } from '../journal/append.ts';
 import type { JournalWriter } from '../journal/journal-writer.ts';
@@ -65,6 +66,7 @@ export async function acceptCause({ db, journal, board }: AcceptDeps, actor: Act
       const desk = openDesk(folded, head.seq + 1, actor.id);
       const shared = sayOfCauses(desk, kept.incidents.shared, actions, sceneOf(folded, { ...kept, causes }, now));
       const facts = await journal.append(trx, desk.facts, now);
+      await noteFacts(trx, actor, facts, now);
       const incidents = { ...kept.incidents, shared };
       await keepPass(trx, version, { passAt: null, state: { ...kept, causes, incidents } });
       const incident = shared[key]?.incident ?? null;

@@ -41,6 +41,8 @@ export const PATHS = {
   setUpCode: '/api/v1/set-up/code',
   people: '/api/v1/people',
   peopleReport: '/api/v1/people/report.csv',
+  record: '/api/v1/access-record',
+  recordFile: '/api/v1/access-record/file.csv',
   displays: '/api/v1/displays',
   senders: '/api/v1/senders',
   senderFile: '/branchboard-sender.mjs',

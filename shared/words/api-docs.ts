@@ -76,6 +76,8 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'PUT /api/v1/people/:id': 'Change what an account may do',
   'DELETE /api/v1/people/:id': 'End an account',
   'POST /api/v1/people/:id/set-up': 'Make a new set-up link for an account',
+  'GET /api/v1/access-record': 'Who signed in, was refused, changed or reported what, newest first',
+  'GET /api/v1/access-record/file.csv': 'The same, for a spreadsheet',
   'GET /api/v1/displays': 'The wallboards that may look on',
   'POST /api/v1/displays': 'Let a wallboard in by the code that it shows',
   'DELETE /api/v1/displays/:id': 'End what a wallboard may do',

@@ -16,6 +16,7 @@ export const SCREEN_NAMES = {
   people: 'People',
   displays: 'Displays',
   senders: 'Senders',
+  record: 'Access record',
 } as const;
 
 export const OPERATIONS = {

@@ -113,8 +113,11 @@ const columns: { readonly [T in keyof Database]: { readonly [C in keyof Database
     actor: 'uuid null',
     subject: 'uuid null',
     address: 'text null',
+    device: 'text null',
+    network: 'text null',
     detail: 'jsonb',
   },
+  refusal_count: { id: 'uuid', at: 'timestamp with time zone', network: 'text', refusals: 'integer' },
   passkey: {
     id: 'uuid',
     person: 'uuid',

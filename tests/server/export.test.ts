@@ -135,6 +135,7 @@ describe('an export', () => {
       'passkey',
       'person',
       'recovery_code',
+      'refusal_count',
       'last_heard',
       'sender_token',
     ];

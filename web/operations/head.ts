@@ -3,12 +3,16 @@ import type { StaffBoard } from '../../shared/wire/staff-board.ts';
 import { OPERATIONS, SCREEN_NAMES, totalWords } from '../../shared/words/staff-operations.ts';
 import { watchLine } from '../parts/watch-line.ts';
 import type { SeenWatch } from '../staff/watch-feed.ts';
-import { SCREENS, type Screen, screenPath } from './screen.ts';
+import { type Screen, screenPath, screensOf } from './screen.ts';
 
 /** The links between the screens of the page. */
-export function screenLinks(current: Screen, onGo: (event: MouseEvent, screen: Screen) => void): TemplateResult {
+export function screenLinks(
+  current: Screen,
+  role: string,
+  onGo: (event: MouseEvent, screen: Screen) => void,
+): TemplateResult {
   return html`<nav class="ops__screens" aria-label=${OPERATIONS.screens}>
-    ${SCREENS.map(
+    ${screensOf(role).map(
       (screen) =>
         html`<a class="ops__screen-link" href=${screenPath(screen)} aria-current=${screen === current ? 'page' : nothing} @click=${(event: MouseEvent) => onGo(event, screen)}>${SCREEN_NAMES[screen]}</a>`,
     )}

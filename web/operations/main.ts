@@ -17,6 +17,7 @@ import { PrintedSheet } from './people/printed-sheet.ts';
 import { BranchDialog } from './settings/branch-dialog.ts';
 import { PracticeForm } from './settings/practice-form.ts';
 import { PracticeScreen } from './settings/practice-screen.ts';
+import { RecordScreen } from './record/record-screen.ts';
 import { ReportDialog } from './report/report-dialog.ts';
 import { SenderCard } from './senders/sender-card.ts';
 import { SendersScreen } from './senders/senders-screen.ts';
@@ -69,7 +70,7 @@ class OperationsPage extends LitElement {
   #content(view: LiveView<StaffBoard>) {
     const screen = screenOf(location.pathname);
     const face = this.#face;
-    return html`${screenLinks(screen, (event, to) => this.#go(event, to))}
+    return html`${screenLinks(screen, face.session()?.role ?? '', (event, to) => this.#go(event, to))}
       <operations-board class="ops" ?hidden=${screen !== 'board'} .face=${face} .view=${view}></operations-board>
       <practice-screen class="ops__screen" ?hidden=${screen !== 'practice'} .shown=${screen === 'practice'} .face=${face} .view=${view}></practice-screen>
       ${screen === 'board' || screen === 'practice' ? null : otherScreen(screen, { face, view })}`;
@@ -94,6 +95,7 @@ customElements.define('operations-panel', OperationsPanel);
 customElements.define('operations-board', OperationsBoard);
 customElements.define('printed-sheet', PrintedSheet);
 customElements.define('people-screen', PeopleScreen);
+customElements.define('record-screen', RecordScreen);
 customElements.define('displays-screen', DisplaysScreen);
 customElements.define('sender-card', SenderCard);
 customElements.define('senders-screen', SendersScreen);

@@ -16,6 +16,7 @@ type OtherScreen = Exclude<Screen, 'board' | 'practice'>;
 const SHOWN: { readonly [S in OtherScreen]: (context: ScreenContext) => TemplateResult } = {
   people: ({ face, view }) => html`<people-screen .face=${face} .view=${view}></people-screen>`,
   displays: ({ face, view }) => html`<displays-screen .face=${face} .view=${view}></displays-screen>`,
+  record: ({ face, view }) => html`<record-screen .face=${face} .view=${view}></record-screen>`,
   senders: ({ face, view }) => html`<senders-screen .face=${face} .view=${view}></senders-screen>`,
 };
 
