@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { STALE_ABOVE_MS } from '../../shared/live/freshness.ts';
 import { type Instant, MINUTE } from '../../shared/practice/instant.ts';
-import type { ToldBoard } from '../../shared/views/statuspage.ts';
+import type { ToldBoard } from '../../shared/views/told-board.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import type { CurrentBoard } from '../board/current-board.ts';
 import type { Published } from '../board/view-stream.ts';

@@ -1,5 +1,6 @@
 import fastJsonStringify from 'fast-json-stringify';
-import { toStatuspage, type ToldBoard } from '../../shared/views/statuspage.ts';
+import { toStatuspage } from '../../shared/views/statuspage.ts';
+import type { ToldBoard } from '../../shared/views/told-board.ts';
 import { STATUSPAGE_ANSWERS, type StatuspageAnswer } from '../../shared/wire/statuspage.ts';
 
 function serialisers() {

@@ -22,17 +22,16 @@ function midnights(from: Instant, to: Instant, zone: string): Instant[] {
   return found;
 }
 
-/** Every moment at which the state may have changed, newest first. */
-function momentsUntil(
+/** Every moment up to `to` at which the state may have changed, newest first; those of the clock from `from` on. */
+export function momentsUntil(
   record: BranchRecord,
   branch: Branch,
   spans: readonly AffectedSpan[],
   settings: PracticeSettings,
+  from: Instant,
   to: Instant,
 ): Instant[] {
   const zone = settings.timeZone;
-  // Counted from midnight, so that what is found stays the same all day.
-  const from = startOfDay(addDays(localDay(to, zone), -LOOK_BACK_DAYS), zone);
   const logs = [
     ...SERVICES.map((service) => record.it[service]),
     record.gps,
@@ -63,7 +62,10 @@ export function deriveChangedAt(
 ): Instant | null {
   const stateAt = (at: Instant) => deriveSituation(record, branch, settings, spans, at).state;
   const state = stateAt(now);
-  const moments = momentsUntil(record, branch, spans, settings, now);
+  const zone = settings.timeZone;
+  // Counted from midnight, so that what is found stays the same all day.
+  const from = startOfDay(addDays(localDay(now, zone), -LOOK_BACK_DAYS), zone);
+  const moments = momentsUntil(record, branch, spans, settings, from, now);
   const began = moments.find((moment) => stateAt(moment - 1) !== state);
   return began !== undefined && stateAt(began) === state ? began : null;
 }

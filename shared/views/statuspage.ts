@@ -1,18 +1,10 @@
-import { type Instant, toIso } from '../practice/instant.ts';
+import { toIso } from '../practice/instant.ts';
 import type { PublicBoard, PublicBranch, PublicIncident } from '../wire/public-board.ts';
 import { surgeryPath } from '../wire/public-paths.ts';
 import type { SpComponent, SpIncident, SpMaintenance, SpPage, SpStatus, SpUpdate } from '../wire/statuspage.ts';
 import { couldNotCheckSince, INCIDENT_OPENED, INCIDENT_OVER } from '../words/statuspage.ts';
 import { componentStatus, indicatorOf } from './statuspage-status.ts';
-
-/** What a page for others is made from: the public board and what its reader cannot see by themselves. */
-export interface ToldBoard {
-  readonly board: PublicBoard;
-  /** Where people read it: `https://status.example`. */
-  readonly origin: string;
-  /** When the truth was last checked, once that is too long ago for a green; null while it is not. */
-  readonly oldSince: Instant | null;
-}
+import type { ToldBoard } from './told-board.ts';
 
 /** All that the shapes of Statuspage are put together from. */
 export interface StatuspageView {

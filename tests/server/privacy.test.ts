@@ -58,7 +58,7 @@ const ASSETS = join(PROJECT_ROOT, 'dist', 'assets');
 /** What an address with places to fill in is asked for; a route this does not know must be taught to it. */
 function addressesOf({ url }: TableRoute): readonly string[] {
   if (url.endsWith('/:slug')) return ['clayton', 'glinton-cross', 'nowhere'].map((slug) => url.replace(':slug', slug));
-  if (url.endsWith('/:slug/screen')) return ['clayton', 'nowhere'].map((slug) => url.replace(':slug', slug));
+  if (/\/surgeries\/:slug\/./.test(url)) return ['clayton', 'nowhere'].map((slug) => url.replace(':slug', slug));
   if (/:slug\/(?:reports|timeline|preview)$/.test(url)) return [url.replace(':slug', 'clayton')];
   if (/\/(?:people|displays|senders|sessions|passkeys)\/:id/.test(url)) return [url.replace(':id', EPOCH)];
   if (/\/texts\/claims\/:id/.test(url)) return [url.replace(':id', EPOCH)];

