@@ -56,7 +56,11 @@ function compressAndRemoveOld(): Plugin {
  */
 const PUBLIC = {
   manifest: 'manifest.json',
-  input: { public: 'web/public/main.ts', 'public-style': 'web/theme/public.scss' },
+  input: {
+    public: 'web/public/main.ts',
+    'public-style': 'web/theme/public.scss',
+    'surgery-style': 'web/theme/surgery.scss',
+  },
 };
 /** What hangs in a surgery (`--mode place`): patients' phones load none of it. */
 const PLACE = {
@@ -77,6 +81,19 @@ function emitIcons(): Plugin {
         const originalFileName = `${ICONS}/${name}`;
         this.emitFile({ type: 'asset', name, originalFileName, source: await readFile(originalFileName) });
       }
+    },
+  };
+}
+
+/** Imports what comes later as it is: the documents name what is to be preloaded, and no such file has a stylesheet. */
+function importPlainly(): Plugin {
+  return {
+    name: 'import-plainly',
+    enforce: 'pre',
+    apply: 'build',
+    load: {
+      filter: { id: /vite\/preload-helper/ },
+      handler: () => 'export const __vitePreload = (load) => load();',
     },
   };
 }
@@ -107,7 +124,7 @@ export default defineConfig(({ mode }) => {
       manifest,
       target: ['chrome100', 'firefox100', 'safari15'],
       assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
+      modulePreload: mode === 'production' ? false : { polyfill: false },
       // One after the other they save what a phone on 3G waits for a tenth of a second for.
       minify: 'terser',
       terserOptions: { module: true, ecma: 2020, compress: { passes: 3, unsafe_arrows: true } },
@@ -118,6 +135,6 @@ export default defineConfig(({ mode }) => {
       },
     },
     css: { preprocessorOptions: { scss: { loadPaths: ['node_modules'], quietDeps: true } } },
-    plugins: [compressAndRemoveOld(), isWorker && emitIcons()],
+    plugins: [mode === 'production' && importPlainly(), compressAndRemoveOld(), isWorker && emitIcons()],
   };
 });

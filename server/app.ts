@@ -24,7 +24,7 @@ import { type Live, registerLive } from './live/live.routes.ts';
 import { registerMails } from './mail/mails.routes.ts';
 import type { Mailing } from './mail/start-mail.ts';
 import type { Metrics } from './metrics/metrics.ts';
-import { readLeadAppAssets, readPageAssets, readPlaceAssets, readStaffAssets } from './pages/assets.ts';
+import { readLeadAppAssets, readPlaceAssets, readPublicAssets, readStaffAssets } from './pages/assets.ts';
 import { registerLeadApp } from './pages/lead-app.routes.ts';
 import { registerPages } from './pages/pages.routes.ts';
 import { addProblemPages } from './pages/problem-pages.ts';
@@ -86,7 +86,7 @@ export interface AppDeps {
 /** Puts the rooms together on an HTTP server without routes. Nothing listens and nothing is started here. */
 export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   const { db, clock, journal, board, metrics, origins, authSecret } = deps;
-  const assets = await readPageAssets(join(ASSETS_FOLDER, 'manifest.json'));
+  const assets = await readPublicAssets(join(ASSETS_FOLDER, 'manifest.json'));
   const staffAssets = await readStaffAssets(join(ASSETS_FOLDER, 'staff-manifest.json'));
   requireDeclaredAccess(app);
   await addOpenApi(app);

@@ -7,6 +7,16 @@ import type { StaffFace } from '../../shared/wire/staff-paths.ts';
 export interface PageAssets {
   readonly scripts: readonly string[];
   readonly styles: readonly string[];
+  /** What the scripts import, to be asked for beside them and not after them. */
+  readonly preloads?: readonly string[];
+}
+
+/** What the patients' pages load. */
+export interface PublicAssets {
+  readonly home: PageAssets;
+  readonly surgery: PageAssets;
+  /** All files that any of them may ask for. */
+  readonly all: readonly string[];
 }
 
 /** What the staff faces load, and which build of them it is. */
@@ -39,8 +49,6 @@ export interface LeadAppAssets {
 /** Where the built files are served. */
 const ASSETS_PATH = '/assets/';
 
-const SCRIPT_ENTRY = 'web/public/main.ts';
-const STYLE_ENTRY = 'web/theme/public.scss';
 const BUILD_CHARACTERS = 16;
 
 type Manifest = { readonly [source: string]: { readonly file: string; readonly imports?: readonly string[] } };
@@ -52,7 +60,20 @@ function parseManifest(text: string) {
     if (!found) throw new Error(`${source} is not in the manifest of the built web files`);
     return found;
   };
-  return { entry, path: (source: string): string => ASSETS_PATH + entry(source).file };
+  const path = (source: string): string => ASSETS_PATH + entry(source).file;
+
+  function importedBy(source: string, found = new Set<string>()): ReadonlySet<string> {
+    for (const name of entry(source).imports ?? []) {
+      if (found.has(name)) continue;
+      found.add(name);
+      importedBy(name, found);
+    }
+    return found;
+  }
+
+  const scriptsOf = (source: string) => ({ scripts: [path(source)], preloads: [...importedBy(source)].map(path) });
+  const all = Object.values(manifest).map(({ file }) => ASSETS_PATH + file);
+  return { entry, path, scriptsOf, all };
 }
 
 function buildOf(manifest: string): string {
@@ -60,12 +81,18 @@ function buildOf(manifest: string): string {
 }
 
 /**
- * The hashed names of the public page's files, out of vite's manifest. Throws when the web part was not built: a page
+ * The hashed names of the public pages' files, out of vite's manifest. Throws when the web part was not built: a page
  * without its stylesheet is not to be served by mistake.
  */
-export async function readPageAssets(manifestFile: string | URL): Promise<PageAssets> {
-  const { path } = parseManifest(await readFile(manifestFile, 'utf8'));
-  return { scripts: [path(SCRIPT_ENTRY)], styles: [path(STYLE_ENTRY)] };
+export async function readPublicAssets(manifestFile: string | URL): Promise<PublicAssets> {
+  const { path, all } = parseManifest(await readFile(manifestFile, 'utf8'));
+  const home = { scripts: [path('web/public/main.ts')], styles: [path('web/theme/public.scss')] };
+  const surgery = {
+    ...home,
+    styles: [...home.styles, path('web/theme/surgery.scss')],
+    preloads: [path('web/public/surgery.ts')],
+  };
+  return { home, surgery, all };
 }
 
 /** The same for what hangs in a surgery, out of the manifest of its own build. */
@@ -79,22 +106,11 @@ export async function readPlaceAssets(manifestFile: string): Promise<PlaceAssets
 /** The same for every staff face, out of the manifest of their own build. */
 export async function readStaffAssets(manifestFile: string | URL): Promise<StaffAssets> {
   const text = await readFile(manifestFile, 'utf8');
-  const { entry, path } = parseManifest(text);
-
-  function importedBy(source: string, found = new Set<string>()): ReadonlySet<string> {
-    for (const name of entry(source).imports ?? []) {
-      if (found.has(name)) continue;
-      found.add(name);
-      importedBy(name, found);
-    }
-    return found;
-  }
-
-  function assetsOf(face: StaffFace) {
-    const script = `web/${face}/main.ts`;
-    const preloads = [...importedBy(script)].map(path);
-    return { scripts: [path(script)], styles: [path(`web/theme/${face}.scss`)], preloads };
-  }
+  const { path, scriptsOf } = parseManifest(text);
+  const assetsOf = (face: StaffFace) => ({
+    ...scriptsOf(`web/${face}/main.ts`),
+    styles: [path(`web/theme/${face}.scss`)],
+  });
 
   const faces = {
     wallboard: assetsOf('wallboard'),

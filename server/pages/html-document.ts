@@ -33,6 +33,13 @@ function scriptJson(data: unknown): string {
   return JSON.stringify(data).replaceAll('<', '\\u003c');
 }
 
+function scriptTags({ scripts, preloads = [] }: PageAssets): string[] {
+  return [
+    ...scripts.map((src) => `<script type="module" src="${escapeText(src)}"></script>`),
+    ...preloads.map((href) => `<link rel="modulepreload" href="${escapeText(href)}">`),
+  ];
+}
+
 /** A whole HTML document. It holds no inline script and no inline style, so that the strictest CSP allows it. */
 export function htmlDocument({
   face,
@@ -52,7 +59,7 @@ export function htmlDocument({
     '<meta name="format-detection" content="telephone=no">',
     `<link rel="icon" type="image/svg+xml" href="${escapeText(iconHref(face.mark))}">`,
     ...assets.styles.map((href) => `<link rel="stylesheet" href="${escapeText(href)}">`),
-    ...(isScripted ? assets.scripts.map((src) => `<script type="module" src="${escapeText(src)}"></script>`) : []),
+    ...(isScripted ? scriptTags(assets) : []),
   ];
   const script = data ? `<script type="application/json" id="${PAGE_DATA_ID}">${scriptJson(data)}</script>` : '';
   return `<!DOCTYPE html>

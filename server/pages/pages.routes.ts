@@ -13,7 +13,7 @@ import type { Clock } from '../platform/clock.ts';
 import { type CompressedBody, compressedBody } from '../platform/compressed-body.ts';
 import { keepAnswer } from '../platform/kept-answers.ts';
 import { sendBody } from '../platform/send-body.ts';
-import type { PageAssets, PlaceAssets } from './assets.ts';
+import type { PlaceAssets, PublicAssets } from './assets.ts';
 import { HTML_TYPE } from './problem-pages.ts';
 import { type PageInput, renderNotFoundPage, renderStatusPage, renderSurgeryPage } from './render-page.ts';
 import { renderScreen } from './render-screen.ts';
@@ -26,7 +26,7 @@ const SurgeryParams = Type.Object({ slug: Type.String() });
 export interface PagesDeps {
   readonly board: CurrentBoard;
   readonly clock: Clock;
-  readonly assets: PageAssets;
+  readonly assets: PublicAssets;
   readonly place: PlaceAssets;
   /** Our own, the public one first: what hangs on a wall says where the page is. */
   readonly origins: readonly string[];

@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CurrentBoard } from '../board/current-board.ts';
 import { PROBLEM_TYPE } from '../platform/errors.ts';
-import type { PageAssets } from './assets.ts';
+import type { PublicAssets } from './assets.ts';
 import { renderErrorPage, renderNotFoundPage } from './render-page.ts';
 
 export const HTML_TYPE = 'text/html; charset=utf-8';
 
 export interface ProblemPagesDeps {
   readonly board: CurrentBoard;
-  readonly assets: PageAssets;
+  readonly assets: PublicAssets;
 }
 
 /** A browser that goes to an address says that it wants HTML; programs and scripts of pages do not. */

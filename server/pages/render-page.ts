@@ -9,7 +9,7 @@ import { isOld, type PageView, serverView } from '../../web/public/page-view.ts'
 import { arrangeSurgery } from '../../web/public/arrangement.ts';
 import { statusView, untouched } from '../../web/public/status-view.ts';
 import { surgeryView } from '../../web/public/surgery-view.ts';
-import type { PageAssets } from './assets.ts';
+import type { PublicAssets } from './assets.ts';
 import { htmlDocument } from './html-document.ts';
 import { pageFrame, problemContent } from './page-frame.ts';
 
@@ -18,7 +18,7 @@ export interface PageInput {
   readonly board: PublicBoard;
   readonly now: Instant;
   readonly checkedAt: Instant;
-  readonly assets: PageAssets;
+  readonly assets: PublicAssets;
 }
 
 /** The board as the page carries it: timelines are long, and each is read on its own surgery's page alone. */
@@ -37,7 +37,7 @@ function renderLive(input: PageInput, slug: string | null, content: unknown): st
   return htmlDocument({
     face: isOld(viewOf(input)) ? oldPageFace(board, slug) : pageFace(board, slug),
     description,
-    assets,
+    assets: slug === null ? assets.home : assets.surgery,
     data,
     body: collectResultSync(render(page)),
   });
@@ -61,12 +61,18 @@ export function renderSurgeryPage(input: PageInput & { readonly slug: string }):
   return renderLive(input, branch.slug, surgeryView(branch, viewOf(input), state));
 }
 
-type Problem = { readonly practice: PublicBoard['practice']; readonly assets: PageAssets };
+type Problem = { readonly practice: PublicBoard['practice']; readonly assets: PublicAssets };
 
 function renderProblem({ practice, assets }: Problem, title: string, lines: readonly string[]): string {
   const page = pageFrame(practice, problemContent(title, lines), { home: false });
   const face = { title: `${title} – ${practice.name}`, mark: 'unknown' } as const;
-  return htmlDocument({ face, description: title, assets, data: null, body: collectResultSync(render(page)) });
+  return htmlDocument({
+    face,
+    description: title,
+    assets: assets.home,
+    data: null,
+    body: collectResultSync(render(page)),
+  });
 }
 
 /** The page of an address that leads nowhere. */

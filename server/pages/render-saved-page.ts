@@ -30,7 +30,7 @@ export function renderSavedPage({ board, now, checkedAt, assets }: PageInput, sl
   return htmlDocument({
     face: { title: `${SAVED_COPY} – ${practice.name}`, mark: 'unknown' },
     description: line,
-    assets,
+    assets: slug === null ? assets.home : assets.surgery,
     data: null,
     isScripted: true,
     body: collectResultSync(render(pageFrame(practice, content, { home: slug === null }))),

@@ -3,7 +3,7 @@ import { type Instant, SECOND } from '../../shared/practice/instant.ts';
 import type { CurrentBoard } from '../board/current-board.ts';
 import type { Cancel, Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
-import { readPageAssets } from './assets.ts';
+import { readPublicAssets } from './assets.ts';
 import { writeStaticCopy } from './write-static-copy.ts';
 
 export interface StaticCopyDeps {
@@ -36,7 +36,7 @@ export function keepStaticCopy({ folder, assetsFolder, board, clock, log }: Stat
   async function write(): Promise<void> {
     const now = clock.now();
     try {
-      const assets = await readPageAssets(join(assetsFolder, 'manifest.json'));
+      const assets = await readPublicAssets(join(assetsFolder, 'manifest.json'));
       const published = board.publicStream.published();
       await writeStaticCopy(folder, { published, now, checkedAt: board.checkedAt(), assets, assetsFolder });
       if (failing) log.info({ folder }, 'the static copy can be written again');

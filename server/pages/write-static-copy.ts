@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Instant, SECOND, toIso } from '../../shared/practice/instant.ts';
 import type { Published } from '../board/view-stream.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
-import type { PageAssets } from './assets.ts';
+import type { PublicAssets } from './assets.ts';
 import { renderSavedPage } from './render-saved-page.ts';
 import { writeWhole } from './write-file.ts';
 
@@ -12,7 +12,7 @@ export interface CopyInput {
   readonly published: Published<PublicBoard>;
   readonly now: Instant;
   readonly checkedAt: Instant;
-  readonly assets: PageAssets;
+  readonly assets: PublicAssets;
   /** Where the files that the pages load were built. */
   readonly assetsFolder: string;
 }
@@ -44,7 +44,7 @@ async function removeOthers(folder: string, slugs: readonly string[]): Promise<v
 }
 
 async function writeAssets(folder: string, { assets, assetsFolder }: CopyInput): Promise<void> {
-  for (const name of [...assets.styles, ...assets.scripts].map((path) => basename(path))) {
+  for (const name of assets.all.map((path) => basename(path))) {
     await writeWhole(folder, join('assets', name), await readFile(join(assetsFolder, name)));
   }
 }

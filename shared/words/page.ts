@@ -1,6 +1,5 @@
 import type { Instant } from '../practice/instant.ts';
-import type { Notice, PublicBranch } from '../wire/public-board.ts';
-import { serviceName } from './services.ts';
+import type { PublicBranch } from '../wire/public-board.ts';
 import { capitalise } from './lists.ts';
 import { formatAge, formatDay, formatNextOpening, formatSince, formatSpan, formatTime } from './times.ts';
 
@@ -85,7 +84,7 @@ export function isSilent({ state, reasons }: Pick<PublicBranch, 'state' | 'reaso
   return state === 'degraded' && reasons.join() === 'not-heard';
 }
 
-function surgeries(count: number): string {
+export function surgeries(count: number): string {
   return `${count} ${count === 1 ? 'surgery' : 'surgeries'}`;
 }
 
@@ -220,11 +219,6 @@ export function foundLine(count: number, query: string): string {
   return count === 0 ? `No surgery matches “${query}”. Check the spelling.` : `${surgeries(count)} found`;
 }
 
-/** The bar that waits for the reader: "1 surgery changed." */
-export function changedBar(count: number): string {
-  return count === 0 ? 'This page changed.' : `${surgeries(count)} changed.`;
-}
-
 /** The title of a page carries the state: "■ 1 problem – Example Fen Medical Practice". */
 export function pageTitle(mark: string, state: string, practice: string): string {
   return `${mark} ${state} – ${practice}`;
@@ -232,41 +226,6 @@ export function pageTitle(mark: string, state: string, practice: string): string
 
 export function problemsTitle(count: number): string {
   return `${count} ${count === 1 ? 'problem' : 'problems'}`;
-}
-
-/** The live region's text once the page stops, or starts again, to be true. */
-export const SPOKEN = {
-  notLive: 'This page is not live any more.',
-  liveAgain: 'This page is live again.',
-} as const;
-
-/** "At Clayton Surgery: medical records not working." */
-export function spokenServices(name: string, changes: readonly { service: string; words: string }[]): string {
-  return `At ${name}: ${changes.map(({ service, words }) => `${service} ${words}`).join(', ')}.`;
-}
-
-export function serviceChange(service: keyof PublicBranch['services'], state: keyof typeof SERVICE_WORDS) {
-  return { service: serviceName(service), words: SERVICE_WORDS[state] };
-}
-
-export function spokenGps(name: string, gps: string): string {
-  return `GPs at ${name}: ${gps}.`;
-}
-
-export function spokenDoors(name: string, line: string): string {
-  return `${name}: ${line}.`;
-}
-
-export function spokenMessage(name: string, message: string): string {
-  return `Message from ${name}: ${message}`;
-}
-
-export function spokenSeveral(count: number, summary: string): string {
-  return `${surgeries(count)} changed. ${summary}`;
-}
-
-export function spokenNotice(notice: Notice | null): string {
-  return notice ? `${notice.text.heading}.` : PAGE.noticeOver;
 }
 
 export const NOT_FOUND_TITLE = 'Page not found';

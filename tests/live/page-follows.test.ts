@@ -3,6 +3,7 @@ import { WebSocket } from 'ws';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import type { BrowserEnvironment } from '../../web/live/environment.ts';
 import { connectLiveBoard, type LiveBoard } from '../../web/live/live-board.ts';
+import { createPolling } from '../../web/live/polling.ts';
 import { MORNING } from '../support/live-sample.ts';
 import { startLiveServer } from '../support/live-server.ts';
 import { createSteppedBrowser } from '../support/stepped-browser.ts';
@@ -36,6 +37,7 @@ test('a page that the server rendered becomes LIVE and follows every change', as
     boardPath: '/api/v1/board',
     initial: { board: server.publicSource.current, now: MORNING, checkedAt: MORNING },
     environment: environmentFor(server.port),
+    createPolling,
   });
   await shows(live, () => live.view().freshness === 'live');
   for (const sentence of ['eleven', 'twelve', 'thirteen']) server.publicSource.change(sentence);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { inject } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type PageAssets, readPageAssets, readPlaceAssets } from '../../server/pages/assets.ts';
+import { type PublicAssets, readPlaceAssets, readPublicAssets } from '../../server/pages/assets.ts';
 import { renderNotFoundPage, renderStatusPage, renderSurgeryPage } from '../../server/pages/render-page.ts';
 import { type PlaceInput, renderScreen } from '../../server/pages/render-screen.ts';
 import { type Instant, toIso } from '../../shared/practice/instant.ts';
@@ -49,7 +49,7 @@ const PLACES = { screen: renderScreen } as const;
 
 export async function startPageServer(first: Scene): Promise<PageServer> {
   const folder = inject('assets');
-  const assets: PageAssets = await readPageAssets(join(folder, 'manifest.json'));
+  const assets: PublicAssets = await readPublicAssets(join(folder, 'manifest.json'));
   const place = await readPlaceAssets(join(folder, 'place-manifest.json'));
   const sockets = new Set<WebSocket>();
   let board = first.board;

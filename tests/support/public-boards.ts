@@ -125,8 +125,8 @@ export const OUTAGE: IncidentSays = {
 };
 
 /** Clayton's line is down and its incident has had some updates; one of the morning, about records, is over. */
-function incidents(): Story {
-  let story = incident(claytonDown(), '08:20', {
+function incidents(base = claytonDown()): Story {
+  let story = incident(base, '08:20', {
     title: 'Medical records are slow',
     severity: 'minor',
     branches: ['yaxham', 'stanway'],
@@ -145,6 +145,15 @@ function incidents(): Story {
     story = incident(story, clock, { public: text }, id);
   }
   return story;
+}
+
+/** As much as a page of 18 surgeries may have to say at once: three whole cards, the notice, and what is told of two incidents. */
+function crowded(): Story {
+  const story = say(claytonDown(), 'yaxham', '09:30', {
+    it: { records: 'down' },
+    message: 'Please bring your repeat slip with you. The nurse clinic goes on as planned.',
+  });
+  return incidents(say(story, 'wisbeck-quay', '09:34', { it: { online: 'degraded' } }));
 }
 
 export interface Scene {
@@ -208,6 +217,7 @@ export const SCENES = {
   notHeard: () => scene(silence(allWell(), 'thorney-dyke', '10:35', '10:32'), at('10:42')),
   contacts: () => scene(contacts(), at('10:42')),
   incidents: () => scene(incidents(), at('10:42')),
+  crowded: () => scene(crowded(), at('10:42')),
   night: () => scene(claytonDown(), at('22:15')),
   calmNight: () => scene(allWell(), at('22:15')),
   afternoon: () => scene(allWell(), at('14:05')),

@@ -1,5 +1,6 @@
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import { connectLiveBoard, type LiveBoard } from '../../web/live/live-board.ts';
+import { createPolling } from '../../web/live/polling.ts';
 import { EPOCH, MORNING, sampleBoard, sampleBranch, sampleTick } from './live-sample.ts';
 import { createSteppedBrowser, type SteppedBrowser } from './stepped-browser.ts';
 
@@ -52,6 +53,7 @@ export function openSteppedPage(options: SteppedPageOptions = {}): SteppedPage {
     boardPath: '/api/v1/board',
     initial: { board: ten, now: MORNING, checkedAt },
     environment: browser,
+    createPolling,
     ...(!isPublic && {
       onRefused: () => {
         refused += 1;

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { expect, test } from 'vitest';
 import { connectLiveBoard } from '../../web/live/live-board.ts';
+import { createPolling } from '../../web/live/polling.ts';
 import { LiveController } from '../../web/live/live-controller.ts';
 import { MORNING, sampleBoard, sampleBranch, sampleTick } from '../support/live-sample.ts';
 import { createSteppedBrowser } from '../support/stepped-browser.ts';
@@ -9,7 +10,13 @@ test('an element is rendered when its board changes, while it is on the page', (
   const browser = createSteppedBrowser();
   const board = sampleBoard({ seq: 10, edge: MORNING }, [sampleBranch('clayton')]);
   const initial = { board, now: MORNING, checkedAt: MORNING };
-  const live = connectLiveBoard({ path: '/live', boardPath: '/api/v1/board', initial, environment: browser });
+  const live = connectLiveBoard({
+    path: '/live',
+    boardPath: '/api/v1/board',
+    initial,
+    environment: browser,
+    createPolling,
+  });
   let renders = 0;
   const controllers: ReactiveController[] = [];
   const host: ReactiveControllerHost = {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { announce } from '../../web/public/announcement.ts';
-import { arrange, arrangeSurgery, difference } from '../../web/public/arrangement.ts';
+import { arrange, arrangeSurgery } from '../../web/public/arrangement.ts';
+import { difference } from '../../web/public/difference.ts';
 import { matches } from '../../web/public/find-box.ts';
 import { linked } from '../../web/public/linked-text.ts';
 import type { PageView } from '../../web/public/page-view.ts';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { basename, join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { readPageAssets } from '../../server/pages/assets.ts';
-import { renderStatusPage } from '../../server/pages/render-page.ts';
+import { type PageAssets, readPublicAssets } from '../../server/pages/assets.ts';
+import { renderStatusPage, renderSurgeryPage } from '../../server/pages/render-page.ts';
 import { SCENES } from '../support/public-boards.ts';
 
 /** Words of facts that only staff may know of. */
@@ -28,8 +28,9 @@ async function filesOf(name: string): Promise<readonly string[]> {
 }
 
 describe('the built public files', () => {
-  test('are one script and one stylesheet', () => {
-    expect(files.map((name) => name.split('.').at(-1)).sort()).toEqual(['css', 'js']);
+  test('are one script and one stylesheet for all surgeries, one of each more for one of them, and what comes later', () => {
+    const names = files.map((name) => name.replace(/-.{8}\./, '.')).sort();
+    expect(names).toEqual(['later.js', 'public-style.css', 'public.js', 'surgery-style.css', 'surgery.js']);
   });
 
   test('hold no staff word, no address of another host and no font, those for waiting rooms neither', async () => {
@@ -49,17 +50,38 @@ describe('the built public files', () => {
     }
   });
 
-  // What is told of incidents, five texts here, comes on top.
-  test.each([
-    ['normal', 30],
-    ['trouble', 30],
-    ['night', 30],
-    ['incidents', 31],
-  ] as const)('with the page, %s, weigh at most %i kB in gzip', async (name, most) => {
+  const LIMIT = 30 * 1024;
+  const SCENE_NAMES = Object.keys(SCENES) as (keyof typeof SCENES)[];
+
+  async function weigh(pack: (bytes: Buffer) => Buffer, { scripts, styles, preloads = [] }: PageAssets, html: string) {
+    const names = [...scripts, ...styles, ...preloads].map((path) => basename(path));
+    const parts = [Buffer.from(html), ...(await Promise.all(names.map((name) => readFile(join(folder, name)))))];
+    return parts.reduce((sum, part) => sum + pack(part).length, 0);
+  }
+
+  const gzip = (bytes: Buffer) => gzipSync(bytes, { level: 9 });
+
+  // The one with trouble at eleven surgeries is larger than any day that a practice of 18 has had.
+  test.each(SCENE_NAMES.filter((name) => name !== 'many'))(
+    'are, with the page of all surgeries, %s, at most 30 kB in gzip',
+    async (name) => {
+      const { board, now } = SCENES[name]();
+      const assets = await readPublicAssets(join(folder, 'manifest.json'));
+      const html = renderStatusPage({ board, now, checkedAt: now, assets });
+      expect(await weigh(gzip, assets.home, html)).toBeLessThanOrEqual(LIMIT);
+      expect(await weigh(brotliCompressSync, assets.home, html)).toBeLessThanOrEqual(LIMIT - 2 * 1024);
+    },
+  );
+
+  test.each(SCENE_NAMES)('are, with the page of one surgery, %s, at most 30 kB in gzip', async (name) => {
     const { board, now } = SCENES[name]();
-    const assets = await readPageAssets(join(folder, 'manifest.json'));
-    const html = gzipSync(renderStatusPage({ board, now, checkedAt: now, assets }), { level: 9 }).length;
-    const sizes = await Promise.all(files.map(async (file) => (await readFile(join(folder, `${file}.gz`))).length));
-    expect(sizes.reduce((sum, size) => sum + size, html)).toBeLessThanOrEqual(most * 1024);
+    const assets = await readPublicAssets(join(folder, 'manifest.json'));
+    const html = renderSurgeryPage({ board, now, checkedAt: now, assets, slug: 'clayton' }) ?? '';
+    expect(await weigh(gzip, assets.surgery, html)).toBeLessThanOrEqual(LIMIT);
+  });
+
+  test('bring at most 6 kB in gzip later', async () => {
+    const later = files.find((name) => name.startsWith('later')) ?? '';
+    expect((await readFile(join(folder, `${later}.gz`))).length).toBeLessThanOrEqual(6 * 1024);
   });
 });

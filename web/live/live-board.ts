@@ -7,7 +7,7 @@ import { type Instant, MINUTE, SECOND, toIso } from '../../shared/practice/insta
 import { comparePositions } from '../../shared/wire/position.ts';
 import { createConnection } from './connection.ts';
 import type { BrowserEnvironment, Cancel } from './environment.ts';
-import { createPolling } from './polling.ts';
+import type { CreatePolling } from './polling.ts';
 import { createSteadyClock } from './steady-clock.ts';
 import { createTruth } from './truth.ts';
 
@@ -35,6 +35,8 @@ export interface LiveBoardOptions<B extends LiveBoardBody> {
   readonly boardPath: string;
   readonly initial: { readonly board: B; readonly now: Instant; readonly checkedAt: Instant };
   readonly environment: BrowserEnvironment;
+  /** Few pages ever poll: those that count each kilobyte load it later. */
+  readonly createPolling: CreatePolling;
   /**
    * The session ended, or may not see this board: nothing more will come. Without it nothing is refused for good: on
    * a page for everybody only something on the way, a hotel's sign-in page say, answers that.
@@ -68,7 +70,7 @@ export function connectLiveBoard<B extends LiveBoardBody>(options: LiveBoardOpti
   let closed = false;
 
   const onRefused = options.onRefused && refuse;
-  const polling = createPolling(environment, options.boardPath, { onAnswer, onRefused });
+  const polling = options.createPolling(environment, options.boardPath, { onAnswer, onRefused });
   const connection = createConnection(environment, { onOpening, onFrame, onFailedOpen: assess, onRefused });
   const stopWaking = environment.onWake(() => {
     connection.probe();

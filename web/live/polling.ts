@@ -22,6 +22,8 @@ export interface Polling {
   stop(): void;
 }
 
+export type CreatePolling = (environment: BrowserEnvironment, path: string, events: PollingEvents) => Polling;
+
 /** Polling of `path` with its ETag; stands still until it is started. */
 export function createPolling(environment: BrowserEnvironment, path: string, events: PollingEvents): Polling {
   let running: AbortController | null = null;

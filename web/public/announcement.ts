@@ -1,7 +1,7 @@
 import { SERVICES } from '../../shared/facts/fact.ts';
 import { gpSentence } from '../../shared/words/services.ts';
+import { openLine } from '../../shared/words/page.ts';
 import {
-  openLine,
   SPOKEN,
   serviceChange,
   spokenDoors,
@@ -10,7 +10,7 @@ import {
   spokenNotice,
   spokenServices,
   spokenSeveral,
-} from '../../shared/words/page.ts';
+} from '../../shared/words/spoken.ts';
 import { spokenIncident } from '../../shared/words/public-incident.ts';
 import type { PublicBranch } from '../../shared/wire/public-board.ts';
 import { isOld, type PageView } from './page-view.ts';

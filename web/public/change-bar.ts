@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { changedBar, PAGE } from '../../shared/words/page.ts';
+import { PAGE } from '../../shared/words/page.ts';
+import { changedBar } from '../../shared/words/spoken.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import type { Pending } from './arrangement.ts';
 

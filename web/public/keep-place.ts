@@ -1,3 +1,5 @@
+import { HOLDS } from './release-heights.ts';
+
 /** Where a mouse pointer rests over the page, in viewport px; null when there is none. */
 export interface PointerPlace {
   readonly x: number;
@@ -6,9 +8,6 @@ export interface PointerPlace {
 
 /** Things that a reader's eye, finger or pointer can be on. */
 const LANDINGS = '[data-hold], h1, h2, h3, h4, p, li, summary, dt, dd, input';
-
-/** Things that get no shorter while somebody reads, so that nothing below them moves up. */
-const HOLDS = '[data-hold]';
 
 /** Subpixel layout rounds: smaller moves are none. */
 const STILL_PX = 0.5;
@@ -43,11 +42,6 @@ function anchorIn(root: HTMLElement, pointer: PointerPlace | null): Element | nu
 function isInView(element: Element): boolean {
   const box = element.getBoundingClientRect();
   return box.height > 0 && box.bottom > 0 && box.top < innerHeight;
-}
-
-/** Lets everything have its own height again. */
-export function releaseHeights(root: HTMLElement): void {
-  for (const element of root.querySelectorAll<HTMLElement>(HOLDS)) element.style.minHeight = '';
 }
 
 /**

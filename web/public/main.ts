@@ -1,37 +1,23 @@
-import { PUBLIC_PATHS } from '../../shared/wire/public-paths.ts';
-import { browserEnvironment } from '../live/browser-environment.ts';
-import { connectLiveBoard } from '../live/live-board.ts';
-import { createPolling } from '../live/polling.ts';
+import { arrange } from './arrangement.ts';
+import type { PageKind } from './open-page.ts';
 import { PAGE_DATA_ID, PAGE_ROOT_ID, type PageData, SAVED_COPY_ID } from './page-data.ts';
-import { serverView } from './page-view.ts';
-import { openStatusPage } from './status-page.ts';
+import { loadLater, startPage } from './start-page.ts';
+import { statusView } from './status-view.ts';
 
-/** How often ages are written anew. */
-const AGES_MS = 15_000;
+const HOME: PageKind = { slug: null, arrange, template: (shown) => statusView(shown.view, shown) };
 
-/** Takes over the page that the server rendered and follows the board from there. */
-function start(root: HTMLElement, { board, now, checkedAt, slug }: PageData): void {
-  const page = openStatusPage(root, serverView(board, now, checkedAt), slug);
-  const live = connectLiveBoard({
-    path: PUBLIC_PATHS.live,
-    boardPath: PUBLIC_PATHS.publicBoard,
-    initial: { board, now, checkedAt },
-    environment: browserEnvironment(),
-  });
-  const show = () => page.show({ ...live.view(), clockRuns: true });
-  live.subscribe(show);
-  setInterval(show, AGES_MS);
+/** A surgery's page comes with one file more, which its document has asked for already. */
+async function kindOf(slug: string | null): Promise<PageKind> {
+  return slug === null ? HOME : (await import('./surgery.ts')).surgeryPage(slug);
 }
 
-/** Goes from a saved copy to the page itself once a server answers: only a server tells when it checked. */
-function leaveCopy(): void {
-  const onAnswer = (_body: unknown, checkedAt: number | null) => {
-    if (checkedAt !== null) location.reload();
-  };
-  createPolling(browserEnvironment(), PUBLIC_PATHS.publicBoard, { onAnswer, onRefused: undefined }).start();
+async function start(): Promise<void> {
+  const root = document.getElementById(PAGE_ROOT_ID);
+  const text = document.getElementById(PAGE_DATA_ID)?.textContent;
+  if (root && text) {
+    const data = JSON.parse(text) as PageData;
+    startPage(root, data, await kindOf(data.slug));
+  } else if (document.getElementById(SAVED_COPY_ID)) (await loadLater()).leaveCopy();
 }
 
-const root = document.getElementById(PAGE_ROOT_ID);
-const data = document.getElementById(PAGE_DATA_ID)?.textContent;
-if (root && data) start(root, JSON.parse(data) as PageData);
-else if (document.getElementById(SAVED_COPY_ID)) leaveCopy();
+void start();

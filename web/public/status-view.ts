@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { repeat } from 'lit/directives/repeat.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { USE_111 } from '../../shared/words/advice.ts';
 import {
   closedHeading,
@@ -13,7 +13,7 @@ import type { PublicBoard, PublicBranch } from '../../shared/wire/public-board.t
 import { PUBLIC_PATHS } from '../../shared/wire/public-paths.ts';
 import { affectedCard } from './affected-card.ts';
 import { type Arrangement, arrange, GROUPS, type GroupName, type Pending } from './arrangement.ts';
-import { changeBar } from './change-bar.ts';
+import type { ChangeBar } from './later.ts';
 import { connectionLine, oldPage } from './connection-line.ts';
 import { findBox, matches } from './find-box.ts';
 import { headline } from './headline.ts';
@@ -35,6 +35,7 @@ export interface StatusViewState {
   readonly find: string;
   readonly onFind: (text: string) => void;
   readonly onShow: () => void;
+  readonly changeBar?: ChangeBar | undefined;
 }
 
 /** The page as it is first seen. */
@@ -75,13 +76,13 @@ function groupSection(group: GroupName, view: PageView, state: StatusViewState):
   return html`<section class=${`group group--${group}`} aria-labelledby=${`group-${group}`} ?hidden=${!branches.some(hit)}>
     <h2 class="group__heading" id=${`group-${group}`}>${groupHeading(group, view.board)}</h2>
     <ul class=${!cards ? 'rows' : isBrief(state) ? 'cards cards--brief' : 'cards'} role="list">
-      ${repeat(
-        branches,
-        ({ slug }) => slug,
-        (branch) =>
+      ${branches.map((branch) =>
+        keyed(
+          branch.slug,
           html`<li data-branch=${branch.slug} ?hidden=${!hit(branch)}>${
             cards ? affectedCard(branch, view, isBrief(state)) : surgeryRow(branch, view)
           }</li>`,
+        ),
       )}
     </ul>
   </section>`;
@@ -114,6 +115,6 @@ export function statusView(view: PageView, state: StatusViewState): TemplateResu
       ${GROUPS.map((group) => groupSection(group, view, state))}
     </div>
     ${incidentCards(state.arrangement.incidents.over, view, false)} ${stamps(board.branches, view)}
-    ${changeBar(state.pending, board, state.onShow)}
+    ${state.changeBar?.(state.pending, board, state.onShow) ?? nothing}
   </div>`;
 }

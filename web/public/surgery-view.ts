@@ -11,7 +11,7 @@ import type { Arrangement, Pending } from './arrangement.ts';
 import { adviceList } from './advice-list.ts';
 import { messageBox, sinceWords } from './affected-card.ts';
 import { fact, helper, helpersOf, phone, shownService } from './branch-facts.ts';
-import { changeBar } from './change-bar.ts';
+import type { ChangeBar } from './later.ts';
 import { connectionLine, oldPage } from './connection-line.ts';
 import { incidentCards } from './incidents.ts';
 import { mark, markOf } from './marks.ts';
@@ -95,13 +95,14 @@ export interface SurgeryViewState {
   readonly arrangement: Arrangement;
   readonly pending: Pending | null;
   readonly onShow: () => void;
+  readonly changeBar?: ChangeBar | undefined;
 }
 
 /** `/surgeries/{slug}`: how this surgery is, what to do now, and everything known about it. */
 export function surgeryView(
   branch: PublicBranch,
   view: PageView,
-  { arrangement, pending, onShow }: SurgeryViewState,
+  { arrangement, pending, onShow, changeBar }: SurgeryViewState,
 ): TemplateResult {
   const { notice, practice } = view.board;
   const mine = notice?.branches.includes(branch.slug) ? notice : null;
@@ -121,6 +122,6 @@ export function surgeryView(
     ${nearest(branch, view)} ${timeline(branch, practice.timeZone)}
     ${incidentCards(arrangement.incidents.over, view, true)} ${stamps([branch], view)}
     <p class="back"><a class="link-line" href=${PUBLIC_PATHS.home}>${PAGE.allSurgeries}</a></p>
-    ${changeBar(pending, view.board, onShow)}
+    ${changeBar?.(pending, view.board, onShow) ?? nothing}
   </div>`;
 }

@@ -4,6 +4,7 @@ import { PATHS } from '../../shared/wire/paths.ts';
 import type { StaffBoard } from '../../shared/wire/staff-board.ts';
 import type { Cancel } from '../live/environment.ts';
 import { connectLiveBoard, type LiveBoard, type LiveView } from '../live/live-board.ts';
+import { createPolling } from '../live/polling.ts';
 import type { StaffEnvironment } from './environment.ts';
 import { fetchFirstBoard, type FirstBoard } from './first-board.ts';
 
@@ -83,6 +84,7 @@ export function openStaffBoard(
       path: PATHS.staffLive,
       boardPath: PATHS.staffBoard,
       initial,
+      createPolling,
       environment: watchSockets(from, () => tell(reconnectListeners)),
       onRefused: end,
     });

@@ -3,6 +3,7 @@ import { SECOND } from '../../shared/practice/instant.ts';
 import { PUBLIC_PATHS } from '../../shared/wire/public-paths.ts';
 import { browserEnvironment } from '../live/browser-environment.ts';
 import { connectLiveBoard } from '../live/live-board.ts';
+import { createPolling } from '../live/polling.ts';
 import { PAGE_DATA_ID } from '../public/page-data.ts';
 import { oldPageFace, pageFace } from '../public/page-title.ts';
 import { isOld } from '../public/page-view.ts';
@@ -23,6 +24,7 @@ function start(root: HTMLElement, { board, now, checkedAt, slug, address, build 
     boardPath: PUBLIC_PATHS.publicBoard,
     initial: { board, now, checkedAt },
     environment,
+    createPolling,
   });
   let turn: 'a' | 'b' = 'a';
 

@@ -34,7 +34,8 @@ function timed<T>(work: () => T): { readonly result: T; readonly ms: number } {
 }
 
 function firstView({ board, clock }: Practice) {
-  const assets = { scripts: ['/assets/main.js'], styles: ['/assets/public.css'] };
+  const files = { scripts: ['/assets/main.js'], styles: ['/assets/public.css'] };
+  const assets = { home: files, surgery: files, all: [] };
   const { view } = board.publicStream.published();
   return timed(() => renderStatusPage({ board: view, now: clock.now(), checkedAt: board.checkedAt(), assets }));
 }

@@ -4,6 +4,7 @@ import { SECOND } from '../../../shared/practice/instant.ts';
 import { PATHS } from '../../../shared/wire/paths.ts';
 import type { BrowserEnvironment, PollAnswer } from '../../../web/live/environment.ts';
 import { connectLiveBoard, type LiveBoard, type LiveView } from '../../../web/live/live-board.ts';
+import { createPolling } from '../../../web/live/polling.ts';
 import { type BoardAnswer, type Face, faceOfPath, type Instance } from './instance.ts';
 import type { Machine } from './machine.ts';
 import { breakFrames } from './break-frames.ts';
@@ -128,6 +129,7 @@ export function openPage(face: Face, machine: Machine, parts: PageParts): Page {
         boardPath: face === 'public' ? PATHS.publicBoard : PATHS.staffBoard,
         initial: { board, now: answer.now, checkedAt },
         environment,
+        createPolling,
       });
       live.subscribe(draw);
       draw();

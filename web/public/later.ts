@@ -1,0 +1,25 @@
+import { createPolling } from '../live/polling.ts';
+import { changeBar } from './change-bar.ts';
+import { difference } from './difference.ts';
+import { goToChange } from './go-to-change.ts';
+import { keepPlace } from './keep-place.ts';
+import { leaveCopy } from './leave-copy.ts';
+import { watchReader } from './reader.ts';
+import { tell } from './tell.ts';
+
+/**
+ * What a page needs only once something has changed, or when its socket fails. It is loaded when the page can be read
+ * and is live, because the first kilobytes count most.
+ */
+export const later = {
+  changeBar,
+  createPolling,
+  difference,
+  goToChange,
+  keepPlace,
+  leaveCopy,
+  tell,
+  watchReader,
+} as const;
+export type Later = typeof later;
+export type ChangeBar = typeof changeBar;
