@@ -14,6 +14,7 @@ import * as accessLog from './014-access-log.ts';
 import * as heardSince from './015-heard-since.ts';
 import * as factsByRight from './016-facts-by-right.ts';
 import * as record from './017-record.ts';
+import * as waitingRooms from './018-waiting-rooms.ts';
 
 /** In order of their names. A static map works bundled, built and in tests, where a scan of the folder does not. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '015-heard-since': heardSince,
   '016-facts-by-right': factsByRight,
   '017-record': record,
+  '018-waiting-rooms': waitingRooms,
 };

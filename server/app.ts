@@ -3,6 +3,7 @@ import { PATHS } from '../shared/wire/paths.ts';
 import { addGuard } from './access/guard.ts';
 import { isStillValid } from './access/is-still-valid.ts';
 import type { SenderTokens } from './access/sender-tokens.ts';
+import { waitingRoomOf } from './access/waiting-room-of.ts';
 import { requireDeclaredAccess } from './access/declared-access.ts';
 import { registerRecord } from './audit/record.routes.ts';
 import { noteRefusals } from './audit/refusals.routes.ts';
@@ -29,6 +30,7 @@ import { registerLeadApp } from './pages/lead-app.routes.ts';
 import { registerPages } from './pages/pages.routes.ts';
 import { addProblemPages } from './pages/problem-pages.ts';
 import { registerStaffPages } from './pages/staff-pages.routes.ts';
+import { registerWaitingRoom } from './pages/waiting-room.routes.ts';
 import { registerOwnPasskeys } from './passkeys/own-passkeys.routes.ts';
 import { registerPasskeySignIn } from './passkeys/passkey-sign-in.routes.ts';
 import { registerPeopleReport } from './people/people-report.routes.ts';
@@ -88,6 +90,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   const { db, clock, journal, board, metrics, origins, authSecret } = deps;
   const assets = await readPublicAssets(join(ASSETS_FOLDER, 'manifest.json'));
   const staffAssets = await readStaffAssets(join(ASSETS_FOLDER, 'staff-manifest.json'));
+  const place = await readPlaceAssets(join(ASSETS_FOLDER, 'place-manifest.json'));
   requireDeclaredAccess(app);
   await addOpenApi(app);
   if (metrics) watchRequests(app, metrics.answered);
@@ -146,7 +149,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   registerPeople(app, { db, clock, origins, authSecret, mail, texts: { receives: callbackToken !== null, sends } });
   registerPeopleReport(app, { db, clock, branchName, zone: timeZone });
   registerRecord(app, { db, clock, branchName, zone: timeZone });
-  registerDisplays(app, { db, clock, origins });
+  registerDisplays(app, { db, clock, origins, screenBuild: place.build });
   registerSenders(app, { db, clock, senders: deps.senders });
   await registerSenderFile(app);
   registerBeats(app, { now: deps.evaluator.now, lastHeard: deps.lastHeard });
@@ -164,8 +167,14 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
     isAllowedOrigin: (origin) => isAllowedOrigin(origin, origins),
     ...(deps.liveLimits ? { limits: deps.liveLimits } : {}),
   });
-  const place = await readPlaceAssets(join(ASSETS_FOLDER, 'place-manifest.json'));
   registerPages(app, { board, clock, assets, place, origins });
+  registerWaitingRoom(app, {
+    board,
+    clock,
+    place,
+    origins,
+    waitingRoomOf: ({ headers, ip }) => waitingRoomOf(db, { headers, address: ip }, origins, clock.now()),
+  });
   const mailsPage = deps.mail?.page ?? null;
   if (mailsPage) registerMails(app, mailsPage);
   registerStaffPages(app, { board, clock, assets: staffAssets, showsMails: mailsPage !== null });

@@ -6,6 +6,7 @@ import { isOfOperations, type StaffRole } from '../../shared/people/roles.ts';
 export const ACCESS_LEVELS = [
   'public',
   'display',
+  'waiting-room',
   'reader',
   'lead',
   'operations',
@@ -19,7 +20,7 @@ export type Access = (typeof ACCESS_LEVELS)[number];
 export const BRANCH_REACHES = ['own', 'any'] as const;
 export type BranchReach = (typeof BRANCH_REACHES)[number];
 
-export type Role = StaffRole | 'display' | 'sender' | 'notify';
+export type Role = StaffRole | 'display' | 'waiting-room' | 'sender' | 'notify';
 
 /** What somebody came in with; it may end while its holder goes on. */
 export interface Credential {
@@ -44,7 +45,7 @@ export interface Actor {
   readonly id: string;
   readonly name: string | null;
   readonly role: Role;
-  /** Slugs a lead is lead of, or the one a sender beats for; empty for all others. */
+  /** Slugs a lead is lead of, or the one a sender beats for or a screen shows; empty for all others. */
   readonly branches: readonly string[];
   readonly credential: Credential;
   /** From where they ask; absent: of whoever is not there, as when a text comes in. */
@@ -54,6 +55,8 @@ export interface Actor {
 /** Each level of staff holds the one after it. */
 const ROLES: { readonly [A in Exclude<Access, 'public'>]: readonly Role[] } = {
   display: ['display', 'read-only', 'lead', 'operations', 'admin'],
+  // Whoever sits in a waiting room reads what everybody may: nothing that is for staff.
+  'waiting-room': ['waiting-room'],
   reader: ['read-only', 'lead', 'operations', 'admin'],
   lead: ['lead', 'operations', 'admin'],
   operations: ['operations', 'admin'],

@@ -46,6 +46,16 @@ export function toSetCookie(
   });
 }
 
+/** The header that makes a browser keep its display's credential for longer: one that is in use must not be forgotten. */
+export function renewDisplayCookie(
+  header: string | undefined,
+  origins: readonly string[],
+  now: Instant,
+): Readonly<Record<string, string>> {
+  const secret = readCookie('display', header, origins);
+  return secret === undefined ? {} : { 'set-cookie': toSetCookie('display', secret, origins, { now, until: null }) };
+}
+
 /** The header that makes a browser forget a credential. */
 export function toClearCookie(kind: CookieKind, origins: readonly string[]): string {
   return toSetCookie(kind, '', origins, { now: 0, until: 0 });

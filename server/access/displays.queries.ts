@@ -3,7 +3,7 @@ import { type Instant, MINUTE } from '../../shared/practice/instant.ts';
 import type { Database } from '../platform/database.types.ts';
 import type { Actor } from './access.ts';
 
-/** How exactly it is kept when a wallboard was last seen. */
+/** How exactly it is kept when a display was last seen. */
 const SEEN_EVERY = MINUTE;
 
 /** The actor of the display whose credential has this digest, and notes where it was seen. */
@@ -15,13 +15,15 @@ export async function findDisplayActor(
 ): Promise<Actor | null> {
   const row = await db
     .selectFrom('display')
-    .select(['id', 'name', 'address'])
+    .select(['id', 'name', 'address', 'waiting_room_of'])
     .where('secret_hash', '=', hash)
     .executeTakeFirst();
   if (!row) return null;
   await noteSeen(db, row.id, now, row.address === address ? undefined : address);
-  const { id, name } = row;
-  return { id, name, role: 'display', branches: [], credential: { kind: 'display', id, expiresAt: null } };
+  const { id, name, waiting_room_of: branch } = row;
+  const credential = { kind: 'display', id, expiresAt: null } as const;
+  if (branch !== null) return { id, name, role: 'waiting-room', branches: [branch], credential };
+  return { id, name, role: 'display', branches: [], credential };
 }
 
 /** Whether the display is still let in. One that only listens is seen by this. */

@@ -55,7 +55,7 @@ export async function hasValidSession(
   { id, role, branches, credential }: Actor,
   now: Instant,
 ): Promise<boolean> {
-  if (role === 'display' || role === 'sender' || role === 'notify') return false;
+  if (role === 'display' || role === 'waiting-room' || role === 'sender' || role === 'notify') return false;
   const row = await validSessions(db, now)
     .select('session.id')
     .where('session.id', '=', credential.id)

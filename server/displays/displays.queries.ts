@@ -50,13 +50,29 @@ export async function lockWaitingPairing(trx: Transaction<Database>, code: strin
 export async function insertDisplay(
   trx: Transaction<Database>,
   pairing: string,
-  display: { readonly id: string; readonly name: string; readonly by: string; readonly address: string },
+  display: {
+    readonly id: string;
+    readonly name: string;
+    readonly by: string;
+    readonly address: string;
+    readonly waitingRoomOf: string | null;
+  },
   now: Instant,
 ): Promise<void> {
-  const { id, name, by, address } = display;
+  const { id, name, by, address, waitingRoomOf } = display;
+  const waiting_room_of = waitingRoomOf;
   await trx
     .insertInto('display')
-    .values({ id, name, secret_hash: null, paired_by: by, paired_at: new Date(now), seen_at: null, address })
+    .values({
+      id,
+      name,
+      secret_hash: null,
+      waiting_room_of,
+      paired_by: by,
+      paired_at: new Date(now),
+      seen_at: null,
+      address,
+    })
     .execute();
   await trx.updateTable('display_pairing').set({ display: id }).where('id', '=', pairing).execute();
 }
@@ -76,13 +92,20 @@ export async function setDisplaySecret(db: Kysely<Database>, id: string, hash: B
   await db.updateTable('display').set({ secret_hash: hash }).where('id', '=', id).execute();
 }
 
+const SHOWN = ['id', 'name', 'paired_at', 'seen_at', 'address', 'waiting_room_of'] as const;
+
+/** The display as it is, locked until the transaction ends; null when there is none. */
+export async function lockDisplay(trx: Transaction<Database>, id: string) {
+  const row = await trx.selectFrom('display').select(SHOWN).where('id', '=', id).forUpdate().executeTakeFirst();
+  return row ?? null;
+}
+
+export async function setWaitingRoom(trx: Transaction<Database>, id: string, branch: string): Promise<void> {
+  await trx.updateTable('display').set({ waiting_room_of: branch }).where('id', '=', id).execute();
+}
+
 export async function readDisplays(db: Kysely<Database>) {
-  return db
-    .selectFrom('display')
-    .select(['id', 'name', 'paired_at', 'seen_at', 'address'])
-    .orderBy('name')
-    .orderBy('id')
-    .execute();
+  return db.selectFrom('display').select(SHOWN).orderBy('name').orderBy('id').execute();
 }
 
 export async function deleteDisplay(db: Kysely<Database>, id: string): Promise<boolean> {

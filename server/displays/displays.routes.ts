@@ -4,34 +4,38 @@ import { MINUTE } from '../../shared/practice/instant.ts';
 import {
   ClaimBody,
   Display,
+  DisplayBody,
   Displays,
   NewDisplayBody,
   Pairing,
   PairingQuestion,
   PairingWaits,
 } from '../../shared/wire/displays.ts';
+import { OwnScreen } from '../../shared/wire/screen.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
 import { Session } from '../../shared/wire/session.ts';
-import { toSetCookie } from '../access/cookies.ts';
+import { renewDisplayCookie, toSetCookie } from '../access/cookies.ts';
 import { toSession } from '../access/to-session.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.types.ts';
 import type { Http } from '../platform/http.ts';
 import { limitByAddress } from '../platform/limit-by-address.ts';
 import { doerOf, requireActor } from '../platform/request-parts.ts';
-import { claimPairing, listDisplays, openPairing, pairDisplay, revokeDisplay } from './pair-display.ts';
+import { claimPairing, listDisplays, openPairing, pairDisplay, pointDisplay, revokeDisplay } from './pair-display.ts';
 
 export interface DisplaysRoutesDeps {
   readonly db: Db;
   readonly clock: Clock;
   readonly origins: readonly string[];
+  /** Of the screens of waiting rooms. */
+  readonly screenBuild: string;
 }
 
 const DisplayParams = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const forOperations = { config: { access: 'operations' } } as const;
 
-/** Wallboards: how one is let in by a code that it shows, and ended again. */
-export function registerDisplays(app: Http, { db, clock, origins }: DisplaysRoutesDeps): void {
+/** Wallboards and the screens of waiting rooms: how one is let in by a code that it shows, and ended again. */
+export function registerDisplays(app: Http, { db, clock, origins, screenBuild }: DisplaysRoutesDeps): void {
   app.post(
     PATHS.pairings,
     {
@@ -63,9 +67,19 @@ export function registerDisplays(app: Http, { db, clock, origins }: DisplaysRout
       const claimed = await claimPairing(db, body.secret, ip, now);
       if (!('actor' in claimed)) return reply.code(202).send(claimed);
       const { actor, secret } = claimed;
-      log.info({ event: 'pairing', outcome: 'claimed', actor: actor.id, address: ip }, 'a wallboard came in');
+      log.info({ event: 'pairing', outcome: 'claimed', actor: actor.id, address: ip }, 'a display came in');
       reply.header('set-cookie', toSetCookie('display', secret, origins, { now, until: null }));
       return reply.code(201).send(toSession(actor));
+    },
+  );
+
+  app.get(
+    PATHS.ownScreen,
+    { config: { access: 'waiting-room' }, schema: { response: { 200: OwnScreen } } },
+    async (request, reply) => {
+      const [surgery = ''] = requireActor(request).branches;
+      reply.headers(renewDisplayCookie(request.headers.cookie, origins, clock.now()));
+      return { build: screenBuild, surgery };
     },
   );
 
@@ -83,6 +97,17 @@ export function registerDisplays(app: Http, { db, clock, origins }: DisplaysRout
     },
   );
 
+  app.put(
+    `${PATHS.displays}/:id`,
+    { ...forOperations, schema: { params: DisplayParams, body: DisplayBody, response: { 200: Display } } },
+    async (request) => {
+      const { id } = request.params;
+      const display = await pointDisplay(db, doerOf(request), id, request.body.waitingRoomOf, clock.now());
+      logChange(request, 'pointed', id);
+      return display;
+    },
+  );
+
   app.delete(
     `${PATHS.displays}/:id`,
     { ...forOperations, schema: { params: DisplayParams, response: { 204: Type.Null() } } },
@@ -96,5 +121,5 @@ export function registerDisplays(app: Http, { db, clock, origins }: DisplaysRout
 
 function logChange(request: FastifyRequest, outcome: string, display: string): void {
   const actor = requireActor(request).id;
-  request.log.info({ event: 'display', outcome, display, actor, address: request.ip }, 'wallboards changed');
+  request.log.info({ event: 'display', outcome, display, actor, address: request.ip }, 'displays changed');
 }

@@ -8,6 +8,7 @@ import { requireDisplay } from '../access/require-credential.ts';
 import { requireRight } from '../access/require-right.ts';
 import { createTokenSecret, hashToken } from '../access/token-secret.ts';
 import { noteAccess, noteChange } from '../audit/note-access.ts';
+import { findKnownBranches } from '../journal/known-branches.ts';
 import { addressKey } from '../platform/address-key.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
@@ -16,10 +17,12 @@ import {
   findPairing,
   insertDisplay,
   insertPairing,
+  lockDisplay,
   lockOpenPairings,
   lockWaitingPairing,
   readDisplays,
   setDisplaySecret,
+  setWaitingRoom,
 } from './displays.queries.ts';
 import { createPairingCode, readPairingCode } from './pairing-code.ts';
 
@@ -49,10 +52,17 @@ export async function openPairing(db: Db, address: string, now: Instant): Promis
   });
 }
 
-/** Lets the wallboard in that shows a code. Throws `bad-request` when none does, and `not-allowed`. */
+async function requireBranch(db: Db, slug: string): Promise<void> {
+  if ((await findKnownBranches(db, [slug])).has(slug)) return;
+  throw new AppError('bad-request', { faults: [{ path: '/waitingRoomOf', message: SIGN_IN_WORDS.noSuchBranch }] });
+}
+
+/** Lets the display in that shows a code. Throws `bad-request` when none does or there is no such branch, and `not-allowed`. */
 export async function pairDisplay(db: Db, by: Doer, body: NewDisplayBody, now: Instant): Promise<Display> {
   const id = randomUUID();
   const name = body.name.trim();
+  const { waitingRoomOf = null } = body;
+  if (waitingRoomOf !== null) await requireBranch(db, waitingRoomOf);
   return db.transaction().execute(async (trx) => {
     await requireRight(trx, by.id, 'operations', now);
     const pairing = await lockWaitingPairing(trx, readPairingCode(body.code), now);
@@ -60,9 +70,10 @@ export async function pairDisplay(db: Db, by: Doer, body: NewDisplayBody, now: I
       throw new AppError('bad-request', { faults: [{ path: '/code', message: SIGN_IN_WORDS.codeUnknown }] });
     }
     const { address } = pairing;
-    await insertDisplay(trx, pairing.id, { id, name, by: by.id, address }, now);
-    await noteChange(trx, by, { event: 'display', outcome: 'paired', subject: id, detail: { name } }, now);
-    return { id, name, pairedAt: toIso(now), lastSeenAt: null, address };
+    await insertDisplay(trx, pairing.id, { id, name, by: by.id, address, waitingRoomOf }, now);
+    const detail = { name, ...(waitingRoomOf !== null && { waitingRoomOf }) };
+    await noteChange(trx, by, { event: 'display', outcome: 'paired', subject: id, detail }, now);
+    return { id, name, pairedAt: toIso(now), lastSeenAt: null, address, waitingRoomOf };
   });
 }
 
@@ -92,13 +103,40 @@ export async function claimPairing(
 }
 
 export async function listDisplays(db: Db): Promise<Display[]> {
-  return (await readDisplays(db)).map(({ id, name, paired_at, seen_at, address }) => ({
+  return (await readDisplays(db)).map(toDisplay);
+}
+
+type DisplayRow = Awaited<ReturnType<typeof readDisplays>>[number];
+
+function toDisplay({ id, name, paired_at, seen_at, address, waiting_room_of }: DisplayRow): Display {
+  return {
     id,
     name,
     pairedAt: toIso(paired_at.getTime()),
     lastSeenAt: seen_at && toIso(seen_at.getTime()),
     address,
-  }));
+    waitingRoomOf: waiting_room_of,
+  };
+}
+
+/**
+ * Points the screen of a waiting room at another branch. Throws `not-found`, and `bad-request` for a wallboard or a branch
+ * that there is not.
+ */
+export async function pointDisplay(db: Db, by: Doer, id: string, branch: string, now: Instant): Promise<Display> {
+  await requireBranch(db, branch);
+  return db.transaction().execute(async (trx) => {
+    await requireRight(trx, by.id, 'operations', now);
+    const display = await lockDisplay(trx, id);
+    if (!display) throw new AppError('not-found', { detail: SIGN_IN_WORDS.noDisplay });
+    if (display.waiting_room_of === null) {
+      throw new AppError('bad-request', { faults: [{ path: '/waitingRoomOf', message: SIGN_IN_WORDS.noWaitingRoom }] });
+    }
+    await setWaitingRoom(trx, id, branch);
+    const detail = { waitingRoomOf: branch };
+    await noteChange(trx, by, { event: 'display', outcome: 'pointed', subject: id, detail }, now);
+    return toDisplay({ ...display, waiting_room_of: branch });
+  });
 }
 
 /** Ends a wallboard; its socket ends within seconds. */

@@ -1,9 +1,8 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { NextStep } from '../../shared/wire/codes.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
 import { Session, SignInBody } from '../../shared/wire/session.ts';
-import { readCookie, toClearCookie, toSetCookie } from '../access/cookies.ts';
+import { renewDisplayCookie, toClearCookie } from '../access/cookies.ts';
 import { endSession } from '../access/end-session.ts';
 import { toSession } from '../access/to-session.ts';
 import { requireActor, visitOf } from '../platform/request-parts.ts';
@@ -38,17 +37,12 @@ export function registerSession(app: Http, deps: SessionRoutesDeps): void {
     { config: { access: 'display' }, schema: { response: { 200: Session } } },
     async (request, reply) => {
       const actor = requireActor(request);
-      if (actor.credential.kind === 'display') renewDisplay(request, reply);
+      if (actor.credential.kind === 'display') {
+        reply.headers(renewDisplayCookie(request.headers.cookie, origins, clock.now()));
+      }
       return toSession(actor);
     },
   );
-
-  /** A wallboard that is in use must not be forgotten by its browser. */
-  function renewDisplay({ headers }: FastifyRequest, reply: FastifyReply): void {
-    const secret = readCookie('display', headers.cookie, origins);
-    if (secret === undefined) return;
-    reply.header('set-cookie', toSetCookie('display', secret, origins, { now: clock.now(), until: null }));
-  }
 
   app.delete(
     PATHS.session,

@@ -25,15 +25,26 @@ export type ClaimBody = Static<typeof ClaimBody>;
 export const PairingWaits = Type.Object({ expiresAt: IsoInstant }, closed);
 export type PairingWaits = Static<typeof PairingWaits>;
 
-/** Lets the wallboard in that shows the code. Case, blanks and the dash do not count. */
+const WaitingRoomOf = Type.String({
+  minLength: 1,
+  maxLength: 60,
+  description: 'Slug of the branch whose waiting room it hangs in: it shows what everybody may read of that one.',
+});
+
+/** Lets the display in that shows the code. Case, blanks and the dash do not count. */
 export const NewDisplayBody = Type.Object(
   {
     code: Type.String({ minLength: 1, maxLength: 20 }),
     name: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
+    waitingRoomOf: Type.Optional(WaitingRoomOf),
   },
   closed,
 );
 export type NewDisplayBody = Static<typeof NewDisplayBody>;
+
+/** Points the screen of a waiting room at another branch. */
+export const DisplayBody = Type.Object({ waitingRoomOf: WaitingRoomOf }, closed);
+export type DisplayBody = Static<typeof DisplayBody>;
 
 export const Display = Type.Object(
   {
@@ -42,6 +53,7 @@ export const Display = Type.Object(
     pairedAt: IsoInstant,
     lastSeenAt: nullable(IsoInstant),
     address: nullable(Type.String()),
+    waitingRoomOf: nullable(Type.String()),
   },
   closed,
 );

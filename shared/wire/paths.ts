@@ -1,8 +1,10 @@
+import { PLACE_PATHS } from './place-paths.ts';
 import { PUBLIC_PATHS } from './public-paths.ts';
 
 /** Paths of the contract, version 1, as clients ask for them. */
 export const PATHS = {
   ...PUBLIC_PATHS,
+  ...PLACE_PATHS,
   staffBoard: '/api/v1/staff/board',
   staffLive: '/live/staff',
   staffWatch: '/api/v1/staff/watch',
@@ -49,8 +51,6 @@ export const PATHS = {
   beats: '/api/v1/beats',
   inboundTexts: '/api/v1/texts/inbound',
   textClaims: '/api/v1/texts/claims',
-  pairings: '/api/v1/displays/pairings',
-  pairingClaim: '/api/v1/displays/pairings/claim',
   accountPage: '/account',
   signInPage: '/sign-in',
   setUpPage: '/set-up',

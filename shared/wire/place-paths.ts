@@ -1,5 +1,11 @@
 /** Addresses of what hangs in a surgery: no patient's phone loads them. */
 export const PLACE_PATHS = {
+  /** The screen of whatever waiting room operations let this browser in for. */
+  waitingRoom: '/waiting-room',
+  /** What it shows, for a screen that was let in. */
+  ownScreen: '/api/v1/screen',
+  pairings: '/api/v1/displays/pairings',
+  pairingClaim: '/api/v1/displays/pairings/claim',
   /** Which build of the screens the server serves. */
   screenBuild: '/api/v1/screen/build',
 } as const;

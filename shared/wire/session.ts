@@ -9,13 +9,15 @@ const closed = { additionalProperties: false } as const;
 export const Email = Type.String({ maxLength: EMAIL_MAX, pattern: EMAIL_PATTERN, description: 'Case does not count.' });
 export const PersonName = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' });
 
-/** Who speaks for which branches; `display` only looks on. */
+/** Who speaks for which branches; `display` only looks on, and `waiting-room` shows what everybody may read. */
 export const Session = Type.Object(
   {
     id: Type.String({ description: 'Of the account, the token or the wallboard: names are not unique.' }),
     name: Type.Union([Type.String(), Type.Null()]),
-    role: Type.Enum([...STAFF_ROLES, 'display'] as const),
-    branches: Type.Array(Type.String(), { description: 'Slugs a lead is lead of; empty for everybody else.' }),
+    role: Type.Enum([...STAFF_ROLES, 'display', 'waiting-room'] as const),
+    branches: Type.Array(Type.String(), {
+      description: 'Slugs a lead is lead of, or the one a waiting room is of; empty for all others.',
+    }),
     expiresAt: Type.Union([IsoInstant, Type.Null()], {
       description: 'When one must sign in again at the latest; null: the credential stands until it is revoked.',
     }),

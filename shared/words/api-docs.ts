@@ -20,6 +20,7 @@ export const API_DOCS = {
 export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'GET /api/v1/board': 'The public board',
   'GET /api/v1/branches/:slug': 'One branch of the public board',
+  'GET /api/v1/screen': 'Which surgery the screen of a waiting room shows',
   'GET /api/v1/screen/build': 'Which build the screens of waiting rooms are',
   'POST /api/v1/branches': 'Add a branch',
   'PUT /api/v1/branches/:slug': 'Change a branch',
@@ -80,6 +81,7 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'GET /api/v1/access-record/file.csv': 'The same, for a spreadsheet',
   'GET /api/v1/displays': 'The wallboards that may look on',
   'POST /api/v1/displays': 'Let a wallboard in by the code that it shows',
+  'PUT /api/v1/displays/:id': 'Point the screen of a waiting room at another branch',
   'DELETE /api/v1/displays/:id': 'End what a wallboard may do',
   'POST /api/v1/displays/pairings': 'Get a code for this wallboard to show',
   'POST /api/v1/displays/pairings/claim': 'Ask whether the code was taken up',

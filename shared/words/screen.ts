@@ -9,7 +9,9 @@ export const SCREEN = {
   live: 'Live',
   askReception: 'Please ask at reception.',
   stopped: 'This screen has stopped. Please ask at reception.',
-  noScript: 'This screen does not update by itself.',
+  pairHeading: 'Connect this waiting room screen',
+  pairHow: 'The surgery comes up by itself once somebody has typed it in.',
+  pairNoScript: 'This screen needs JavaScript to be connected.',
   goneHeading: 'This screen has no surgery to show',
   gone: 'The surgery it was for is not on our list any more.',
 } as const;

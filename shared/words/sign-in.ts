@@ -21,10 +21,12 @@ export const SIGN_IN_WORDS = {
   oneWay: 'choose a password or a passkey, not both.',
   lastAdmin: 'This is the last admin. Make somebody else an admin first. Nothing was changed.',
   noPerson: 'There is nobody of this name. Nothing was changed.',
-  noDisplay: 'There is no such wallboard. Nothing was changed.',
-  codeUnknown: 'no wallboard shows this code. Codes change after 10 minutes: look again.',
+  noDisplay: 'There is no such display. Nothing was changed.',
+  noSuchBranch: 'there is no such branch.',
+  noWaitingRoom: 'a wallboard shows all branches. Remove it, and pair the screen again for a waiting room.',
+  codeUnknown: 'no screen shows this code. Codes change after 10 minutes: look again.',
   pairingGone: 'This code is too old. Ask for a new one.',
-  pairingsFull: 'Too many wallboards are waiting. Try again in 10 minutes.',
+  pairingsFull: 'Too many screens are waiting. Try again in 10 minutes.',
 } as const;
 
 /** Of a try that came too early. */

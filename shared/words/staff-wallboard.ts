@@ -39,24 +39,10 @@ export const WALLBOARD = {
 } as const;
 
 /** What a wallboard says that is not let in yet. */
-export const PAIRING = {
+export const WALLBOARD_PAIRING = {
   heading: 'Connect this wallboard',
-  where: 'Type this code in Operations > Displays',
   how: 'The board comes up by itself once somebody has typed it in.',
-  code: 'Code',
-  asking: 'Asking for a code…',
-  unreachable: 'We cannot reach Branchboard. This screen tries again by itself.',
 } as const;
-
-/** How long a code still works. */
-export function codeHolds(ms: number): string {
-  return `This code works for ${formatShortAge(ms)}. Then a new one comes by itself.`;
-}
-
-/** A code a letter at a time, so that a screen reader does not make a word of it. */
-export function spelledCode(code: string): string {
-  return [...code].map((sign) => (sign === '-' ? 'dash' : sign)).join(' ');
-}
 
 /** "09:05", "Mon 09:05", "12 days ago": since when, as short as a tile needs it. */
 export function shortSince(at: Instant, now: Instant, zone: string): string {

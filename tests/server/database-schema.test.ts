@@ -159,6 +159,7 @@ const columns: { readonly [T in keyof Database]: { readonly [C in keyof Database
     last_at: 'timestamp with time zone',
   },
   display: {
+    waiting_room_of: 'text null',
     id: 'uuid',
     name: 'text',
     secret_hash: 'bytea null',

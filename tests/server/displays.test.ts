@@ -17,10 +17,10 @@ async function askForCode(client: StaffClient): Promise<Pairing> {
 const claim = (client: StaffClient, { secret }: Pairing) =>
   client.send('POST', '/api/v1/displays/pairings/claim', { secret });
 
-async function pair(server: TestServer, office: StaffClient) {
+async function pair(server: TestServer, office: StaffClient, more: object = {}) {
   const wallboard = createStaffClient(server, { address: '192.0.2.9' });
   const pairing = await askForCode(wallboard);
-  const paired = await office.send('POST', '/api/v1/displays', { code: pairing.code, name: 'Reception' });
+  const paired = await office.send('POST', '/api/v1/displays', { code: pairing.code, name: 'Reception', ...more });
   expect(paired.statusCode).toBe(201);
   expect((await claim(wallboard, pairing)).statusCode).toBe(201);
   return { wallboard, pairing, id: paired.json().id as string };
@@ -79,6 +79,7 @@ describe('a wallboard', () => {
         pairedAt: paired.json().pairedAt,
         lastSeenAt: new Date(server.clock.now()).toISOString(),
         address: '192.0.2.9',
+        waitingRoomOf: null,
       },
     ]);
   });
@@ -129,6 +130,81 @@ describe('a wallboard', () => {
     expect(await socket.closed).toBe(4001);
     expect((await wallboard.get('/api/v1/staff/board')).statusCode).toBe(401);
     expect((await office.send('DELETE', `/api/v1/displays/${id}`)).statusCode).toBe(404);
+  });
+});
+
+describe('the screen of a waiting room', () => {
+  const roomOf = async (server: TestServer, office: StaffClient) => {
+    const { wallboard: screen, id } = await pair(server, office, { waitingRoomOf: 'clayton' });
+    return { screen, id };
+  };
+
+  test('is given the page of its surgery at one address, and may read nothing that is for staff', async () => {
+    const server = await startTestServer();
+    const office = await signInOffice(server);
+    const before = createStaffClient(server);
+    expect((await before.get('/waiting-room')).body).toContain('Connect this waiting room screen');
+    const { screen, id } = await roomOf(server, office);
+    expect((await screen.get('/waiting-room')).body).toContain('Clayton Surgery');
+    const told = await screen.get('/api/v1/screen');
+    expect(told.json()).toEqual({ build: (await screen.get('/api/v1/screen/build')).json().build, surgery: 'clayton' });
+    expect(told.headers['set-cookie']).toContain('branchboard-display=bb_');
+    for (const path of ['/api/v1/staff/board', '/api/v1/staff/watch', '/api/v1/session', '/live/staff']) {
+      expect((await screen.get(path)).statusCode, path).toBe(403);
+    }
+    expect((await office.get('/api/v1/displays')).json<Displays>().displays).toMatchObject([
+      { id, name: 'Reception', waitingRoomOf: 'clayton', address: '192.0.2.9' },
+    ]);
+  });
+
+  test('is pointed at another surgery, and shows that from then on', async () => {
+    const server = await startTestServer();
+    const office = await signInOffice(server);
+    const { screen, id } = await roomOf(server, office);
+    const moved = await office.send('PUT', `/api/v1/displays/${id}`, { waitingRoomOf: 'yaxham' });
+    expect(moved.json()).toMatchObject({ id, waitingRoomOf: 'yaxham' });
+    expect((await screen.get('/api/v1/screen')).json()).toMatchObject({ surgery: 'yaxham' });
+    expect((await screen.get('/waiting-room')).body).toContain('Yaxham Surgery');
+    const nowhere = await office.send('PUT', `/api/v1/displays/${id}`, { waitingRoomOf: 'nowhere' });
+    expect(nowhere.json()).toMatchObject({ code: 'bad-request', faults: [{ path: '/waitingRoomOf' }] });
+    expect((await screen.get('/api/v1/screen')).json()).toMatchObject({ surgery: 'yaxham' });
+  });
+
+  test('whose surgery is gone from the board says so, and waits to be pointed elsewhere', async () => {
+    const server = await startTestServer();
+    const office = await signInOffice(server);
+    const { screen } = await roomOf(server, office);
+    const { branches } = (await office.get('/api/v1/staff/practice')).json();
+    const seq = branches.find(({ slug }: { slug: string }) => slug === 'clayton').seq;
+    const gone = await office.send('DELETE', '/api/v1/branches/clayton', undefined, {
+      headers: { 'if-match': `"${seq}"` },
+    });
+    expect(gone.statusCode).toBe(200);
+    await server.settle();
+    await server.refresh();
+    const { statusCode, body } = await screen.get('/waiting-room');
+    expect([statusCode, body.includes('This screen has no surgery to show')]).toEqual([200, true]);
+  });
+
+  test('that is revoked shows a new code', async () => {
+    const server = await startTestServer();
+    const office = await signInOffice(server);
+    const { screen, id } = await roomOf(server, office);
+    expect((await office.send('DELETE', `/api/v1/displays/${id}`)).statusCode).toBe(204);
+    expect((await screen.get('/api/v1/screen')).statusCode).toBe(401);
+    expect((await screen.get('/waiting-room')).body).toContain('Connect this waiting room screen');
+  });
+
+  test('never becomes a wallboard, nor a wallboard the screen of a waiting room', async () => {
+    const server = await startTestServer();
+    const office = await signInOffice(server);
+    const { wallboard, id } = await pair(server, office);
+    const answer = await office.send('PUT', `/api/v1/displays/${id}`, { waitingRoomOf: 'clayton' });
+    expect(answer.json()).toMatchObject({ code: 'bad-request', faults: [{ path: '/waitingRoomOf' }] });
+    expect((await wallboard.get('/api/v1/screen')).statusCode).toBe(403);
+    const unknown = await askForCode(createStaffClient(server));
+    const nowhere = { code: unknown.code, name: 'Hall', waitingRoomOf: 'nowhere' };
+    expect((await office.send('POST', '/api/v1/displays', nowhere)).statusCode).toBe(400);
   });
 });
 

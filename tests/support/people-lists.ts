@@ -68,7 +68,13 @@ export function invitationAnswer(invited: Person): Scripted {
 
 /** A wallboard of a list. */
 export function display(says: Partial<Display> & Pick<Display, 'id' | 'name'>): Display {
-  return { pairedAt: '2019-12-30T09:00:00.000Z', lastSeenAt: null, address: '192.0.2.17', ...says };
+  return {
+    pairedAt: '2019-12-30T09:00:00.000Z',
+    lastSeenAt: null,
+    address: '192.0.2.17',
+    waitingRoomOf: null,
+    ...says,
+  };
 }
 
 export const OFFICE_WALL = display({ id: 'wall-1', name: 'Office wall', lastSeenAt: '2019-12-31T10:41:30.000Z' });

@@ -13,6 +13,7 @@ export const VISITORS = [
   'operations',
   'admin',
   'display',
+  'waiting room',
   'script',
   'lead script',
   'sender',
@@ -31,6 +32,7 @@ export const BRANCHES_OF: { readonly [V in Visitor]?: readonly string[] } = {
 export const LETS_IN: { readonly [A in Access]: readonly Visitor[] } = {
   public: VISITORS,
   display: ['lead', 'other lead', 'reader', 'operations', 'admin', 'display', 'script', 'lead script'],
+  'waiting-room': ['waiting room'],
   reader: ['lead', 'other lead', 'reader', 'operations', 'admin', 'script', 'lead script'],
   lead: ['lead', 'other lead', 'operations', 'admin', 'script', 'lead script'],
   operations: ['operations', 'admin', 'script'],
@@ -60,9 +62,9 @@ export interface Visited {
   ): Promise<{ readonly status: number; readonly outcome: Outcome; readonly body: string }>;
 }
 
-async function wallboardOf(office: StaffClient, display: StaffClient): Promise<StaffClient> {
+async function displayOf(office: StaffClient, display: StaffClient, more: object = {}): Promise<StaffClient> {
   const { code, secret } = (await display.send('POST', '/api/v1/displays/pairings', {})).json();
-  await office.send('POST', '/api/v1/displays', { code, name: 'Reception' });
+  await office.send('POST', '/api/v1/displays', { code, name: 'Reception', ...more });
   await display.send('POST', '/api/v1/displays/pairings/claim', { secret });
   return display;
 }
@@ -83,7 +85,8 @@ export async function startVisitedServer(): Promise<Visited> {
   const reader = await person('Rae', 'read-only');
   const lead = await person('Asha', 'lead', BRANCHES_OF.lead);
   const otherLead = await person('Bo', 'lead', BRANCHES_OF['other lead']);
-  const display = await wallboardOf(operations.client, createStaffClient(server));
+  const display = await displayOf(operations.client, createStaffClient(server));
+  const waitingRoom = await displayOf(operations.client, createStaffClient(server), { waitingRoomOf: 'clayton' });
   const issued = await operations.client.send('POST', '/api/v1/senders', { branch: 'clayton' });
   const bearer = {
     script: await server.token(),
@@ -98,6 +101,7 @@ export async function startVisitedServer(): Promise<Visited> {
     operations: operations.client,
     admin,
     display,
+    'waiting room': waitingRoom,
   };
   const origin = `http://localhost:${new URL(server.origin).port}`;
 

@@ -34,7 +34,7 @@ async function open(prepare: (server: StaffPageServer) => void = () => {}, optio
 
 test('each wallboard says whether it is on, since when it is paired, and where it is', async () => {
   const { screen, row } = await open();
-  await screen.getByText('3 wallboards').waitFor();
+  await screen.getByText('3 screens').waitFor();
   expect(await row('Office wall').innerText()).toMatch(/On\s+yesterday at 9am\s+192\.0\.2\.17/);
   expect(await row('Reception').innerText()).toContain('Last seen 4 h ago');
   expect(await row('Meeting room').innerText()).toContain('Waiting for it to come up');
@@ -42,7 +42,7 @@ test('each wallboard says whether it is on, since when it is paired, and where i
 
 test('without a wallboard the screen tells how to get one', async () => {
   const { server, screen } = await open((before) => before.answer(`GET ${DISPLAYS}`, displaysAnswer([])));
-  await screen.getByText('No wallboard is paired yet.').waitFor();
+  await screen.getByText('No screen is paired yet.').waitFor();
   expect(await screen.innerText()).toContain(`${server.origin}/wallboard`);
   expect(await screen.innerText()).toContain('This address works on this computer only.');
 });
@@ -57,18 +57,20 @@ test('a wallboard is paired by its code as people type it, by keyboard alone, an
     );
     before.answer(`POST ${DISPLAYS}`, { status: 201, body: WAITS });
   });
-  await screen.getByRole('button', { name: 'Pair a wallboard' }).focus();
+  await screen.getByRole('button', { name: 'Pair a screen' }).focus();
   await page.keyboard.press('Enter');
   await dialog.waitFor();
   await page.keyboard.press('Tab');
   await page.keyboard.type('k7p4 2m');
   await page.keyboard.press('Tab');
+  await page.keyboard.type('Wall');
+  await page.keyboard.press('Tab');
   await page.keyboard.type('Meeting room');
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
   expect(server.recorded).toMatchObject([{ path: DISPLAYS, body: { code: 'k7p4 2m', name: 'Meeting room' } }]);
-  await until('it is said', async () => (await spoken()).includes('Meeting room shows the board.'));
-  expect(await spoken()).toContain('Paired. The board comes up in a few seconds.');
+  await until('it is said', async () => (await spoken()).includes('Meeting room is on.'));
+  expect(await spoken()).toContain('Paired. The screen comes up in a few seconds.');
   expect(await screen.locator('.on').innerText()).toBe('On');
 });
 
@@ -80,15 +82,17 @@ test('a code that cannot be one is told before it is sent, and one that no wallb
   const { page, screen, dialog, server } = await open((before) =>
     before.answer(`POST ${DISPLAYS}`, { ...refusal, body: { ...(refusal.body as object), faults } }),
   );
-  await screen.getByRole('button', { name: 'Pair a wallboard' }).click();
+  await screen.getByRole('button', { name: 'Pair a screen' }).click();
   await dialog.getByLabel('Code').fill('K7P4');
   await dialog.getByRole('button', { name: 'Pair it' }).click();
   expect(await dialog.locator('.error-summary li').allInnerTexts()).toEqual([
     'Code: A code has 6 letters and digits, such as K7P4-2M.',
+    'What it shows: Choose what it shows.',
     'Name: Fill this in.',
   ]);
   expect(server.recorded).toEqual([]);
   await dialog.getByLabel('Code').fill('K7P4-2N');
+  await dialog.getByLabel('What it shows').selectOption({ label: 'Wallboard, for staff' });
   await dialog.getByLabel('Name').fill('Office wall');
   await dialog.getByRole('button', { name: 'Pair it' }).click();
   await dialog.locator('#form-code-fault').waitFor();
@@ -105,16 +109,41 @@ test('a wallboard is removed only after it is said what that means', async () =>
   expect(await dialog.innerText()).toContain('Within 5 seconds it shows a new code in place of the board.');
   server.answer(`GET ${DISPLAYS}`, displaysAnswer([RECEPTION]));
   await dialog.getByRole('button', { name: 'Remove Office wall' }).click();
-  await screen.getByText('1 wallboard').waitFor();
+  await screen.getByText('1 screen').waitFor();
   expect(server.recorded).toMatchObject([{ method: 'DELETE', path: `${DISPLAYS}/wall-1` }]);
   await until('the focus has a place', () => page.evaluate(() => document.activeElement?.id === 'displays-heading'));
+});
+
+test('a screen is paired for the waiting room of a surgery, and moved to that of another', async () => {
+  const room = display({ id: 'room-1', name: 'Front desk', waitingRoomOf: 'clayton' });
+  const { screen, row, dialog, server } = await open((before) => {
+    before.answer(`GET ${DISPLAYS}`, displaysAnswer([]), displaysAnswer([room]));
+    before.answer(`POST ${DISPLAYS}`, { status: 201, body: room });
+    before.answer(`PUT ${DISPLAYS}/room-1`, { status: 200, body: { ...room, waitingRoomOf: 'yaxham' } });
+  });
+  expect(await screen.innerText()).toContain(`${server.origin}/waiting-room`);
+  await screen.getByRole('button', { name: 'Pair a screen' }).click();
+  await dialog.getByLabel('Code').fill('K7P4-2M');
+  await dialog.getByLabel('What it shows').selectOption({ label: 'Waiting room of Clayton Surgery' });
+  await dialog.getByLabel('Name').fill('Front desk');
+  await dialog.getByRole('button', { name: 'Pair it' }).click();
+  await row('Front desk').getByText('Waiting room of Clayton Surgery').waitFor();
+  await row('Front desk').getByRole('button', { name: 'Move: Front desk', exact: true }).click();
+  await dialog.getByLabel('Waiting room of').selectOption({ label: 'Yaxham Surgery' });
+  server.answer(`GET ${DISPLAYS}`, displaysAnswer([{ ...room, waitingRoomOf: 'yaxham' }]));
+  await dialog.getByRole('button', { name: 'Move it' }).click();
+  await row('Front desk').getByText('Waiting room of Yaxham Surgery').waitFor();
+  expect(server.recorded).toMatchObject([
+    { method: 'POST', body: { code: 'K7P4-2M', name: 'Front desk', waitingRoomOf: 'clayton' } },
+    { method: 'PUT', path: `${DISPLAYS}/room-1`, body: { waitingRoomOf: 'yaxham' } },
+  ]);
 });
 
 test('what was read a while ago is not called on, and the list is read again when somebody comes back', async () => {
   const { page, screen, row, server } = await open(undefined, { ownClock: true, live: false });
   await until('the list is there', async () => {
     await page.clock.fastForward(100);
-    return screen.getByText('3 wallboards').isVisible();
+    return screen.getByText('3 screens').isVisible();
   });
   server.answer(`GET ${DISPLAYS}`, displaysAnswer([OFFICE_WALL]), 'lost');
   // Nobody has touched anything for longer than a session of somebody at work is kept alive for.
@@ -134,14 +163,14 @@ for (const theme of ['light', 'dark'] as const) {
         expect(await axeFaults(page)).toEqual([]);
         expect(await sideways(page)).toBe(0);
       };
-      await screen.getByText('3 wallboards').waitFor();
+      await screen.getByText('3 screens').waitFor();
       await clean();
-      await screen.getByRole('button', { name: 'Pair a wallboard' }).click();
+      await screen.getByRole('button', { name: 'Pair a screen' }).click();
       await dialog.waitFor();
       await clean();
       server.answer(`GET ${DISPLAYS}`, displaysAnswer([]));
       await page.reload();
-      await screen.getByText('No wallboard is paired yet.').waitFor();
+      await screen.getByText('No screen is paired yet.').waitFor();
       await clean();
     });
   }

@@ -1,28 +1,25 @@
-import { MINUTE, SECOND } from '../../shared/practice/instant.ts';
+import { SECOND } from '../../shared/practice/instant.ts';
 import { PLACE_PATHS } from '../../shared/wire/place-paths.ts';
-import type { ScreenBuild } from '../../shared/wire/screen.ts';
 import type { BrowserEnvironment } from '../live/environment.ts';
+import { askForScreen } from './ask-for-screen.ts';
+import type { ScreenData } from './screen-data.ts';
 
-const EVERY_MS = MINUTE;
-const ANSWER_WITHIN_MS = 10 * SECOND;
+const EVERY_MS = 30 * SECOND;
 
 /**
- * Loads the page anew when the server serves another build of it. Only an answer does that: a screen without a keyboard
- * must never end on a browser's error page.
+ * Loads the page anew when the server serves another build of it or, for one that was let in, points it elsewhere or lets
+ * it in no longer. Only an answer does that: a screen without a keyboard must never end on a browser's error page.
  */
-export function keepNew(environment: BrowserEnvironment, build: string, reload: () => void): void {
+export function keepNew(
+  environment: BrowserEnvironment,
+  { build, slug, isPaired }: Pick<ScreenData, 'build' | 'slug' | 'isPaired'>,
+  reload: () => void,
+): void {
   async function look(): Promise<void> {
-    const limit = new AbortController();
-    const cancelLimit = environment.after(ANSWER_WITHIN_MS, () => limit.abort());
-    try {
-      const answer = await environment.get(PLACE_PATHS.screenBuild, {}, limit.signal);
-      if (answer.status === 200 && ((await answer.json()) as ScreenBuild).build !== build) return reload();
-    } catch {
-      // No network: the next look finds it.
-    } finally {
-      cancelLimit();
-    }
-    environment.after(EVERY_MS, () => void look());
+    const answer = await askForScreen(environment, isPaired ? PLACE_PATHS.ownScreen : PLACE_PATHS.screenBuild);
+    const isOther = answer.kind === 'told' && (answer.build !== build || (isPaired && answer.surgery !== slug));
+    if (isOther || (isPaired && answer.kind === 'refused')) reload();
+    else environment.after(EVERY_MS, () => void look());
   }
   // Two servers of different builds behind one address would send a page round and round if it asked at once.
   environment.after(EVERY_MS, () => void look());

@@ -10,13 +10,16 @@ import { isOld } from '../public/page-view.ts';
 import { showFace } from '../public/tab.ts';
 import { fitScreen } from './fit.ts';
 import { keepNew } from './keep-new.ts';
+import { pairScreen } from './pair-screen.ts';
+import { PAIRING_ROOT_ID } from './pairing-view.ts';
 import { SCREEN_ROOT_ID, type ScreenData } from './screen-data.ts';
 import { screenView, stoppedWatch } from './screen-view.ts';
 
 const CLOCK_MS = 5 * SECOND;
 
 /** Takes over the screen that the server wrote, and follows the board from there. */
-function start(root: HTMLElement, { board, now, checkedAt, slug, address, build }: ScreenData): void {
+function start(root: HTMLElement, data: ScreenData): void {
+  const { board, now, checkedAt, slug, address } = data;
   const environment = browserEnvironment();
   const qr = root.querySelector('.qr-code');
   const live = connectLiveBoard({
@@ -44,9 +47,11 @@ function start(root: HTMLElement, { board, now, checkedAt, slug, address, build 
     turn = turn === 'a' ? 'b' : 'a';
     show();
   }, CLOCK_MS);
-  keepNew(environment, build, () => location.reload());
+  keepNew(environment, data, () => location.reload());
 }
 
 const root = document.getElementById(SCREEN_ROOT_ID);
+const pairing = document.getElementById(PAIRING_ROOT_ID);
 const data = document.getElementById(PAGE_DATA_ID)?.textContent;
 if (root && data) start(root, JSON.parse(data) as ScreenData);
+else if (pairing) pairScreen(pairing, pairing.dataset['practice'] ?? '', browserEnvironment());

@@ -12,6 +12,8 @@ export interface ScreenData {
   readonly slug: string;
   /** Short address of the surgery's page. */
   readonly address: string;
+  /** Operations let it in, and may point it elsewhere. */
+  readonly isPaired: boolean;
   /** Of the files that this page loads. */
   readonly build: string;
 }

@@ -2,6 +2,7 @@ import { html, LitElement, type TemplateResult } from 'lit';
 import { SECOND } from '../../shared/practice/instant.ts';
 import { seeChanges, type SeenChanges } from '../../shared/wallboard/changes.ts';
 import { type TileGrid, tileGrid } from '../../shared/wallboard/tile-grid.ts';
+import { PLACE_PATHS } from '../../shared/wire/place-paths.ts';
 import type { StaffBoard } from '../../shared/wire/staff-board.ts';
 import { WALLBOARD } from '../../shared/words/staff-wallboard.ts';
 import type { LiveView } from '../live/live-board.ts';
@@ -10,8 +11,9 @@ import { openFace, showElement } from '../staff/open-face.ts';
 import { boardView } from './board-view.ts';
 import { type Choices, readChoices, storedOrder, storeOrder } from './choices.ts';
 import { deadView, waitingView } from './cover-view.ts';
-import { openPairing } from './pairing.ts';
+import { openPairing } from '../waiting-room/pairing.ts';
 import { pairingView } from './pairing-view.ts';
+import { pairingEnvironment } from './post-pairing.ts';
 
 /** The watch over the script is wound up this often. */
 const WIND_EVERY_MS = 5 * SECOND;
@@ -58,11 +60,17 @@ class WallboardPage extends LitElement {
   };
 
   #pair(): void {
-    this.#pairing ??= openPairing(this.#face.environment, {
+    this.#pairing ??= openPairing(pairingEnvironment(this.#face.environment), {
       onChange: () => this.requestUpdate(),
-      onPaired: () => this.#face.reload(),
+      onPaired: (as) => this.#begin(as),
     });
     this.requestUpdate();
+  }
+
+  /** Operations decide what a screen becomes, whatever page showed the code. */
+  #begin(as: 'wallboard' | 'waiting-room'): void {
+    if (as === 'wallboard') this.#face.reload();
+    else this.#face.environment.goTo(PLACE_PATHS.waitingRoom);
   }
 
   #show(view: LiveView<StaffBoard>): TemplateResult {

@@ -12,14 +12,14 @@ import type { Form } from '../forms/form.ts';
 import { keepList } from '../lists/kept-list.ts';
 import { listFrame } from '../lists/list-frame.ts';
 import { onlyHere } from '../lists/only-here.ts';
-import { pairForm, removeForm } from './display-forms.ts';
+import { moveForm, pairForm, removeForm } from './display-forms.ts';
 import { displaysTable } from './displays-table.ts';
 
 const LOOK_EVERY_MS = 2 * SECOND;
 /** A wallboard asks every three seconds whether it was let in. */
 const LOOKS = 10;
 
-/** `/operations/displays`: the wallboards that are let in, and the one that asks to be. */
+/** `/operations/displays`: the screens that are let in, and the one that asks to be. */
 export class DisplaysScreen extends LitElement {
   static override properties = { face: { attribute: false }, view: { attribute: false } };
 
@@ -48,7 +48,7 @@ export class DisplaysScreen extends LitElement {
     if (document.activeElement === document.body) this.querySelector<HTMLElement>('#displays-heading')?.focus();
   }
 
-  /** Looks whether a wallboard that was just let in has come up, and says so. */
+  /** Looks whether a screen that was just let in has come up, and says so. */
   async #awaitDisplay({ id, name }: Display, looks = LOOKS): Promise<void> {
     await this.#displays.read();
     const state = this.#displays.state();
@@ -61,27 +61,31 @@ export class DisplaysScreen extends LitElement {
   }
 
   #pair(): void {
-    this.#open(pairForm((display) => void this.#awaitDisplay(display), this.#onChanged));
+    this.#open(pairForm(this.view.board.branches, (display) => void this.#awaitDisplay(display), this.#onChanged));
   }
 
   #table({ displays }: Displays) {
     const { board, now } = this.view;
     const readAt = this.#displays.readAt();
     const zone = board.practice.timeZone;
+    const { branches } = board;
+    const onMove = (display: Display) => this.#open(moveForm(display, branches, this.#onChanged));
     const onRemove = (display: Display) => this.#open(removeForm(display, this.#onChanged));
     if (displays.length === 0)
       return html`<p class="list-count"><strong>${DISPLAYS.none}</strong></p>${this.#howTo(true)}`;
     return html`<p class="list-count">${displayCount(displays.length)}</p>
-      ${displaysTable({ displays, readAt, now, zone, onRemove })}
+      ${displaysTable({ displays, readAt, now, zone, branches, onMove, onRemove })}
       ${this.#howTo(false)}`;
   }
 
   #howTo(isOpen: boolean) {
-    const address = `${location.origin}${STAFF_PATHS.wallboard}`;
+    const wallboard = `${location.origin}${STAFF_PATHS.wallboard}`;
+    const waitingRoom = `${location.origin}${PATHS.waitingRoom}`;
     return html`<details class="how-to" ?open=${isOpen}>
       <summary>${DISPLAYS.how}</summary>
       <ol class="how-to__steps">
-        <li>${DISPLAYS.open} <strong class="how-to__address">${address}</strong>${onlyHere(address)}</li>
+        <li>${DISPLAYS.open} <strong class="how-to__address">${wallboard}</strong>${onlyHere(wallboard)}<br>
+          ${DISPLAYS.openWaitingRoom} <strong class="how-to__address">${waitingRoom}</strong></li>
         <li>${DISPLAYS.code}</li>
         <li>${DISPLAYS.type}</li>
       </ol>

@@ -1,12 +1,10 @@
 import { parseInstant } from '../../shared/live/parse-frame.ts';
 import { SECOND } from '../../shared/practice/instant.ts';
 import type { Pairing } from '../../shared/wire/displays.ts';
-import { PATHS } from '../../shared/wire/paths.ts';
-import type { Cancel } from '../live/environment.ts';
-import type { StaffEnvironment } from '../staff/environment.ts';
-import { send } from '../staff/send.ts';
+import { PLACE_PATHS } from '../../shared/wire/place-paths.ts';
+import type { BrowserEnvironment, Cancel } from '../live/environment.ts';
 
-/** What a wallboard that is not let in yet shows. */
+/** What a screen that is not let in yet shows. */
 export type PairingState =
   | { readonly kind: 'asking' }
   | { readonly kind: 'unreachable' }
@@ -15,8 +13,20 @@ export type PairingState =
 
 export interface PairingEvents {
   onChange(): void;
-  /** Let in: the credential is in the browser's cookies. */
-  onPaired(): void;
+  /** Let in as that: the credential is in the browser's cookies. */
+  onPaired(as: 'wallboard' | 'waiting-room'): void;
+}
+
+export interface PairingAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  /** The server's own `Date`. */
+  readonly date: string | null;
+}
+
+export interface PairingEnvironment extends Pick<BrowserEnvironment, 'after' | 'monotonic'> {
+  /** Posts JSON once; null when nobody answered. Never throws. */
+  post(path: string, body: object): Promise<PairingAnswer | null>;
 }
 
 const CLAIM_EVERY_MS = 3 * SECOND;
@@ -26,8 +36,15 @@ const HOLDS_MS = 600 * SECOND;
 
 type Answered = { readonly code: string; readonly secret: string; readonly until: number };
 
+/** How long the answer's code holds from now: the server's own `Date` beside its `expiresAt`. */
+function holdsMs(expiresAt: string, date: string | null): number {
+  const until = parseInstant(expiresAt);
+  const now = parseInstant(date);
+  return until === null || now === null ? HOLDS_MS : Math.max(0, until - now);
+}
+
 /** Asks for a code, and whether somebody entered it, until it is let in or closed. */
-export function openPairing(environment: StaffEnvironment, events: PairingEvents) {
+export function openPairing(environment: PairingEnvironment, events: PairingEvents) {
   let state: 'asking' | 'unreachable' | Answered = 'asking';
   let closed = false;
   let cancel: Cancel = () => {};
@@ -41,47 +58,33 @@ export function openPairing(environment: StaffEnvironment, events: PairingEvents
     if (!closed) cancel = environment.after(ms, () => void task());
   }
 
-  /** How long the answer's code holds from now: the server's own `Date` beside its `expiresAt`. */
-  function holdsMs(expiresAt: string, date: string | null): number {
-    const until = parseInstant(expiresAt);
-    const now = parseInstant(date);
-    return until === null || now === null ? HOLDS_MS : Math.max(0, until - now);
-  }
-
   async function ask(): Promise<void> {
     const asked = environment.monotonic();
-    let date: string | null = null;
-    const watching: StaffEnvironment = {
-      ...environment,
-      async request(request, signal) {
-        const answer = await environment.request(request, signal);
-        date = answer.header('date');
-        return answer;
-      },
-    };
-    const result = await send(watching, { path: PATHS.pairings, body: {}, tries: 1 });
+    const answer = await environment.post(PLACE_PATHS.pairings, {});
     if (closed) return;
-    if (result.kind !== 'ok') {
+    if (answer?.status !== 201) {
       become('unreachable');
       later(ASK_AGAIN_MS, ask);
       return;
     }
-    const { code, secret, expiresAt } = result.body as Pairing;
-    become({ code, secret, until: asked + holdsMs(expiresAt, date) });
+    const { code, secret, expiresAt } = answer.body as Pairing;
+    become({ code, secret, until: asked + holdsMs(expiresAt, answer.date) });
     later(CLAIM_EVERY_MS, claim);
   }
 
   async function claim(): Promise<void> {
     if (typeof state === 'string') return;
     const { secret, until } = state;
-    const result = await send(environment, { path: PATHS.pairingClaim, body: { secret }, tries: 1 });
+    const answer = await environment.post(PLACE_PATHS.pairingClaim, { secret });
     if (closed) return;
-    if (result.kind === 'ok' && result.status === 201) {
+    if (answer?.status === 201) {
+      const { role } = answer.body as { readonly role: string };
       close();
-      events.onPaired();
+      events.onPaired(role === 'waiting-room' ? 'waiting-room' : 'wallboard');
       return;
     }
-    const isGone = result.kind === 'refused' && result.status >= 400 && result.status < 500 && result.status !== 429;
+    const status = answer?.status ?? 0;
+    const isGone = status >= 400 && status < 500 && status !== 429;
     if (isGone || environment.monotonic() >= until) {
       become('asking');
       await ask();
