@@ -110,7 +110,8 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   registerDocs(app, staffAssets.docs);
   registerBoard(app, board);
   registerElsewhere(app, { board, clock, origins });
-  registerReports(app, { db, journal, clock, board: board.board, ...(metrics && { onOutcome: metrics.reported }) });
+  const known = () => ({ epoch: board.epoch(), board: board.board() });
+  registerReports(app, { db, journal, clock, known, ...(metrics && { onOutcome: metrics.reported }) });
   registerPractice(app, { db, journal });
   registerIncidents(app, { db, journal });
   const named = () => board.publicStream.published().view.notice?.branches ?? [];

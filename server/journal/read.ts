@@ -3,12 +3,15 @@ import type { Fact } from '../../shared/facts/fact.ts';
 import type { Branch } from '../../shared/practice/branch.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import type { Db } from '../platform/database.types.ts';
+import { keepPrepared } from '../platform/prepared.ts';
 import { toFact } from './fact-row.ts';
 import type { Texts } from './fact-texts.ts';
 import type { FactRow } from './fact.table.ts';
 import type { Head } from './head.ts';
 
 const TIMELINE_BATCH = 1_000;
+/** Facts that are looked up each by its place, as they come in most often. */
+const FEW = 10;
 
 export interface TimelinePage {
   /** Facts at most. */
@@ -46,7 +49,7 @@ export interface SeenHead extends Head {
 
 /** The head, as seen by somebody who has read up to `seq`. */
 export async function readHeadFrom(db: Db, seq: number): Promise<SeenHead> {
-  const { now, ...head } = await db
+  const query = db
     .selectFrom('journal_head')
     .select((eb) => [
       'epoch',
@@ -58,15 +61,22 @@ export async function readHeadFrom(db: Db, seq: number): Promise<SeenHead> {
         .where('seq', '=', seq)
         .as('hashThere'),
       sql<Date>`clock_timestamp()`.as('now'),
-    ])
-    .executeTakeFirstOrThrow();
+    ]);
+  const [row] = (await db.executeQuery(keepPrepared(query.compile()))).rows;
+  if (!row) throw new Error('the journal has no head');
+  const { now, ...head } = row;
   return { ...head, now: now.getTime() };
 }
 
 /** The facts that follow `seq`, in the journal's order. */
 export async function readFactsAfter(db: Db, seq: number, limit: number): Promise<readonly Fact[]> {
-  const rows = await selectFacts(db).where('fact.seq', '>', seq).orderBy('fact.seq').limit(limit).execute();
-  return rows.map(toFact);
+  const few = limit <= FEW ? Array.from({ length: limit }, (_, index) => seq + 1 + index) : null;
+  const query = few
+    ? keepPrepared(
+        selectFacts(db).where('fact.seq', '=', sql<number>`any(${few}::bigint[])`).orderBy('fact.seq').compile(),
+      )
+    : selectFacts(db).where('fact.seq', '>', seq).orderBy('fact.seq').limit(limit).compile();
+  return (await db.executeQuery(query)).rows.map(toFact);
 }
 
 /**

@@ -53,7 +53,7 @@ export interface WriteSteps<Found, Kept extends object, Answer> {
   /** Its answer throws when the actor may not, by the database as it stands until the commit. */
   readonly allow: (time: Instant | null) => Ask<void>;
   /** Asked while the journal is held; null: nothing is, and `found` is undefined. */
-  readonly find: ((time: Instant | null) => Ask<Found>) | null;
+  readonly find: (() => Ask<Found>) | null;
   /** Decides while the journal is held: nobody writes in between. */
   readonly write: (moment: WriteMoment<Found>) => Write<Kept> | Promise<Write<Kept>>;
   /** Goes into the database with the facts, or not at all. */
@@ -107,7 +107,7 @@ async function write<Found, Kept extends object, Answer>(
     steps.allow(time),
     askForHead(),
     askOfWrite(trx, actor, key, time),
-    ...(steps.find ? [steps.find(time)] : []),
+    ...(steps.find ? [steps.find()] : []),
   ]);
   const { arrivedAt, name, stored } = coming();
   if (stored) {

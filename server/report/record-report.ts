@@ -3,12 +3,13 @@ import type { ReportAnswer } from '../../shared/wire/report.ts';
 import type { Actor } from '../access/access.ts';
 import { rightToReport } from '../access/require-right.ts';
 import { factNotes } from '../audit/note-facts.ts';
-import { hashOf, type WriteDeps, writeOnce, type Written } from '../journal/write-once.ts';
+import { hashOf, writeOnce, type Written } from '../journal/write-once.ts';
 import { AppError } from '../platform/errors.ts';
 import { type KeptAnswer, toAnswers } from './kept-answer.ts';
 import { type ReportRequest, requireReport } from './report-request.ts';
 import { isSlug } from './slug.ts';
-import { askForReports, type ChangedBranch, decideReports } from './store-reports.ts';
+import { askForNews, recordsOf, type ReportDeps } from './known-reports.ts';
+import { type ChangedBranch, decideReports } from './store-reports.ts';
 
 export interface ReportInput extends ReportRequest {
   readonly actor: Actor;
@@ -23,21 +24,23 @@ export interface ReportInput extends ReportRequest {
  * somebody else said it, `bad-request`, `if-match-missing`, `not-found`, `not-allowed`, `key-reused`, `branch-changed` or
  * `database-away`; then nothing is stored and the key stays free.
  */
-export async function recordReport(deps: WriteDeps, input: ReportInput): Promise<Written<ReportAnswer>> {
+export async function recordReport(deps: ReportDeps, input: ReportInput): Promise<Written<ReportAnswer>> {
   const { actor, branch, saidBy = actor.id } = input;
   if (saidBy !== actor.id) throw new AppError('not-signed-in', { detail: OTHER_PERSON });
   const report = requireReport(input);
   if (!isSlug(branch)) throw unknownBranch();
   const { key, seenSeq, content, madeSecondsAgo, lastSeenAt } = report;
   const said = { actor, content, madeSecondsAgo, lastSeenAt, branches: [{ slug: branch, seenSeq }] };
+  const known = deps.known();
   return writeOnce<readonly Fact[], KeptAnswer, ReportAnswer>(
     deps,
     { actor: actor.id, key, bodyHash: hashOf([branch, content]) },
     {
       allow: (time) => rightToReport(deps.db, actor.id, branch, time, unknownBranch),
-      find: (time) => askForReports(deps.db, said, time),
-      write: ({ arrivedAt, found }) => {
-        const { changed, write } = decideReports(said, found, arrivedAt);
+      find: () => askForNews(deps.db, known, [branch]),
+      write: async ({ trx, head, arrivedAt, found }) => {
+        const records = await recordsOf(trx, known, head, [branch], found);
+        const { changed, write } = decideReports(said, records, arrivedAt);
         if (changed) throw changedSince(changed);
         return { ...write, toKept: (facts) => write.toKept(facts)[0] ?? lost() };
       },

@@ -7,13 +7,14 @@ import { type Actor, answersFor } from '../access/access.ts';
 import { rightTo } from '../access/require-right.ts';
 import { factNotes } from '../audit/note-facts.ts';
 import { findKnownBranches } from '../journal/known-branches.ts';
-import { hashOf, type WriteDeps, writeOnce, type Written } from '../journal/write-once.ts';
+import { hashOf, writeOnce, type Written } from '../journal/write-once.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
 import { checkKey } from '../platform/idempotency-key.ts';
 import { soundPart } from '../platform/request-parts.ts';
 import { type KeptAnswer, toAnswers } from './kept-answer.ts';
-import { askForReports, decideReports } from './store-reports.ts';
+import { askForNews, recordsOf, type ReportDeps } from './known-reports.ts';
+import { decideReports } from './store-reports.ts';
 
 export interface BulkReportInput {
   readonly actor: Actor;
@@ -47,7 +48,7 @@ function checkContent(report: BulkReportBody['report']): Fault[] {
 }
 
 /** The body when nothing is wrong with it; throws `bad-request`, or `not-allowed`, with every fault. */
-async function requireSound({ db }: WriteDeps, { actor, key, body, shapeFaults }: BulkReportInput): Promise<string> {
+async function requireSound({ db }: ReportDeps, { actor, key, body, shapeFaults }: BulkReportInput): Promise<string> {
   const { branches = [], report } = soundPart(body, shapeFaults);
   const faults = [
     ...checkKey(key),
@@ -71,7 +72,7 @@ async function requireSound({ db }: WriteDeps, { actor, key, body, shapeFaults }
  * key. Throws `bad-request`, `not-allowed`, `key-reused`, `branch-changed` (then `branches` tells of each that changed)
  * or `database-away`.
  */
-export async function recordReports(deps: WriteDeps, input: BulkReportInput): Promise<Written<BulkReportAnswer>> {
+export async function recordReports(deps: ReportDeps, input: BulkReportInput): Promise<Written<BulkReportAnswer>> {
   const { actor, body } = input;
   const key = await requireSound(deps, input);
   const content = toReportContent(body.report);
@@ -84,14 +85,16 @@ export async function recordReports(deps: WriteDeps, input: BulkReportInput): Pr
     lastSeenAt: lastSeenAt === undefined ? null : fromIso(lastSeenAt),
     branches: body.branches.map(({ slug, seen }) => ({ slug, seenSeq: seen })),
   };
+  const known = deps.known();
   return writeOnce<readonly Fact[], { readonly reports: readonly KeptAnswer[] }, BulkReportAnswer>(
     deps,
     { actor: actor.id, key, bodyHash: hashOf(['reports', slugs, content]) },
     {
       allow: (time) => rightTo(deps.db, actor.id, slugs, time),
-      find: (time) => askForReports(deps.db, said, time),
-      write: ({ arrivedAt, found }) => {
-        const { changed, write } = decideReports(said, found, arrivedAt);
+      find: () => askForNews(deps.db, known, slugs),
+      write: async ({ trx, head, arrivedAt, found }) => {
+        const records = await recordsOf(trx, known, head, slugs, found);
+        const { changed, write } = decideReports(said, records, arrivedAt);
         if (changed) throw new AppError('branch-changed', { extra: { branches: changed } });
         return { ...write, toKept: (facts) => ({ reports: write.toKept(facts) }) };
       },

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
-import type { Board } from '../../shared/board/board.ts';
 import { SECOND } from '../../shared/practice/instant.ts';
 import { BulkReportAnswer, BulkReportBody } from '../../shared/wire/bulk-report.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
@@ -9,11 +8,11 @@ import { Preview } from '../../shared/wire/preview.ts';
 import { ReportAnswer, ReportBody } from '../../shared/wire/report.ts';
 import { SAID_BY_HEADER } from '../../shared/wire/said-by.ts';
 import { Timeline, type TimelineEntry } from '../../shared/wire/timeline.ts';
-import type { WriteDeps } from '../journal/write-once.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Http } from '../platform/http.ts';
 import { readyMade } from '../platform/ready-made.ts';
 import { headerOf, requireActor, shapeFaultsOf } from '../platform/request-parts.ts';
+import type { ReportDeps } from './known-reports.ts';
 import { readBranchTimeline } from './read-timeline.ts';
 import { previewReport } from './preview-report.ts';
 import { recordReport } from './record-report.ts';
@@ -32,10 +31,8 @@ const BULK_BODY_LIMIT = 256 * 1024;
 /** A timeline of 100,000 facts takes longer than a page. */
 const TIMELINE_TIMEOUT = 60 * SECOND;
 
-export interface ReportRoutesDeps extends WriteDeps {
+export interface ReportRoutesDeps extends ReportDeps {
   readonly clock: Pick<Clock, 'now'>;
-  /** The board as it is shown. */
-  readonly board: () => Board;
   /** Told how each attempt to report ended: `stored`, `repeated`, or the code of a problem. */
   readonly onOutcome?: (outcome: string) => void;
 }
@@ -109,7 +106,7 @@ export function registerReports(app: Http, { onOutcome = () => {}, ...deps }: Re
       schema: { params: BranchParams, body: ReportBody, response: { 200: Preview } },
     },
     (request) =>
-      previewReport(deps.board(), deps.clock.now(), {
+      previewReport(deps.known().board, deps.clock.now(), {
         actor: requireActor(request),
         branch: request.params.slug,
         body: request.body,
@@ -131,7 +128,7 @@ export function registerReports(app: Http, { onOutcome = () => {}, ...deps }: Re
     async (request, reply) => {
       const page = requireTimelinePage(request.query);
       const { slug } = request.params;
-      const batches = await readBranchTimeline(deps.db, deps.board(), requireActor(request), slug, page);
+      const batches = await readBranchTimeline(deps.db, deps.known().board, requireActor(request), slug, page);
       // Read before the status is sent, so that a database that is away can still be told.
       const first = await batches.next();
       return reply.type('application/json').send(Readable.from(timelineJson(slug, first, batches)));

@@ -1,18 +1,16 @@
 import type { Transaction } from 'kysely';
-import { EMPTY_BOARD, foldFacts } from '../../shared/board/fold.ts';
+import type { Board } from '../../shared/board/board.ts';
 import type { Fact, ReportVia } from '../../shared/facts/fact.ts';
 import type { ReportContent } from '../../shared/facts/check-report.ts';
-import { decideReport, type FieldClash, isQueued, type ReportDecision } from '../../shared/facts/decide-report.ts';
+import { decideReport, type FieldClash, type ReportDecision } from '../../shared/facts/decide-report.ts';
 import { type Instant, toIso } from '../../shared/practice/instant.ts';
 import type { Clash } from '../../shared/wire/report.ts';
 import { type Actor, isLeadOf } from '../access/access.ts';
 import { noteFacts } from '../audit/note-facts.ts';
 import type { JournalWriter } from '../journal/journal-writer.ts';
 import type { Write } from '../journal/write-once.ts';
-import { type Ask, askTogether } from '../platform/ask.ts';
-import type { Database, Db } from '../platform/database.types.ts';
+import type { Database } from '../platform/database.types.ts';
 import { type KeptAnswer, toKeptClash } from './kept-answer.ts';
-import { askRecentReports } from './report.queries.ts';
 
 /** The same report of one branch or several. */
 export interface ReportOf {
@@ -49,18 +47,10 @@ export type Decided =
   | { readonly changed: readonly ChangedBranch[]; readonly write: null }
   | { readonly changed: null; readonly write: Write<readonly KeptAnswer[]> };
 
-/** What is read of the journal to decide by. `time` as of `sqlTime`. */
-export function askForReports(db: Db, report: ReportOf, time: Instant | null): Ask<readonly Fact[]> {
-  const { madeSecondsAgo, branches, via } = report;
-  const made = isQueued({ unseen: via !== undefined, madeSecondsAgo }) ? null : { time, seconds: madeSecondsAgo };
-  return askRecentReports(db, branches, made);
-}
-
-/** Decides for each branch: for all of them or, where one changed since, for none. Hold the journal from before reading what is `said`. */
-export function decideReports(report: ReportOf, said: readonly Fact[], arrivedAt: Instant): Decided {
+/** Decides for each branch: for all of them or, where one changed since, for none. `records` hold all that was said of them. */
+export function decideReports(report: ReportOf, records: Board['branches'], arrivedAt: Instant): Decided {
   const { actor, content, madeSecondsAgo, lastSeenAt, branches, via } = report;
   const age = { madeSecondsAgo, lastSeenAt, arrivedAt };
-  const { branches: records } = foldFacts(EMPTY_BOARD, said);
   const changed: ChangedBranch[] = [];
   const decided: DecidedBranch[] = [];
   for (const { slug, seenSeq } of branches) {
@@ -98,15 +88,18 @@ function toKept(decided: readonly DecidedBranch[], facts: readonly Fact[], actor
   });
 }
 
-/** Stores what a report by text comes to: nobody saw a board for it, so nothing it speaks of can have changed since. Hold the journal first. */
+/**
+ * Stores what a report by text comes to: nobody saw a board for it, so nothing it speaks of can have changed since. `board`
+ * holds all that was said of its branch. Hold the journal first.
+ */
 export async function storeReport(
   trx: Transaction<Database>,
   journal: JournalWriter,
   report: ReportOf & { readonly via: ReportVia },
+  board: Board,
   arrivedAt: Instant,
 ): Promise<KeptAnswer> {
-  const [said] = await askTogether(trx, [askForReports(trx, report, arrivedAt)]);
-  const decided = decideReports(report, said(), arrivedAt);
+  const decided = decideReports(report, board.branches, arrivedAt);
   if (decided.changed) throw new Error('a report by somebody who saw no board was compared with one');
   const { facts, recordedAt, toKept: keep } = decided.write;
   const stored = await journal.append(trx, facts, recordedAt);

@@ -34,7 +34,7 @@ export async function storeText(
   const madeSecondsAgo = Math.max(0, (arrivedAt - report.at) / SECOND);
   const branches = [{ slug: branch, seenSeq: 0 }];
   const spokenReport = { actor, content, madeSecondsAgo, lastSeenAt: null, branches, via };
-  const kept = await storeReport(trx, journal, spokenReport, arrivedAt);
+  const kept = await storeReport(trx, journal, spokenReport, board, arrivedAt);
   const spoken = Object.keys(content.it ?? {}).length + (content.gps ? 1 : 0);
   return {
     board: withReport(board, { ...report, at: fromIso(kept.at) }, kept.seq),

@@ -126,7 +126,7 @@ function decideFresh(fields: readonly Field[], personSeq: number, report: Arrivi
 }
 
 /** Whether a report waited, or its sender saw no board: it is stored whatever was said meanwhile. */
-export function isQueued({ unseen, madeSecondsAgo }: Pick<ArrivingReport, 'unseen' | 'madeSecondsAgo'>): boolean {
+function isQueued({ unseen, madeSecondsAgo }: Pick<ArrivingReport, 'unseen' | 'madeSecondsAgo'>): boolean {
   return unseen === true || madeSecondsAgo >= QUEUED_FROM_SECONDS;
 }
 

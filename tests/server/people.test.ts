@@ -3,6 +3,7 @@ import { recordReport } from '../../server/report/record-report.ts';
 import { DAY } from '../../shared/practice/instant.ts';
 import type { Invitation, NewPersonBody, People } from '../../shared/wire/people.ts';
 import { writerAt } from '../support/journal.ts';
+import { NOTHING_KNOWN } from '../support/report-app.ts';
 import { addApp, signInByCode } from '../support/second-factor.ts';
 import { startTestServer } from '../support/running-server.ts';
 import { createStaffClient, PASSWORD, signInOffice, signInPerson, type StaffClient } from '../support/staff-client.ts';
@@ -44,7 +45,7 @@ describe('a lead who is signed in', () => {
     const credential = { kind: 'session', id: '', expiresAt: null } as const;
     const recording = (branch: string) =>
       recordReport(
-        { db: server.database.db, journal: writerAt(server.clock.now) },
+        { db: server.database.db, journal: writerAt(server.clock.now), known: () => NOTHING_KNOWN },
         {
           actor: { id, name: 'Asha', role: 'operations', branches: [], credential },
           branch,

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { recordReport } from '../../server/report/record-report.ts';
 import { Timeline } from '../../shared/wire/timeline.ts';
 import { writerAt } from '../support/journal.ts';
-import { createReportApp, tokenOf } from '../support/report-app.ts';
+import { createReportApp, NOTHING_KNOWN, tokenOf } from '../support/report-app.ts';
 
 const DOWN = { it: { internet: 'down' } } as const;
 
@@ -250,7 +250,7 @@ test('the database itself refuses a lead of another branch, whatever the caller 
   const actor = { id, name: 'Asha Lead', role: 'operations', branches: [], credential } as const;
   const request = { key: 'one', ifMatch: '"0"', body: DOWN };
   const recording = recordReport(
-    { db: database.db, journal: writerAt(clock.now) },
+    { db: database.db, journal: writerAt(clock.now), known: () => NOTHING_KNOWN },
     { actor, branch: 'dunmere', ...request },
   );
   await expect(recording).rejects.toMatchObject({ code: 'not-allowed' });

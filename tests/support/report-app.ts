@@ -8,6 +8,7 @@ import { createDatabase, type DatabaseHandle } from '../../server/platform/datab
 import { createHttp, type Http } from '../../server/platform/http.ts';
 import type { Log } from '../../server/platform/log.ts';
 import { createSteppedClock, type SteppedClock } from '../../server/platform/stepped-clock.ts';
+import type { Known } from '../../server/report/known-reports.ts';
 import { registerReports } from '../../server/report/report.routes.ts';
 import { EMPTY_BOARD } from '../../shared/board/fold.ts';
 import { fromIso } from '../../shared/practice/instant.ts';
@@ -47,16 +48,20 @@ export interface ReportAppOptions {
   readonly writesPerMinute?: number;
   /** Branches that the notice names. */
   readonly named?: readonly string[];
+  /** What is in memory of the journal (nothing). */
+  readonly known?: () => Known;
   /** Takes what must be undone at the end; by default the end of the test. */
   readonly atEnd?: (undo: () => Promise<void>) => void;
 }
+
+export const NOTHING_KNOWN: Known = { epoch: '', board: EMPTY_BOARD };
 
 const silent: Log = { info() {}, warn() {}, error() {} };
 
 export type Answer = Awaited<ReturnType<Http['inject']>>;
 
 export async function createReportApp(options: ReportAppOptions = {}): Promise<ReportApp> {
-  const { atEnd = onTestFinished, named = [], ...guard } = options;
+  const { atEnd = onTestFinished, named = [], known = () => NOTHING_KNOWN, ...guard } = options;
   const { connectionString, drop } = await createTestDatabase();
   atEnd(drop);
   const database = createDatabase({ connectionString, log: silent });
@@ -77,7 +82,7 @@ export async function createReportApp(options: ReportAppOptions = {}): Promise<R
   requireDeclaredAccess(app);
   addGuard(app, { ...deps, ...guard });
   const writes = { db: own.db, journal: writerAt(clock.now) };
-  registerReports(app, { ...writes, clock, board: () => EMPTY_BOARD });
+  registerReports(app, { ...writes, clock, known });
   registerIncidents(app, writes);
   registerControls(app, { ...writes, named: () => named });
 

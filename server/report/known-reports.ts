@@ -1,0 +1,49 @@
+import type { Transaction } from 'kysely';
+import type { Board } from '../../shared/board/board.ts';
+import { EMPTY_BOARD, foldFacts } from '../../shared/board/fold.ts';
+import type { Fact } from '../../shared/facts/fact.ts';
+import type { Head } from '../journal/head.ts';
+import type { WriteDeps } from '../journal/write-once.ts';
+import { type Ask, askTogether } from '../platform/ask.ts';
+import type { Database, Db } from '../platform/database.types.ts';
+import { askReportsSince } from './report.queries.ts';
+
+/** What is in memory of a journal: all of it up to the board's `seq`. */
+export interface Known {
+  readonly epoch: string;
+  readonly board: Board;
+}
+
+export interface ReportDeps extends WriteDeps {
+  /** As of the last time the journal was read. */
+  readonly known: () => Known;
+}
+
+/** Of the branches, what is not in memory yet. */
+export function askForNews(db: Db, { board }: Known, slugs: readonly string[]): Ask<readonly Fact[]> {
+  return askReportsSince(db, slugs, board.seq);
+}
+
+/**
+ * All that was said of the branches while the journal is held: what is in memory, with the news. Memory of another journal,
+ * or of one that was set back, counts for nothing.
+ */
+export async function recordsOf(
+  trx: Transaction<Database>,
+  { epoch, board }: Known,
+  head: Head,
+  slugs: readonly string[],
+  news: readonly Fact[],
+): Promise<Board['branches']> {
+  if (board.seq === 0 || (epoch === head.epoch && board.seq <= head.seq)) return foldOf(board, slugs, news);
+  const [said] = await askTogether(trx, [askReportsSince(trx, slugs, 0)]);
+  return foldOf(EMPTY_BOARD, slugs, said());
+}
+
+function foldOf({ branches }: Board, slugs: readonly string[], facts: readonly Fact[]): Board['branches'] {
+  const records = slugs.flatMap((slug) => {
+    const record = branches[slug];
+    return record ? [[slug, record] as const] : [];
+  });
+  return foldFacts({ ...EMPTY_BOARD, branches: Object.fromEntries(records) }, facts).branches;
+}
