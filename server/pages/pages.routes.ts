@@ -12,6 +12,7 @@ import type { Published } from '../board/view-stream.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type CompressedBody, compressedBody } from '../platform/compressed-body.ts';
 import { keepAnswer } from '../platform/kept-answers.ts';
+import { PERMISSIONS_POLICY } from '../platform/security-headers.ts';
 import { sendBody } from '../platform/send-body.ts';
 import type { PlaceAssets, PublicAssets } from './assets.ts';
 import { HTML_TYPE } from './problem-pages.ts';
@@ -21,6 +22,13 @@ import { renderScreen } from './render-screen.ts';
 const CACHE = 'public, max-age=2, stale-while-revalidate=30, stale-if-error=86400';
 const SHORT_CACHE = 'public, max-age=300';
 
+/** These pages may ask a phone where it is, on a tap. */
+const LOCATING = PERMISSIONS_POLICY.replace('geolocation=()', 'geolocation=(self)');
+
+/** As long as the box lets anybody type. */
+const FIND_AT_MOST = 80;
+
+const HomeQuery = Type.Object({ find: Type.Optional(Type.String()) });
 const SurgeryParams = Type.Object({ slug: Type.String() });
 
 export interface PagesDeps {
@@ -83,7 +91,7 @@ export function registerPages(instance: FastifyInstance, { board, clock, assets,
     const body = page(key, render);
     if (body) {
       keepAnswer(request, reply, key, isGood);
-      reply.headers({ 'checked-at': toIso(checkedAt), 'cache-control': CACHE });
+      reply.headers({ 'checked-at': toIso(checkedAt), 'cache-control': CACHE, 'permissions-policy': LOCATING });
       return sendBody(request, reply, HTML_TYPE, body);
     }
     const { practice } = board.publicStream.published().view;
@@ -91,9 +99,21 @@ export function registerPages(instance: FastifyInstance, { board, clock, assets,
     return reply.code(404).header('cache-control', 'no-store').type(HTML_TYPE).send(html);
   }
 
-  app.get(PATHS.home, { config: { access: 'public' } }, (request, reply) =>
-    answer(request, reply, PATHS.home, renderStatusPage),
-  );
+  const ofHome = { config: { access: 'public' }, schema: { querystring: HomeQuery } } as const;
+
+  app.get(PATHS.home, ofHome, (request, reply) => {
+    const find = (request.query.find ?? '').trim().slice(0, FIND_AT_MOST);
+    return find === '' ? answer(request, reply, PATHS.home, (input) => renderStatusPage(input)) : found(reply, find);
+  });
+
+  /** What people look for is endless and their own: it is made for each, and kept nowhere. */
+  function found(reply: FastifyReply, find: string): FastifyReply {
+    const { view } = board.publicStream.published();
+    const checkedAt = board.checkedAt();
+    const html = renderStatusPage({ board: view, now: clock.now(), checkedAt, assets }, find);
+    reply.headers({ 'checked-at': toIso(checkedAt), 'cache-control': 'no-store', 'permissions-policy': LOCATING });
+    return reply.type(HTML_TYPE).send(html);
+  }
 
   const ofSurgery = { config: { access: 'public' }, schema: { params: SurgeryParams } } as const;
 

@@ -1,5 +1,6 @@
 import { html, render } from '@lit-labs/ssr';
 import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
+import { findBranches } from '../../shared/practice/find-branches.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import { NOT_FOUND_TITLE, PROBLEM_PAGES } from '../../shared/words/page.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
@@ -7,7 +8,7 @@ import { PAGE_ROOT_ID, type PageData } from '../../web/public/page-data.ts';
 import { oldPageFace, pageFace } from '../../web/public/page-title.ts';
 import { isOld, type PageView, serverView } from '../../web/public/page-view.ts';
 import { arrangeSurgery } from '../../web/public/arrangement.ts';
-import { statusView, untouched } from '../../web/public/status-view.ts';
+import { type Asked, statusView, untouched } from '../../web/public/status-view.ts';
 import { surgeryView } from '../../web/public/surgery-view.ts';
 import type { PublicAssets } from './assets.ts';
 import { htmlDocument } from './html-document.ts';
@@ -29,9 +30,9 @@ function boardFor({ branches, ...board }: PublicBoard, slug: string | null): Pub
   };
 }
 
-function renderLive(input: PageInput, slug: string | null, content: unknown): string {
+function renderLive(input: PageInput, slug: string | null, content: unknown, asked?: Asked): string {
   const { board, now, checkedAt, assets } = input;
-  const data: PageData = { board: boardFor(board, slug), now, checkedAt, slug };
+  const data: PageData = { board: boardFor(board, slug), now, checkedAt, slug, ...(asked && { asked }) };
   const description = board.branches.find((branch) => branch.slug === slug)?.sentence ?? board.summary.sentence;
   const page = pageFrame(board.practice, html`<div id=${PAGE_ROOT_ID}>${content}</div>`, { home: slug === null });
   return htmlDocument({
@@ -47,9 +48,11 @@ function viewOf({ board, now, checkedAt }: PageInput): PageView {
   return serverView(board, now, checkedAt);
 }
 
-/** `/` as a whole HTML document, complete without script. */
-export function renderStatusPage(input: PageInput): string {
-  return renderLive(input, null, statusView(viewOf(input), untouched(input.board)));
+/** `/` as a whole HTML document, complete without script; with what was asked for, it shows what answers to that. */
+export function renderStatusPage(input: PageInput, find = ''): string {
+  if (find === '') return renderLive(input, null, statusView(viewOf(input), untouched(input.board)));
+  const asked = { find, hits: findBranches(input.board.branches, find).map(({ slug }) => slug) };
+  return renderLive(input, null, statusView(viewOf(input), untouched(input.board, asked)), asked);
 }
 
 /** `/surgeries/{slug}` as a whole HTML document; null when there is no such surgery. */

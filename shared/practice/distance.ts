@@ -14,11 +14,14 @@ export function distanceKm(a: Position, b: Position): number {
   return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
-/** A distance as patients read it: "900 metres" (to the nearest 50, never 0), from 1 km on "1.2 km". */
+const KM_IN_A_MILE = 1.609344;
+
+/** A distance as patients in England read it: "0.8 miles", "1 mile", from 10 miles on whole ones. */
 export function formatDistance(km: number): string {
-  const metres = Math.max(50, Math.round(km * 20) * 50);
-  if (metres < 1_000) return `${metres} metres`;
-  return `${Math.round(km * 10) / 10} km`;
+  const exact = km / KM_IN_A_MILE;
+  if (exact < 0.1) return 'less than 0.1 miles';
+  const miles = exact < 9.95 ? Math.round(exact * 10) / 10 : Math.round(exact);
+  return miles === 1 ? '1 mile' : `${miles} miles`;
 }
 
 function toRadians(degrees: number): number {

@@ -6,7 +6,12 @@ import { formatAge, formatDay, formatNextOpening, formatSince, formatSpan, forma
 /** Labels, headings and buttons of the public pages that hold nothing but themselves. */
 export const PAGE = {
   findLabel: 'Find your surgery',
-  findHint: 'Name, street or postcode',
+  findHint: 'Name, town or postcode',
+  find: 'Find',
+  useLocation: 'Use my location',
+  showAll: 'Show all surgeries',
+  keepSurgery: 'Keep as my surgery',
+  keptSurgery: 'Remove as my surgery',
   reload: 'Reload this page',
   live: 'Live',
   liveHow: 'updates by itself',

@@ -33,18 +33,18 @@ describe('the distance between two surgeries', () => {
 });
 
 test.each([
-  [0, '50 metres'],
-  [0.03, '50 metres'],
-  [0.12, '100 metres'],
-  [0.13, '150 metres'],
-  [0.9, '900 metres'],
-  [0.974, '950 metres'],
-  [0.976, '1 km'],
-  [1, '1 km'],
-  [1.04, '1 km'],
-  [1.24, '1.2 km'],
-  [1.96, '2 km'],
-  [12.34, '12.3 km'],
+  [0, 'less than 0.1 miles'],
+  [0.16, 'less than 0.1 miles'],
+  [0.17, '0.1 miles'],
+  [0.9, '0.6 miles'],
+  [1.24, '0.8 miles'],
+  [1.6, '1 mile'],
+  [1.7, '1.1 miles'],
+  [3.2, '2 miles'],
+  [12.34, '7.7 miles'],
+  [15.99, '9.9 miles'],
+  [16.1, '10 miles'],
+  [40, '25 miles'],
 ])('%d km is written "%s"', (km, text) => {
   expect(formatDistance(km)).toBe(text);
 });

@@ -56,9 +56,9 @@ export async function startPageServer(first: Scene): Promise<PageServer> {
   let now: Instant = first.now;
   let live = true;
 
-  function render(path: string): { readonly status: number; readonly html: string } {
+  function render(path: string, find = ''): { readonly status: number; readonly html: string } {
     const input = { board, now, checkedAt: now, assets };
-    if (path === '/') return { status: 200, html: renderStatusPage(input) };
+    if (path === '/') return { status: 200, html: renderStatusPage(input, find) };
     const slug = path.match(/^\/surgeries\/([a-z-]+)$/)?.[1];
     const html = slug ? renderSurgeryPage({ ...input, slug }) : renderPlace(path, input);
     if (html !== null) return { status: 200, html };
@@ -72,7 +72,8 @@ export async function startPageServer(first: Scene): Promise<PageServer> {
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const path = url.pathname;
     response.setHeader('content-security-policy', pageCsp(port));
     if (path.startsWith('/assets/')) {
       response.setHeader('content-type', ASSET_TYPES[path.split('.').at(-1) ?? ''] ?? 'text/plain');
@@ -84,7 +85,7 @@ export async function startPageServer(first: Scene): Promise<PageServer> {
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify({ build: place.build }));
     } else {
-      const { status, html } = render(path);
+      const { status, html } = render(path, url.searchParams.get('find') ?? '');
       response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(html);
     }
   }

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { announce } from '../../web/public/announcement.ts';
 import { arrange, arrangeSurgery } from '../../web/public/arrangement.ts';
 import { difference } from '../../web/public/difference.ts';
-import { matches } from '../../web/public/find-box.ts';
 import { linked } from '../../web/public/linked-text.ts';
 import type { PageView } from '../../web/public/page-view.ts';
 import { isReading, PUT_DOWN_MS, type ReadingSigns } from '../../web/public/reading.ts';
@@ -201,21 +200,6 @@ describe('the one text of a change', () => {
     expect(announce(view(calm), view(down), 'yaxham')).toBeNull();
     expect(announce(view(down), view(opened), 'yaxham')).toBeNull();
     expect(announce(view(calm), view(down), 'clayton')).toBe(`Clayton Surgery has a problem. ${notice}`);
-  });
-});
-
-describe('finding a surgery', () => {
-  const [clayton] = SCENES.normal().board.branches;
-  test.each([
-    ['', true],
-    ['clay', true],
-    ['CLAYTON surgery', true],
-    ['pe25zz', true],
-    ['PE2 5', true],
-    ['sample road', true],
-    ['yaxham', false],
-  ])('%j: %s', (query, expected) => {
-    expect(clayton && matches(clayton, query)).toBe(expected);
   });
 });
 

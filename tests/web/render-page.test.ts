@@ -117,7 +117,7 @@ describe('what stands where', () => {
 
   test('a surgery page names distance, phone, hours and GPs of the nearest that can help', () => {
     const text = words(surgery(SCENES.trouble(), 'clayton'));
-    expect(text).toMatch(/Orton Mere Surgery 1\.2 km · Open until 6:30pm GPs: 6 of 6 in today 01632 960002/);
+    expect(text).toMatch(/Orton Mere Surgery 0\.8 miles · Open until 6:30pm GPs: 6 of 6 in today 01632 960002/);
   });
 });
 

@@ -1,25 +1,28 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { foundLine, PAGE } from '../../shared/words/page.ts';
-import type { PublicBranch } from '../../shared/wire/public-board.ts';
+import { PUBLIC_PATHS } from '../../shared/wire/public-paths.ts';
 
-/** Letters and digits alone: "PE2 5ZZ", "pe25zz" and "PE2-5zz" are the same. */
-function plain(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+/** What the reader looks for. */
+export interface Finding {
+  /** As it was typed. */
+  readonly find: string;
+  /** Slugs of the surgeries that answer to it, null while nothing is looked for. */
+  readonly hits: readonly string[] | null;
+  readonly onFind: (text: string) => void;
+  /** Null while the page cannot look by itself: then the server is asked. */
+  readonly onLocate: (() => void) | null;
 }
 
-/** Does a surgery answer to what was typed: part of its name, its street and town, or its postcode. */
-export function matches({ name, address, postcode }: PublicBranch, query: string): boolean {
-  const wanted = plain(query);
-  return wanted === '' || [name, address, postcode].some((text) => plain(text).includes(wanted));
-}
-
-/** The search box. The stylesheet hides it where no script runs. */
-export function findBox(find: string, found: number, onFind: (text: string) => void): TemplateResult {
+/** The search box. Where no script runs the server answers, and the stylesheet hides what only a script can do. */
+export function findBox({ find, hits, onFind, onLocate }: Finding): TemplateResult {
   const typed = (event: Event) => onFind((event.currentTarget as HTMLInputElement).value);
-  return html`<form class="find" role="search" action="/" method="get" @submit=${(event: Event) => event.preventDefault()}>
+  const submitted = (event: Event) => onLocate && event.preventDefault();
+  const found = hits && find.trim() !== '';
+  return html`<form class="find" role="search" action="${PUBLIC_PATHS.home}#surgeries" @submit=${submitted}>
     <label class="find__label" for="find">${PAGE.findLabel}</label>
     <span class="find__hint" id="find-hint">${PAGE.findHint}</span>
-    <input class="find__input" id="find" name="find" type="search" autocomplete="off" spellcheck="false" enterkeyhint="search" aria-describedby="find-hint" @input=${typed} />
-    <p class="find__found" role="status">${find.trim() === '' ? nothing : foundLine(found, find.trim())}</p>
+    <input class="find__input" id="find" name="find" type="search" value=${find} maxlength="80" autocomplete="off" spellcheck="false" enterkeyhint="search" aria-describedby="find-hint" @input=${typed} />
+    <p class="find__actions"><button class="button">${PAGE.find}</button><button class="button needs-script" type="button" @click=${onLocate}>${PAGE.useLocation}</button></p>
+    <p class="find__found" role="status">${found ? foundLine(hits.length, find.trim()) : nothing}${found ? html` <a href=${PUBLIC_PATHS.home}>${PAGE.showAll}</a>` : nothing}</p>
   </form>`;
 }

@@ -1,5 +1,6 @@
 import { createPolling } from '../live/polling.ts';
 import { changeBar } from './change-bar.ts';
+import { createFinder } from './finder.ts';
 import { difference } from './difference.ts';
 import { goToChange } from './go-to-change.ts';
 import { keepPlace } from './keep-place.ts';
@@ -13,6 +14,7 @@ import { tell } from './tell.ts';
  */
 export const later = {
   changeBar,
+  createFinder,
   createPolling,
   difference,
   goToChange,

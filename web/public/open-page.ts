@@ -2,10 +2,11 @@ import { hydrate } from '@lit-labs/ssr-client';
 import { render, type TemplateResult } from 'lit/html.js';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import type { Arrangement, Pending } from './arrangement.ts';
+import type { Finder } from './finder.ts';
 import type { ChangeBar, Later } from './later.ts';
 import type { Reader } from './reader.ts';
 import { isOld, type PageView } from './page-view.ts';
-import { releaseHeights } from './release-heights.ts';
+import { keepHeights, releaseHeights } from './release-heights.ts';
 
 /** What the page shows, and what the reader did to it. */
 export interface Shown {
@@ -13,13 +14,16 @@ export interface Shown {
   /** It lags behind the board while somebody reads. */
   readonly arrangement: Arrangement;
   readonly pending: Pending | null;
-  /** Typed into the search box. */
+  /** Typed into the search box, and what answers to it. */
   readonly find: string;
+  readonly hits: readonly string[] | null;
   /** What the reader may ask of the page. */
   readonly onFind: (text: string) => void;
+  readonly onLocate: (() => void) | null;
   readonly onShow: () => void;
   /** Draws the bar that waits; it is loaded before anything can wait. */
   readonly changeBar: ChangeBar | undefined;
+  readonly finder: Finder | undefined;
 }
 
 /** One of the public pages: what stands where on it, and how it looks. */
@@ -43,9 +47,25 @@ export interface OpenPage {
  * under a reader: what would move waits behind a bar. There is no element class around it, because every change is
  * rendered between two measurements, at once, and old phones pay for each kilobyte.
  */
-export function openPage(root: HTMLElement, first: PageView, kind: PageKind): OpenPage {
+export function openPage(
+  root: HTMLElement,
+  first: PageView,
+  kind: PageKind,
+  { find, hits }: Pick<Shown, 'find' | 'hits'>,
+): OpenPage {
   const arrangement = kind.arrange(first.board);
-  let shown: Shown = { view: first, arrangement, pending: null, find: '', onFind, onShow, changeBar: undefined };
+  let shown: Shown = {
+    view: first,
+    arrangement,
+    pending: null,
+    find,
+    hits,
+    onFind,
+    onLocate: null,
+    onShow,
+    changeBar: undefined,
+    finder: undefined,
+  };
   let wasLive = false;
   let help: Later | undefined;
   let reader: Reader | undefined;
@@ -63,9 +83,15 @@ export function openPage(root: HTMLElement, first: PageView, kind: PageKind): Op
     render(template(), root);
   }
 
+  /** Before the page can look by itself everything stays, and the server finds what is asked for. */
+  function hitsOf(text: string): readonly string[] | null {
+    if (text.trim() === '') return null;
+    return shown.finder?.find(shown.view.board, text) ?? shown.hits;
+  }
+
   /** The reader asked for other surgeries: that is a move of their own. */
   function onFind(find: string): void {
-    shown = { ...shown, find };
+    shown = { ...shown, find, hits: hitsOf(find) };
     rearrange();
   }
 
@@ -87,7 +113,7 @@ export function openPage(root: HTMLElement, first: PageView, kind: PageKind): Op
       render(template(), root);
     }
     const typed = root.querySelector<HTMLInputElement>('#find')?.value;
-    if (typed) onFind(typed);
+    if (typed && typed !== shown.find) onFind(typed);
   }
 
   takeOver();
@@ -115,7 +141,10 @@ export function openPage(root: HTMLElement, first: PageView, kind: PageKind): Op
       if (later && !help) {
         help = later;
         reader = later.watchReader(root, () => shown.find);
-        shown = { ...shown, changeBar: later.changeBar };
+        const finder = later.createFinder(rearrange);
+        shown = { ...shown, changeBar: later.changeBar, finder, onLocate: finder.locate };
+        shown = { ...shown, hits: hitsOf(shown.find) };
+        keepHeights(root, () => render(template(), root));
       }
       if (held) show(held);
     },

@@ -17,4 +17,6 @@ export interface PageData {
   readonly checkedAt: number;
   /** The surgery whose page this is; null on `/`. */
   readonly slug: string | null;
+  /** What the server was asked to find, and what it found. */
+  readonly asked?: { readonly find: string; readonly hits: readonly string[] | null };
 }

@@ -16,8 +16,8 @@ export async function loadLater() {
 }
 
 /** Takes over the page that the server rendered and follows the board from there. */
-export function startPage(root: HTMLElement, { board, now, checkedAt }: PageData, kind: PageKind): void {
-  const page = openPage(root, serverView(board, now, checkedAt), kind);
+export function startPage(root: HTMLElement, { board, now, checkedAt, asked }: PageData, kind: PageKind): void {
+  const page = openPage(root, serverView(board, now, checkedAt), kind, asked ?? { find: '', hits: null });
   const live = connectLiveBoard({
     path: PUBLIC_PATHS.live,
     boardPath: PUBLIC_PATHS.publicBoard,

@@ -15,7 +15,8 @@ import { affectedCard } from './affected-card.ts';
 import { type Arrangement, arrange, GROUPS, type GroupName, type Pending } from './arrangement.ts';
 import type { ChangeBar } from './later.ts';
 import { connectionLine, oldPage } from './connection-line.ts';
-import { findBox, matches } from './find-box.ts';
+import { findBox, type Finding } from './find-box.ts';
+import type { Finder } from './finder.ts';
 import { headline } from './headline.ts';
 import { incidentCards } from './incidents.ts';
 import { linked } from './linked-text.ts';
@@ -28,19 +29,22 @@ import { surgeryRow } from './surgery-row.ts';
 const FULL_CARDS = 3;
 
 /** What the reader did to the page, beside what the board says. */
-export interface StatusViewState {
+export interface StatusViewState extends Finding {
   readonly arrangement: Arrangement;
   readonly pending: Pending | null;
-  /** Typed into the search box. */
-  readonly find: string;
-  readonly onFind: (text: string) => void;
   readonly onShow: () => void;
   readonly changeBar?: ChangeBar | undefined;
+  readonly finder?: Finder | undefined;
 }
 
+/** What somebody without a script, or before it runs, asked the server to find. */
+export type Asked = Pick<Finding, 'find' | 'hits'>;
+const NOTHING: Asked = { find: '', hits: null };
+
 /** The page as it is first seen. */
-export function untouched(board: PublicBoard): StatusViewState {
-  return { arrangement: arrange(board), pending: null, find: '', onFind: () => {}, onShow: () => {} };
+export function untouched(board: PublicBoard, asked = NOTHING): StatusViewState {
+  const calls = { onFind: () => {}, onLocate: null, onShow: () => {} };
+  return { arrangement: arrange(board), pending: null, ...asked, ...calls };
 }
 
 function isBrief({ arrangement }: StatusViewState): boolean {
@@ -72,7 +76,7 @@ function groupSection(group: GroupName, view: PageView, state: StatusViewState):
   if (slugs.length === 0) return nothing;
   const branches = slugs.flatMap((slug) => view.board.branches.find((branch) => branch.slug === slug) ?? []);
   const cards = group === 'troubled';
-  const hit = (branch: PublicBranch) => matches(branch, state.find);
+  const hit = ({ slug }: PublicBranch) => state.hits?.includes(slug) ?? true;
   return html`<section class=${`group group--${group}`} aria-labelledby=${`group-${group}`} ?hidden=${!branches.some(hit)}>
     <h2 class="group__heading" id=${`group-${group}`}>${groupHeading(group, view.board)}</h2>
     <ul class=${!cards ? 'rows' : isBrief(state) ? 'cards cards--brief' : 'cards'} role="list">
@@ -101,7 +105,6 @@ function urgentWhenClosed({ notice, groups }: Arrangement): TemplateResult | typ
 /** `/`: one sentence first, then what to do if it is urgent, then the surgeries, the troubled ones first. */
 export function statusView(view: PageView, state: StatusViewState): TemplateResult {
   const { board } = view;
-  const found = board.branches.filter((branch) => matches(branch, state.find)).length;
   return html`<div class=${`page page--${view.freshness}`}>
     <div class="summary" data-hold>
       ${oldPage(view)}
@@ -111,7 +114,7 @@ export function statusView(view: PageView, state: StatusViewState): TemplateResu
     ${state.arrangement.notice ? noticeCard(board.notice, board.practice.bslUrl, isBrief(state) ? 'with-advice' : 'brief') : nothing}
     ${urgentWhenClosed(state.arrangement)} ${incidentCards(state.arrangement.incidents.open, view, false)}
     <div class="surgeries" id="surgeries" tabindex="-1">
-      ${board.branches.length === 0 ? nothing : findBox(state.find, found, state.onFind)}
+      ${board.branches.length === 0 ? nothing : html`<div class="finder" data-hold>${state.finder?.yours(view) ?? findBox(state)}${state.finder?.near(view) ?? nothing}</div>`}
       ${GROUPS.map((group) => groupSection(group, view, state))}
     </div>
     ${incidentCards(state.arrangement.incidents.over, view, false)} ${stamps(board.branches, view)}

@@ -11,6 +11,7 @@ import type { Arrangement, Pending } from './arrangement.ts';
 import { adviceList } from './advice-list.ts';
 import { messageBox, sinceWords } from './affected-card.ts';
 import { fact, helper, helpersOf, phone, shownService } from './branch-facts.ts';
+import type { Finder } from './finder.ts';
 import type { ChangeBar } from './later.ts';
 import { connectionLine, oldPage } from './connection-line.ts';
 import { incidentCards } from './incidents.ts';
@@ -59,7 +60,7 @@ function timeline({ timeline }: PublicBranch, zone: string): TemplateResult {
   </section>`;
 }
 
-function facts(branch: PublicBranch, view: PageView): TemplateResult {
+function facts(branch: PublicBranch, view: PageView, finder: Finder | undefined): TemplateResult {
   const zone = view.board.practice.timeZone;
   return html`<section class="part" aria-labelledby="facts" data-hold>
     <h2 id="facts">${PAGE.facts}</h2>
@@ -68,6 +69,7 @@ function facts(branch: PublicBranch, view: PageView): TemplateResult {
       ${fact(PAGE.phone, phone(branch))} ${fact(PAGE.gps, gpSentence(branch.gps))}
       ${fact(PAGE.address, html`${branch.address}, <span class="nowrap">${branch.postcode}</span>`)}
     </dl>
+    <p class="find__actions"><button class="button needs-script" type="button" @click=${() => finder?.toggleKept(branch.slug)}>${finder?.isKept(branch.slug) ? PAGE.keptSurgery : PAGE.keepSurgery}</button></p>
   </section>`;
 }
 
@@ -96,13 +98,14 @@ export interface SurgeryViewState {
   readonly pending: Pending | null;
   readonly onShow: () => void;
   readonly changeBar?: ChangeBar | undefined;
+  readonly finder?: Finder | undefined;
 }
 
 /** `/surgeries/{slug}`: how this surgery is, what to do now, and everything known about it. */
 export function surgeryView(
   branch: PublicBranch,
   view: PageView,
-  { arrangement, pending, onShow, changeBar }: SurgeryViewState,
+  { arrangement, pending, onShow, changeBar, finder }: SurgeryViewState,
 ): TemplateResult {
   const { notice, practice } = view.board;
   const mine = notice?.branches.includes(branch.slug) ? notice : null;
@@ -116,7 +119,7 @@ export function surgeryView(
     ${messageBox(branch)} ${arrangement.notice ? noticeCard(mine, practice.bslUrl, 'brief') : nothing}
     ${incidentCards(arrangement.incidents.open, view, true)} ${whatToDo(branch, view)}
     <div class="part-pair">
-      ${facts(branch, view)}
+      ${facts(branch, view, finder)}
       <section class="part" aria-labelledby="works"><h2 id="works">${PAGE.whatWorks}</h2>${services(branch)}</section>
     </div>
     ${nearest(branch, view)} ${timeline(branch, practice.timeZone)}
