@@ -69,6 +69,8 @@ const PLACE = {
 };
 /** The worker that opens the lead page without a network: one file, because not every browser loads modules in it. */
 const WORKER = { manifest: 'worker-manifest.json', input: { 'lead-worker': 'web/lead-worker/main.ts' } };
+/** What other sites load (`--mode widget`): one file, under a name of its own. */
+const WIDGET = { manifest: 'widget-manifest.json', input: { embed: 'web/widget/main.ts' } };
 const ICONS = 'web/lead/icons';
 
 /** The icons of the installed page, under hashed names like all else. */
@@ -110,9 +112,18 @@ const STAFF = {
   ]),
 };
 
+const BUILDS: { readonly [mode: string]: typeof PUBLIC | typeof PLACE | typeof WORKER | typeof WIDGET | typeof STAFF } =
+  {
+    staff: STAFF,
+    place: PLACE,
+    worker: WORKER,
+    widget: WIDGET,
+  };
+
 export default defineConfig(({ mode }) => {
+  const { manifest, input } = BUILDS[mode] ?? PUBLIC;
   const isWorker = mode === 'worker';
-  const { manifest, input } = isWorker ? WORKER : mode === 'staff' ? STAFF : mode === 'place' ? PLACE : PUBLIC;
+  const isOneFile = isWorker || mode === 'widget';
   return {
     base: '/assets/',
     publicDir: false,
@@ -131,7 +142,7 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         checks: { bundlerTimings: false },
         input,
-        output: { minify: true, ...(isWorker && { format: 'iife' as const }) },
+        output: { minify: true, ...(isOneFile && { format: 'iife' as const }) },
       },
     },
     css: { preprocessorOptions: { scss: { loadPaths: ['node_modules'], quietDeps: true } } },

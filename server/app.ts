@@ -109,7 +109,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   registerHealth(app, deps.health);
   registerDocs(app, staffAssets.docs);
   registerBoard(app, board);
-  registerElsewhere(app, { board, clock, origins });
+  await registerElsewhere(app, { board, clock, origins }, join(ASSETS_FOLDER, 'widget-manifest.json'));
   const known = () => ({ epoch: board.epoch(), board: board.board() });
   registerReports(app, { db, journal, clock, known, ...(metrics && { onOutcome: metrics.reported }) });
   registerPractice(app, { db, journal });

@@ -61,7 +61,8 @@ export function registerBoard(instance: FastifyInstance, board: CurrentBoard): v
   const forEverybody = {
     'cache-control': PUBLIC_CACHE,
     'access-control-allow-origin': '*',
-    'access-control-expose-headers': 'ETag, Checked-At',
+    // A page of another site tells the age of what it got by these, whatever its own clock says.
+    'access-control-expose-headers': 'ETag, Checked-At, Date, Age',
     'cross-origin-resource-policy': 'cross-origin',
   };
   const checkedAt = () => ({ 'checked-at': toIso(board.checkedAt()) });

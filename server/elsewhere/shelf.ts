@@ -72,7 +72,13 @@ export function createShelf({ board, clock, origins }: ShelfDeps): Shelf {
       clearUnless(now);
       const known = bodies.get(address);
       if (known) return known.body;
-      const text = make({ board: now.of.view, origin: origins[0] ?? '', oldSince: now.oldSince });
+      const text = make({
+        board: now.of.view,
+        origin: origins[0] ?? '',
+        now: clock.now(),
+        checkedAt: board.checkedAt(),
+        oldSince: now.oldSince,
+      });
       if (text === null) return null;
       // Most that asks again within the minute finds nothing new, and nothing is packed again.
       const same = before.get(address);

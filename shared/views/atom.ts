@@ -1,16 +1,8 @@
 import { fromIso, toIso } from '../practice/instant.ts';
 import type { PublicBoard } from '../wire/public-board.ts';
 import { FEED } from '../words/feed.ts';
+import { escapeXml } from '../words/xml-text.ts';
 import type { Feed, FeedEntry } from './feed.ts';
-
-const ENTITIES: { readonly [character: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-/** What XML 1.0 has no way to write, not even escaped: one of these would make the whole feed unreadable. */
-const NOT_IN_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
-
-/** Text as it may stand in an element or in an attribute of XML. */
-function escapeXml(text: string): string {
-  return text.replace(NOT_IN_XML, '\uFFFD').replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
-}
 
 function element(name: string, text: string): string {
   return `<${name}>${escapeXml(text)}</${name}>`;

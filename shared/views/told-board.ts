@@ -6,6 +6,8 @@ export interface ToldBoard {
   readonly board: PublicBoard;
   /** Where people read it: `https://status.example`. */
   readonly origin: string;
+  readonly now: Instant;
+  readonly checkedAt: Instant;
   /** When the truth was last checked, once that is too long ago for a green; null while it is not. */
   readonly oldSince: Instant | null;
 }

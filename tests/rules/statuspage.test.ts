@@ -7,6 +7,8 @@ import { at, SCENES, type SceneName } from '../support/public-boards.ts';
 const toldOf = (board: PublicBoard, oldSince: number | null = null) => ({
   board,
   origin: 'https://board.example',
+  now: at('10:42'),
+  checkedAt: oldSince ?? at('10:42'),
   oldSince,
 });
 const viewOf = (name: SceneName) => toStatuspage(toldOf(SCENES[name]().board));

@@ -54,7 +54,7 @@ describe('the public board', () => {
       'cache-control': 'public, max-age=2, stale-while-revalidate=30, stale-if-error=86400',
       'checked-at': toIso(server.board.checkedAt()),
       'access-control-allow-origin': '*',
-      'access-control-expose-headers': 'ETag, Checked-At',
+      'access-control-expose-headers': 'ETag, Checked-At, Date, Age',
       'cross-origin-resource-policy': 'cross-origin',
       vary: 'Accept-Encoding',
     });
