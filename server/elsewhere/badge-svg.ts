@@ -7,6 +7,8 @@ const TEXT_AT = 48;
 const LINE = 22;
 /** A letter of Arial at 16 px is 9 wide at most in running text; what is too wide is broken into lines. */
 const LETTERS_IN_A_LINE = 42;
+/** Of the smaller letters of the time. */
+const SMALL_LETTERS_IN_A_LINE = 48;
 const WIDTH = TEXT_AT + LETTERS_IN_A_LINE * 8.6 + MARGIN;
 
 /** Drawn in a square of 24; shape first, colour second. */
@@ -19,12 +21,11 @@ const MARKS: { readonly [M in MarkName]: string } = {
     '<g fill="none" stroke="#4c6272" stroke-width="2"><circle cx="12" cy="12" r="9.5" stroke-dasharray="4 3.46"/><path stroke-linecap="round" d="M9 9.6a3 3 0 1 1 4.4 2.7c-.9.5-1.4 1-1.4 2.1M12 17.3v.3"/></g>',
 };
 
-function wrap(text: string): string[] {
+function wrap(text: string, atMost = LETTERS_IN_A_LINE): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= LETTERS_IN_A_LINE)
-      lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + 1 + word.length <= atMost) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;
@@ -36,7 +37,7 @@ export function badgeSvg({ mark, name, sentence, notice }: ToldStatus, checked: 
     ...wrap(name).map((text) => ({ text, style: 'font-weight="700"' })),
     ...wrap(sentence).map((text) => ({ text, style: '' })),
     ...(notice ? wrap(notice.heading).map((text) => ({ text, style: 'font-weight="700"' })) : []),
-    ...wrap(checked).map((text) => ({ text, style: 'fill="#4c6272" font-size="14"' })),
+    ...wrap(checked, SMALL_LETTERS_IN_A_LINE).map((text) => ({ text, style: 'fill="#4c6272" font-size="14"' })),
   ];
   const height = MARGIN * 2 + rows.length * LINE;
   const texts = rows.map(

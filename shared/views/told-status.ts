@@ -1,6 +1,7 @@
 import type { Instant } from '../practice/instant.ts';
 import type { PublicBoard, PublicBranch } from '../wire/public-board.ts';
 import { PUBLIC_PATHS, surgeryPath } from '../wire/public-paths.ts';
+import { USE_111 } from '../words/advice.ts';
 import { checkedLine, isSilent, type MarkName, openLine } from '../words/page.ts';
 import { couldNotCheck, knewThen, WIDGET } from '../words/widget.ts';
 
@@ -44,9 +45,10 @@ function isTrouble(mark: MarkName): boolean {
   return mark === 'degraded' || mark === 'limited';
 }
 
-function noticeOf({ notice }: PublicBoard, slug: string | null): ToldStatus['notice'] {
+/** How 111 is reached stays true; which surgery is open or can help does not. */
+function noticeOf({ notice }: PublicBoard, slug: string | null, { isOld }: CheckedAt): ToldStatus['notice'] {
   if (notice === null || (slug !== null && !notice.branches.includes(slug))) return null;
-  return { heading: notice.text.heading, body: [...notice.text.body] };
+  return { heading: notice.text.heading, body: isOld ? [...USE_111] : [...notice.text.body] };
 }
 
 interface Fresh {
@@ -68,7 +70,7 @@ function aged({ mark, sentence, lines }: Fresh, { checkedAt, now, isOld }: Check
 
 function toldBranch(branch: PublicBranch, board: PublicBoard, at: CheckedAt): ToldStatus {
   const { timeZone } = board.practice;
-  const notice = noticeOf(board, branch.slug);
+  const notice = noticeOf(board, branch.slug, at);
   const opens = `${openLine(branch, at.now, timeZone)}.`;
   const said = branch.message === null ? [] : [branch.message];
   const told = aged({ mark: markOf(branch), sentence: branch.sentence, lines: [opens, ...said] }, at, timeZone);
@@ -92,7 +94,7 @@ function toldPractice(board: PublicBoard, at: CheckedAt): ToldStatus {
     name: practice.name,
     sentence: told.sentence,
     lines: told.lines,
-    notice: noticeOf(board, null),
+    notice: noticeOf(board, null, at),
     checked: told.checked,
     phone: practice.phone === '' ? null : practice.phone,
     link: { path: PUBLIC_PATHS.home, text: WIDGET.allSurgeries },

@@ -46,13 +46,13 @@ describe('what another place is told of a surgery', () => {
     for (const name of Object.keys(SCENES) as SceneName[]) {
       const scene = SCENES[name]();
       for (const { slug, sentence, state } of scene.board.branches) {
-        const { mark, lines, sentence: says } = told(name, slug, true, scene);
+        const { mark, lines, notice, sentence: says } = told(name, slug, true, scene);
         expect(mark).toBe('unknown');
         expect(says).toMatch(/^We could not check since \S+\.$/);
         const isTrouble = (state === 'degraded' || state === 'limited') && !sentence.startsWith('We have not heard');
         const repeats = lines.some((line) => line.startsWith('What we knew then: '));
         expect(repeats && !isTrouble, `${name} ${slug}: ${lines.join(' ')}`).toBe(false);
-        expect(lines.join(' ')).not.toMatch(/normally|Open until/);
+        expect([...lines, ...(notice?.body ?? [])].join(' ')).not.toMatch(/normally|Open until|is open|can help/);
       }
     }
     expect(told('trouble', 'clayton', true).lines[0]).toBe('What we knew then: Clayton Surgery has a problem.');
