@@ -42,6 +42,7 @@ import type { ProviderSettings } from './platform/config-provider.ts';
 import type { Db } from './platform/database.types.ts';
 import { type Health, registerHealth } from './platform/health.routes.ts';
 import type { Http } from './platform/http.ts';
+import { createMinuteCount } from './platform/minute-count.ts';
 import { addOpenApi } from './platform/openapi.ts';
 import { isAllowedOrigin } from './platform/origin.ts';
 import { ASSETS_FOLDER } from './platform/project-root.ts';
@@ -85,6 +86,9 @@ export interface AppDeps {
   readonly writesPerMinute?: number;
 }
 
+/** Of one token. */
+const BEATS_PER_MINUTE = 30;
+
 /** Puts the rooms together on an HTTP server without routes. Nothing listens and nothing is started here. */
 export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   const { db, clock, journal, board, metrics, origins, authSecret } = deps;
@@ -96,9 +100,11 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   if (metrics) watchRequests(app, metrics.answered);
   noteRefusals(app, { db, clock, origins });
   const { callbackToken = null, sends = false, onText } = deps.texts ?? {};
+  const beats = createMinuteCount(clock, BEATS_PER_MINUTE);
   addGuard(app, {
     db,
     clock,
+    beats,
     origins,
     notifyToken: callbackToken,
     findSender: deps.senders.find,
@@ -153,7 +159,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   registerDisplays(app, { db, clock, origins, screenBuild: place.build });
   registerSenders(app, { db, clock, senders: deps.senders });
   await registerSenderFile(app);
-  registerBeats(app, { now: deps.evaluator.now, lastHeard: deps.lastHeard });
+  registerBeats(app, { now: deps.evaluator.now, lastHeard: deps.lastHeard, senders: deps.senders, beats });
   registerWatch(app, { db, journal, board, evaluator: deps.evaluator });
   const textDeps = { db, journal, board: board.board, sends };
   registerInboundTexts(app, { ...textDeps, ...(onText && { onText }) });

@@ -4,6 +4,7 @@ import { PATHS } from '../../shared/wire/paths.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
+import type { MinuteCount } from '../platform/minute-count.ts';
 import { isOwnWrite } from '../platform/origin.ts';
 import { visitOf } from '../platform/request-parts.ts';
 import { type Actor, isBearer, mayUse } from './access.ts';
@@ -15,6 +16,8 @@ export interface GuardDeps extends KnownTokens {
   readonly clock: Clock;
   /** Our own origins, the public one first: pages of theirs may write by a cookie. */
   readonly origins?: readonly string[];
+  /** Counts the beats of each token. */
+  readonly beats: MinuteCount;
   /** Unsafe requests an actor may make a minute, over all routes, by each process (30). */
   readonly writesPerMinute?: number;
 }
@@ -33,7 +36,7 @@ const JSON_TYPE = /^application\/json *(?:;|$)/i;
 /** Lets a request in by what its route declared; a route that declared nothing lets nobody in. */
 export function addGuard(
   app: FastifyInstance,
-  { db, clock, origins = [], writesPerMinute = STAFF_WRITES_PER_MINUTE, ...known }: GuardDeps,
+  { db, clock, beats, origins = [], writesPerMinute = STAFF_WRITES_PER_MINUTE, ...known }: GuardDeps,
 ): void {
   const countWrite = app.createRateLimit({
     max: writesPerMinute,
@@ -54,11 +57,12 @@ export function addGuard(
   });
 
   async function limitWrites(request: FastifyRequest): Promise<void> {
+    if (request.actor?.role === 'sender') return limitBeats(beats.take(request.actor.credential.id));
     const { storesNothing } = request.routeOptions.config;
     const counted = request.actor?.role === 'notify' ? countText : storesNothing ? countQuestion : countWrite;
     const count = await counted(request);
     if (count.isAllowed || !count.isExceeded) return;
-    throw new AppError('too-many-requests', { headers: { 'retry-after': String(count.ttlInSeconds) } });
+    throw tooMany(count.ttlInSeconds);
   }
 
   app.addHook('onRequest', async (request, reply) => {
@@ -77,6 +81,14 @@ export function addGuard(
     requireProofs(request, actor, clock.now());
     if (!isSafe) await limitWrites(request);
   });
+}
+
+function limitBeats(seconds: number | null): void {
+  if (seconds !== null) throw tooMany(seconds);
+}
+
+function tooMany(seconds: number): AppError {
+  return new AppError('too-many-requests', { headers: { 'retry-after': String(seconds) } });
 }
 
 /** A password alone lets nobody work, and a session that was left open lets nobody change an account. */

@@ -6,6 +6,8 @@ import { findSenderActor, readSenderMark, readSenders } from './senders.queries.
 
 /** The tokens of senders in memory: thousands of beats come by them, and they change a few times a year. */
 export interface SenderTokens {
+  /** Whose the token with this digest is, as far as that is known without asking; null: it has to be asked. */
+  findHeld(hash: Buffer): Actor | null;
   /** Whose the token with this digest is; null: nobody's, or it was revoked. */
   find(hash: Buffer): Promise<Actor | null>;
   /** Branches that a token is valid for, as the database has them now; null among them: the canary. */
@@ -38,13 +40,15 @@ export function createSenderTokens(db: Db, clock: Pick<Clock, 'monotonic'>): Sen
     };
   }
 
+  function findHeld(hash: Buffer): Actor | null {
+    const isFresh = clock.monotonic() - heldAt <= HELD_AT_MOST;
+    return (isFresh && held?.actors.get(hash.toString('hex'))) || null;
+  }
+
   return {
-    async find(hash) {
-      const isFresh = clock.monotonic() - heldAt <= HELD_AT_MOST;
-      const known = isFresh ? held?.actors.get(hash.toString('hex')) : undefined;
-      // One that is not known may have been made elsewhere just now.
-      return known ?? findSenderActor(db, hash);
-    },
+    findHeld,
+    // One that is not known may have been made elsewhere just now.
+    find: async (hash) => findHeld(hash) ?? findSenderActor(db, hash),
     async sources() {
       const [before, at] = [forgotten, clock.monotonic()];
       const mark = await readSenderMark(db);

@@ -1,4 +1,5 @@
 import { SECOND } from '../../shared/practice/instant.ts';
+import type { BeatBody } from '../../shared/wire/beats.ts';
 import { SENDER_WORDS } from '../../shared/words/senders.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.types.ts';
@@ -23,6 +24,10 @@ export interface HeardBranch extends Heard {
 export interface LastHeard {
   /** Takes a beat of a branch, or of the canary (null). Throws `already-done` when it was heard before. */
   hear(branch: string | null, beat: TakenBeat): Promise<void>;
+  /** Whether such a beat is the very next one after those that are known here, so that it need not be asked for. */
+  expects(branch: string | null, body: BeatBody): boolean;
+  /** Takes a beat that is expected. */
+  hearNext(branch: string | null, beat: TakenBeat): void;
   /** What was heard of every source, by all instances: what they stored, and what waits here. */
   read(): Promise<readonly HeardBranch[]>;
   /** Stores what waits. */
@@ -108,17 +113,25 @@ export function keepHeardIn(shared: HeardStore, clock: Clock, log: Log): LastHea
     }
   }
 
+  /** Whether it was taken: it was not heard before. */
+  function take(source: string, beat: TakenBeat): boolean {
+    const heard = takeBeat(known.get(source) ?? null, beat);
+    if (!heard) return false;
+    known.set(source, heard);
+    waiting.set(source, [...waitingOf(source), beat].slice(-WAITING_MOST));
+    return true;
+  }
+
   const storing = clock.every(STORE_EVERY, () => void inTurn(store));
   return {
     async hear(branch, beat) {
       const source = sourceOf(branch);
       // Another instance may have heard what lies between.
       if (!isNext(known.get(source) ?? null, beat.body)) await inTurn(() => lookAt(source));
-      const heard = takeBeat(known.get(source) ?? null, beat);
-      if (!heard) throw new AppError('already-done', { detail: SENDER_WORDS.beatReplayed });
-      known.set(source, heard);
-      waiting.set(source, [...waitingOf(source), beat].slice(-WAITING_MOST));
+      if (!take(source, beat)) throw new AppError('already-done', { detail: SENDER_WORDS.beatReplayed });
     },
+    expects: (branch, body) => isNext(known.get(sourceOf(branch)) ?? null, body),
+    hearNext: (branch, beat) => void take(sourceOf(branch), beat),
     async read() {
       return [...(await inTurn(look))].map(([source, heard]) => nameBranch(source, heard));
     },

@@ -6,7 +6,8 @@ import fastifyRateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { AppError, PROBLEM_TYPE, type ProblemAnswer, toProblem } from './errors.ts';
-import { addKeptAnswers, type KeptAnswers } from './kept-answers.ts';
+import { createInFront, type InFront } from './in-front.ts';
+import { addKeptAnswers } from './kept-answers.ts';
 import { isForeignWrite } from './origin.ts';
 import { endRefusedUpgrades, endWhenAnswered } from './refused-upgrade.ts';
 import { type LogOptions, RequestLog, toLoggerOptions } from './request-log.ts';
@@ -52,7 +53,7 @@ declare module 'fastify' {
     answersWhileClosing?: boolean;
   }
   interface FastifyInstance {
-    readonly keptAnswers: KeptAnswers;
+    readonly inFront: InFront;
   }
   interface FastifyReply {
     /** Code of the problem that was answered; null when there was none. */
@@ -114,7 +115,8 @@ export async function createHttp(options: HttpOptions) {
   });
   endRefusedUpgrades(app);
   const isClosing = refuseWhenClosing(app);
-  app.decorate('keptAnswers', addKeptAnswers(app, { logsAll: options.log?.level === 'debug', isClosing }));
+  app.decorate('inFront', createInFront(app, { logsAll: options.log?.level === 'debug', isClosing }));
+  addKeptAnswers(app);
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((request) => {
     throw unknownAddress(app, request);

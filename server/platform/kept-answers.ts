@@ -1,9 +1,8 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { systemClock } from './clock.ts';
-import type { AnsweredRequest } from './request-watch.ts';
+import { flattenHeaders } from './in-front.ts';
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -23,14 +22,6 @@ interface KeptAnswer {
   readonly body: Buffer;
   /** Headers for whoever has the body; null until the router was asked by such a one. */
   readonly unchanged: string[] | null;
-}
-
-/** What everybody asks for, answered in front of the router with what the router has answered before. */
-export interface KeptAnswers {
-  /** How many requests were answered so. */
-  readonly given: number;
-  /** Tells of each request that was answered so. */
-  onAnswered(listener: (request: AnsweredRequest) => void): void;
 }
 
 /** Such a request is not all that the answer depends on, or the answer is more than its bytes. */
@@ -63,49 +54,27 @@ export function keepAnswer(request: FastifyRequest, reply: FastifyReply, address
   if (request.url === address) reply.keptWhile = isGood;
 }
 
-/** Names and values in turn; null when there is one that cannot be given to others. */
-function flatten(headers: Readonly<Record<string, unknown>>): string[] | null {
-  const flat: string[] = [];
-  for (const [name, value] of Object.entries(headers)) {
-    if (name === 'set-cookie' || (typeof value !== 'string' && typeof value !== 'number')) return null;
-    flat.push(name, String(value));
-  }
-  return flat;
-}
-
-export interface KeptAnswersOptions {
-  /** Every answer is logged by the router: nothing is kept. */
-  readonly logsAll: boolean;
-  readonly isClosing: () => boolean;
-}
-
 /**
  * Keeps answers of routes that ask for it by `keepAnswer`, and gives them before the router is asked. They are the
  * router's own answers to a request of the same kind, so that there is one place that makes answers. Call it before the
  * first route is added.
  */
-export function addKeptAnswers(app: FastifyInstance, { logsAll, isClosing }: KeptAnswersOptions): KeptAnswers {
+export function addKeptAnswers(app: FastifyInstance): void {
+  const { inFront } = app;
   const kept = new Map<string, KeptAnswer>();
-  let watch: ((request: AnsweredRequest) => void) | null = null;
-  let given = 0;
 
   function give(request: IncomingMessage, response: ServerResponse): boolean {
     const answer = kept.get(request.url ?? '');
-    if (!answer || isClosing() || !isOrdinary(request)) return false;
+    if (!answer || inFront.isClosing() || !isOrdinary(request)) return false;
     if (!answer.isGood()) {
       kept.delete(request.url ?? '');
       return false;
     }
     const condition = request.headers['if-none-match'];
     if (condition !== undefined && (condition !== answer.etag || !answer.unchanged)) return false;
-    const status = condition === undefined ? 200 : 304;
-    given += 1;
-    const begun = watch && systemClock.monotonic();
-    if (condition === undefined) response.writeHead(status, answer.headers).end(answer.body);
-    else response.writeHead(status, answer.unchanged ?? []).end();
-    // All of it is the kernel's by now, unless the client reads slowly.
-    const seconds = begun === null ? 0 : (systemClock.monotonic() - begun) / 1_000;
-    watch?.({ method: 'GET', route: answer.route, status, problem: null, seconds });
+    const asked = { method: 'GET', route: answer.route };
+    if (condition === undefined) inFront.give(response, { ...asked, status: 200 }, answer.headers, answer.body);
+    else inFront.give(response, { ...asked, status: 304 }, answer.unchanged ?? []);
     return true;
   }
 
@@ -116,40 +85,20 @@ export function addKeptAnswers(app: FastifyInstance, { logsAll, isClosing }: Kep
     const known = kept.get(request.url);
     const etag = reply.getHeader('etag');
     if (reply.statusCode === 304) {
-      const unchanged = flatten(reply.getHeaders());
+      const unchanged = flattenHeaders(reply.getHeaders());
       if (known && known.etag === etag && known.isGood() && isGood()) kept.set(request.url, { ...known, unchanged });
       return payload;
     }
     if (reply.statusCode !== 200) return payload;
     const body = payload instanceof Readable ? await buffer(payload) : payload;
     if (!Buffer.isBuffer(body)) return payload;
-    const headers = flatten({ ...reply.getHeaders(), 'content-length': body.length });
+    const headers = flattenHeaders({ ...reply.getHeaders(), 'content-length': body.length });
     const route = request.routeOptions.url ?? 'none';
     if (headers) kept.set(request.url, { isGood, route, etag, headers, body, unchanged: null });
     return body;
   }
 
   app.decorateReply('keptWhile', null);
-  if (!logsAll) {
-    app.addHook('onSend', take);
-    putInFront(app.server, give);
-  }
-  return {
-    get given() {
-      return given;
-    },
-    onAnswered(listener) {
-      watch = listener;
-    },
-  };
-}
-
-/** Asks `give` first, and whoever answered until now only when it did not. */
-function putInFront(server: Server, give: (request: IncomingMessage, response: ServerResponse) => boolean): void {
-  const [handle] = server.listeners('request');
-  if (!handle) throw new Error('nothing answers requests');
-  server.removeAllListeners('request');
-  server.on('request', (request, response) => {
-    if (!give(request, response)) handle.call(server, request, response);
-  });
+  app.addHook('onSend', take);
+  inFront.add(give);
 }

@@ -22,5 +22,5 @@ export function watchRequests(app: FastifyInstance, onAnswered: (request: Answer
       seconds: reply.elapsedTime / 1_000,
     });
   });
-  app.keptAnswers.onAnswered(onAnswered);
+  app.inFront.onAnswered(onAnswered);
 }

@@ -5,6 +5,7 @@ import { addGuard } from '../../server/access/guard.ts';
 import { isStillValid } from '../../server/access/is-still-valid.ts';
 import { issueToken } from '../../server/access/issue-token.ts';
 import { createHttp } from '../../server/platform/http.ts';
+import { createMinuteCount } from '../../server/platform/minute-count.ts';
 import { createSteppedClock } from '../../server/platform/stepped-clock.ts';
 import { DAY } from '../../shared/practice/instant.ts';
 import { openJournal } from '../support/journal.ts';
@@ -98,7 +99,8 @@ describe('each level of access lets in', () => {
   ])('%s: nobody %i, a lead %i, operations %i', async (access, nobody, byLead, byOperations) => {
     const { database, lead, operations } = await createReportApp();
     const app = await http();
-    addGuard(app, { db: database.db, clock: createSteppedClock(NINE) });
+    const clock = createSteppedClock(NINE);
+    addGuard(app, { db: database.db, clock, beats: createMinuteCount(clock, 30) });
     app.get('/thing', { config: { access } }, () => ({ ok: true }));
     const statusFor = async (token?: string) => {
       const headers = token ? { authorization: `Bearer ${token}` } : {};
@@ -144,7 +146,8 @@ describe('a route that does not say who may use it', () => {
   test('lets nobody in, even where the start does not look', async () => {
     const { database, operations } = await createReportApp();
     const app = await http();
-    addGuard(app, { db: database.db, clock: createSteppedClock(NINE) });
+    const clock = createSteppedClock(NINE);
+    addGuard(app, { db: database.db, clock, beats: createMinuteCount(clock, 30) });
     app.get('/forgotten', () => 'ok');
     const headers = { authorization: `Bearer ${operations}` };
     expect((await app.inject({ url: '/forgotten', headers })).statusCode).toBe(403);

@@ -65,9 +65,9 @@ async function assetsOf(server: TestServer): Promise<readonly string[]> {
 
 /** How many of the answers to `asked` were given in front of the router. */
 async function givenFor(server: TestServer, asked: Asked, times = 1): Promise<number> {
-  const before = server.app.keptAnswers.given;
+  const before = server.app.inFront.given;
   for (let time = 0; time < times; time += 1) await ask(server, asked);
-  return server.app.keptAnswers.given - before;
+  return server.app.inFront.given - before;
 }
 
 describe('what everybody asks for', () => {
@@ -188,7 +188,7 @@ test('whatever is asked, it is answered in front of the router as the router ans
       .map((both) => both.flat()),
     version: fc.constantFrom('1.1', '1.1', '1.0'),
   });
-  const before = server.app.keptAnswers.given;
+  const before = server.app.inFront.given;
   await fc.assert(
     fc.asyncProperty(request, async (asked) => {
       const first = await ask(server, asked);
@@ -197,7 +197,7 @@ test('whatever is asked, it is answered in front of the router as the router ans
     }),
     { numRuns: 250 },
   );
-  expect(server.app.keptAnswers.given - before).toBeGreaterThan(40);
+  expect(server.app.inFront.given - before).toBeGreaterThan(40);
 });
 
 test('a server that is about to stop gives nothing in front of the router, which says so', async () => {

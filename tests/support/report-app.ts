@@ -7,6 +7,7 @@ import { registerControls, registerIncidents } from '../../server/incident/incid
 import { createDatabase, type DatabaseHandle } from '../../server/platform/database.ts';
 import { createHttp, type Http } from '../../server/platform/http.ts';
 import type { Log } from '../../server/platform/log.ts';
+import { createMinuteCount } from '../../server/platform/minute-count.ts';
 import { createSteppedClock, type SteppedClock } from '../../server/platform/stepped-clock.ts';
 import type { Known } from '../../server/report/known-reports.ts';
 import { registerReports } from '../../server/report/report.routes.ts';
@@ -80,7 +81,7 @@ export async function createReportApp(options: ReportAppOptions = {}): Promise<R
   atEnd(() => app.close());
   const deps = { db: own.db, clock };
   requireDeclaredAccess(app);
-  addGuard(app, { ...deps, ...guard });
+  addGuard(app, { ...deps, beats: createMinuteCount(clock, 30), ...guard });
   const writes = { db: own.db, journal: writerAt(clock.now) };
   registerReports(app, { ...writes, clock, known });
   registerIncidents(app, writes);
