@@ -27,7 +27,7 @@ export type PairingWaits = Static<typeof PairingWaits>;
 
 const WaitingRoomOf = Type.String({
   minLength: 1,
-  maxLength: 60,
+  maxLength: 64,
   description: 'Slug of the branch whose waiting room it hangs in: it shows what everybody may read of that one.',
 });
 

@@ -30,6 +30,7 @@ interface Detail extends Rights {
   readonly seqs?: readonly number[];
   readonly ended?: number;
   readonly via?: string;
+  readonly waitingRoomOf?: string;
   readonly method?: string;
   readonly route?: string;
 }
@@ -90,6 +91,10 @@ function senderOf({ subjectName }: NoteToSay, nameOf: NameOf): string {
   return subjectName === null ? 'the canary' : nameOf(subjectName);
 }
 
+function roomSaid({ waitingRoomOf }: Detail, nameOf: NameOf): string {
+  return waitingRoomOf === undefined ? '' : `, for the waiting room of ${nameOf(waitingRoomOf)}`;
+}
+
 /** By event and outcome. What is not here is said by its own name, so that nothing is left out. */
 const SENTENCES: Readonly<Record<string, Say>> = {
   'sign-in signed-in': ({ detail }) => `Signed in${waySaid(detail.way)}.`,
@@ -114,9 +119,10 @@ const SENTENCES: Readonly<Record<string, Say>> = {
     `Made a new link for ${whom(note)}, ${HANDED_OVER[note.detail.by ?? ''] ?? 'to hand over'}.`,
   'person changed': changedRights,
   'person removed': (note, nameOf) => `Removed ${whom(note)}, who was ${rightsSaid(note.detail.before ?? {}, nameOf)}.`,
-  'display paired': (note) => `Let the wallboard ${whom(note)} in.`,
-  'display claimed': (note) => `The wallboard ${whom(note)} came up.`,
-  'display revoked': (note) => `Removed the wallboard ${whom(note)}.`,
+  'display paired': (note, nameOf) => `Let the screen ${whom(note)} in${roomSaid(note.detail, nameOf)}.`,
+  'display claimed': (note) => `The screen ${whom(note)} came up.`,
+  'display pointed': (note, nameOf) => `Moved the screen ${whom(note)}${roomSaid(note.detail, nameOf)}.`,
+  'display revoked': (note) => `Removed the screen ${whom(note)}.`,
   'sender issued': (note, nameOf) => `Made a sender’s token for ${senderOf(note, nameOf)}.`,
   'sender revoked': (note, nameOf) => `Ended a sender’s token of ${senderOf(note, nameOf)}.`,
   'token issued': (note, nameOf) => `Made the API token ${whom(note)}: ${rightsSaid(note.detail, nameOf)}.`,

@@ -147,11 +147,13 @@ test('every route that changes something leaves who, what, when and from where i
   // Wallboards and senders.
   const wall = createStaffClient(server);
   const pairing = (await wall.send('POST', '/api/v1/displays/pairings', {})).json<Pairing>();
-  const named = { code: pairing.code, name: 'Office wall' };
+  const named = { code: pairing.code, name: 'Front desk', waitingRoomOf: 'clayton' };
   await walk('POST /api/v1/displays', by(admin, 'POST', '/api/v1/displays', named));
   const claim = { secret: pairing.secret };
   await walk('POST /api/v1/displays/pairings/claim', by(wall, 'POST', '/api/v1/displays/pairings/claim', claim));
   const display = (await admin.get('/api/v1/displays')).json<Displays>().displays[0]?.id;
+  const elsewhere = { waitingRoomOf: 'yaxham' };
+  await walk('PUT /api/v1/displays/:id', by(admin, 'PUT', `/api/v1/displays/${display}`, elsewhere));
   await walk('DELETE /api/v1/displays/:id', by(admin, 'DELETE', `/api/v1/displays/${display}`));
   await walk('POST /api/v1/senders', by(admin, 'POST', '/api/v1/senders', { branch: 'clayton' }));
   const sender = (await admin.get('/api/v1/senders')).json<Senders>().senders[0]?.id;
