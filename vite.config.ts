@@ -65,7 +65,11 @@ const PUBLIC = {
 /** What hangs in a surgery (`--mode place`): patients' phones load none of it. */
 const PLACE = {
   manifest: 'place-manifest.json',
-  input: { 'waiting-room': 'web/waiting-room/main.ts', 'waiting-room-style': 'web/theme/waiting-room.scss' },
+  input: {
+    'waiting-room': 'web/waiting-room/main.ts',
+    'waiting-room-style': 'web/theme/waiting-room.scss',
+    'poster-style': 'web/theme/poster.scss',
+  },
 };
 /** The worker that opens the lead page without a network: one file, because not every browser loads modules in it. */
 const WORKER = { manifest: 'worker-manifest.json', input: { 'lead-worker': 'web/lead-worker/main.ts' } };

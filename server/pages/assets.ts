@@ -28,11 +28,12 @@ export interface StaffAssets {
   readonly faces: { readonly [F in StaffFace]: PageAssets & { readonly preloads: readonly string[] } };
 }
 
-/** What the screens in waiting rooms load, and which build of them it is. */
+/** What the screens in waiting rooms and the posters load, and which build of them it is. */
 export interface PlaceAssets {
   /** Differs whenever one of the files does. */
   readonly build: string;
   readonly screen: PageAssets;
+  readonly poster: PageAssets;
 }
 
 /** What a phone needs to keep the lead page as an app. */
@@ -100,7 +101,8 @@ export async function readPlaceAssets(manifestFile: string): Promise<PlaceAssets
   const text = await readFile(manifestFile, 'utf8');
   const { path } = parseManifest(text);
   const screen = { scripts: [path('web/waiting-room/main.ts')], styles: [path('web/theme/waiting-room.scss')] };
-  return { build: buildOf(text), screen };
+  const poster = { scripts: [], styles: [path('web/theme/poster.scss')] };
+  return { build: buildOf(text), screen, poster };
 }
 
 /** The same for every staff face, out of the manifest of their own build. */

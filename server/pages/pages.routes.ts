@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { type Instant, MINUTE, toIso } from '../../shared/practice/instant.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
-import { PLACE_PATHS, screenPath, shortPath } from '../../shared/wire/place-paths.ts';
+import { PLACE_PATHS, posterPath, screenPath, shortPath } from '../../shared/wire/place-paths.ts';
 import { surgeryPath } from '../../shared/wire/public-paths.ts';
 import { ScreenBuild } from '../../shared/wire/screen.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
@@ -17,6 +17,7 @@ import { sendBody } from '../platform/send-body.ts';
 import type { PlaceAssets, PublicAssets } from './assets.ts';
 import { HTML_TYPE } from './problem-pages.ts';
 import { type PageInput, renderNotFoundPage, renderStatusPage, renderSurgeryPage } from './render-page.ts';
+import { renderPoster } from './render-poster.ts';
 import { renderScreen } from './render-screen.ts';
 
 const CACHE = 'public, max-age=2, stale-while-revalidate=30, stale-if-error=86400';
@@ -126,6 +127,12 @@ export function registerPages(instance: FastifyInstance, { board, clock, assets,
     const { slug } = request.params;
     const origin = origins[0] ?? '';
     return answer(request, reply, screenPath(slug), (input) => renderScreen({ ...input, slug, origin, place }));
+  });
+
+  app.get(posterPath(':slug'), ofSurgery, (request, reply) => {
+    const { slug } = request.params;
+    const origin = origins[0] ?? '';
+    return answer(request, reply, posterPath(slug), (input) => renderPoster({ ...input, slug, origin, place }));
   });
 
   app.get(shortPath(':slug'), ofSurgery, (request, reply) =>

@@ -1,34 +1,18 @@
 import { html, render } from '@lit-labs/ssr';
 import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
 import type { PublicPractice } from '../../shared/wire/public-board.ts';
-import { shortPath } from '../../shared/wire/place-paths.ts';
-import { qrLabel, SCREEN } from '../../shared/words/screen.ts';
-import { qrCode } from '../../web/poster/qr-code.ts';
+import { SCREEN } from '../../shared/words/screen.ts';
 import { oldPageFace, pageFace } from '../../web/public/page-title.ts';
 import { isOld, serverView } from '../../web/public/page-view.ts';
 import { SCREEN_ROOT_ID, type ScreenData } from '../../web/waiting-room/screen-data.ts';
 import { PAIRING_ROOT_ID, pairingView } from '../../web/waiting-room/pairing-view.ts';
 import { screenView, stoppedWatch } from '../../web/waiting-room/screen-view.ts';
-import type { PlaceAssets } from './assets.ts';
 import { escapeText, htmlDocument } from './html-document.ts';
-import type { PageInput } from './render-page.ts';
-
-/** What of a surgery hangs on a wall is made of. */
-export interface PlaceInput extends Omit<PageInput, 'assets'> {
-  readonly slug: string;
-  /** Our own address, `https://…`, for people who are not on this page. */
-  readonly origin: string;
-  readonly place: PlaceAssets;
-}
+import { linkTo, type PlaceInput } from './place-input.ts';
 
 export interface ScreenInput extends PlaceInput {
   /** Operations let this screen in. */
   readonly isPaired?: boolean;
-}
-
-/** An address as people write it: a browser finds the rest. */
-function written(url: string): string {
-  return url.replace(/^https?:\/\//, '');
 }
 
 /**
@@ -40,15 +24,13 @@ export function renderScreen(input: ScreenInput): string | null {
   const branch = board.branches.find((one) => one.slug === slug) ?? null;
   if (!branch && !isPaired) return null;
   const view = serverView(board, now, checkedAt);
-  const url = origin + shortPath(slug);
-  const address = written(url);
-  const link = { address, qr: qrCode(url, qrLabel(address)) };
+  const link = linkTo(slug, origin);
   const data: ScreenData = {
     board: { ...board, branches: board.branches.map((one) => ({ ...one, timeline: [] })) },
     now,
     checkedAt,
     slug,
-    address,
+    address: link.address,
     isPaired,
     build: place.build,
   };

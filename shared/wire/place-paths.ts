@@ -15,6 +15,11 @@ export function screenPath(slug: string): string {
   return `/surgeries/${slug}/screen`;
 }
 
+/** One sheet of paper for the door of one surgery. */
+export function posterPath(slug: string): string {
+  return `/surgeries/${slug}/poster`;
+}
+
 /** What leads to a surgery's page and is short enough to be typed from a wall. */
 export function shortPath(slug: string): string {
   return `/s/${slug}`;

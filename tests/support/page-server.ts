@@ -7,7 +7,9 @@ import { inject } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type PublicAssets, readPlaceAssets, readPublicAssets } from '../../server/pages/assets.ts';
 import { renderNotFoundPage, renderStatusPage, renderSurgeryPage } from '../../server/pages/render-page.ts';
-import { type PlaceInput, renderScreen } from '../../server/pages/render-screen.ts';
+import { renderPoster } from '../../server/pages/render-poster.ts';
+import { renderScreen } from '../../server/pages/render-screen.ts';
+import type { PlaceInput } from '../../server/pages/place-input.ts';
 import { type Instant, toIso } from '../../shared/practice/instant.ts';
 import type { PublicFrame } from '../../shared/wire/live-frames.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
@@ -45,7 +47,7 @@ function changed(before: PublicBoard, after: PublicBoard) {
 }
 
 /** What hangs in a surgery. */
-const PLACES = { screen: renderScreen } as const;
+const PLACES = { screen: renderScreen, poster: renderPoster } as const;
 
 export async function startPageServer(first: Scene): Promise<PageServer> {
   const folder = inject('assets');
@@ -66,7 +68,7 @@ export async function startPageServer(first: Scene): Promise<PageServer> {
   }
 
   function renderPlace(path: string, input: Omit<PlaceInput, 'slug' | 'origin' | 'place'>): string | null {
-    const [, slug, kind] = path.match(/^\/surgeries\/([a-z-]+)\/(screen)$/) ?? [];
+    const [, slug, kind] = path.match(/^\/surgeries\/([a-z-]+)\/(screen|poster)$/) ?? [];
     const origin = 'https://board.example';
     return slug && kind ? PLACES[kind as keyof typeof PLACES]({ ...input, slug, origin, place }) : null;
   }
