@@ -15,6 +15,7 @@ import * as heardSince from './015-heard-since.ts';
 import * as factsByRight from './016-facts-by-right.ts';
 import * as record from './017-record.ts';
 import * as waitingRooms from './018-waiting-rooms.ts';
+import * as erasure from './019-erasure.ts';
 
 /** In order of their names. A static map works bundled, built and in tests, where a scan of the folder does not. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -34,4 +35,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '016-facts-by-right': factsByRight,
   '017-record': record,
   '018-waiting-rooms': waitingRooms,
+  '019-erasure': erasure,
 };

@@ -5,6 +5,7 @@ import { isStillValid } from './access/is-still-valid.ts';
 import type { SenderTokens } from './access/sender-tokens.ts';
 import { waitingRoomOf } from './access/waiting-room-of.ts';
 import { requireDeclaredAccess } from './access/declared-access.ts';
+import { registerErasures } from './audit/erase.routes.ts';
 import { registerRecord } from './audit/record.routes.ts';
 import { noteRefusals } from './audit/refusals.routes.ts';
 import { registerBoard } from './board/board.routes.ts';
@@ -157,6 +158,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   registerPeopleReport(app, { db, clock, branchName, zone: timeZone });
   registerRecord(app, { db, clock, branchName, zone: timeZone });
   registerDisplays(app, { db, clock, origins, screenBuild: place.build });
+  registerErasures(app, { db, journal });
   registerSenders(app, { db, clock, senders: deps.senders });
   await registerSenderFile(app);
   registerBeats(app, { now: deps.evaluator.now, lastHeard: deps.lastHeard, senders: deps.senders, beats });

@@ -38,6 +38,8 @@ function toTold(fact: Fact): Told | null {
     case 'alert':
     case 'check':
       return { event: 'incident', outcome: fact.kind, branch: fact.kind === 'alert' ? fact.branch : null };
+    case 'erasure':
+      return { event: 'record', outcome: fact.person === null ? 'erased' : 'name-erased', branch: fact.branch };
     default:
       return null;
   }

@@ -9,6 +9,7 @@ import type {
   ReportFact,
 } from '../../shared/facts/fact.ts';
 import type { EscalationTarget, IncidentFact } from '../../shared/facts/incident.ts';
+import type { ErasureFact } from '../../shared/facts/erasure.ts';
 import type { Branch } from '../../shared/practice/branch.ts';
 import type { PracticeSettings } from '../../shared/practice/settings.ts';
 
@@ -70,6 +71,9 @@ export type AlertPayload = WithTexts & Pick<AlertFact, 'state'>;
 
 export type CheckPayload = Pick<CheckFact, 'incident' | 'item' | 'done'>;
 
+/** What was erased; its text is `reason`. */
+export type ErasurePayload = WithTexts & Pick<ErasureFact, 'target' | 'fields' | 'person'>;
+
 export interface FactPayloads {
   readonly report: ReportPayload;
   readonly signal: SignalPayload;
@@ -81,6 +85,7 @@ export interface FactPayloads {
   readonly notice: NoticePayload;
   readonly alert: AlertPayload;
   readonly check: CheckPayload;
+  readonly erasure: ErasurePayload;
 }
 
 export type FactPayload = {

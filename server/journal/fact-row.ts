@@ -102,6 +102,10 @@ export function toFact(row: JoinedFactRow): Fact {
       return { ...head, kind, branch: row.branch, state: payload.state, reason: texts.reason ?? null };
     case 'check':
       return { ...head, kind, incident: payload.incident, item: payload.item, done: payload.done };
+    case 'erasure': {
+      const { target, fields, person } = payload;
+      return { ...head, kind, branch: row.branch, target, fields, person, reason: texts.reason ?? null };
+    }
     default:
       return refuseKind(kind, row);
   }
@@ -158,6 +162,10 @@ function toPayload(fact: NewFact): FactPayload {
       const { incident, item, done } = fact;
       return { kind: fact.kind, payload: { incident, item, done } };
     }
+    case 'erasure': {
+      const { target, fields, person } = fact;
+      return { kind: fact.kind, payload: { target, fields, person } };
+    }
   }
 }
 
@@ -177,6 +185,7 @@ function branchOf(fact: NewFact): string | null {
     case 'probe':
     case 'flapping':
     case 'alert':
+    case 'erasure':
       return fact.branch;
     case 'branch':
       return fact.branch.slug;

@@ -22,6 +22,7 @@ export function textsOf(fact: NewFact): Texts {
       });
     case 'notice':
     case 'alert':
+    case 'erasure':
       return present({ reason: fact.reason });
     default:
       return {};

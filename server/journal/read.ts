@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Erased, TextField } from '../../shared/facts/erasure.ts';
 import type { Fact } from '../../shared/facts/fact.ts';
 import type { Branch } from '../../shared/practice/branch.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
@@ -176,4 +177,23 @@ export function selectFacts(db: Db, from: RawBuilder<FactRow> = sql<FactRow>`fac
         ) as field
       )`.as('texts'),
     ]);
+}
+
+/** Which texts of these facts were erased, when and by whom. */
+export async function readErased(
+  db: Db,
+  seqs: readonly number[],
+): Promise<ReadonlyMap<number, ReadonlyMap<TextField, Erased>>> {
+  const found = new Map<number, Map<TextField, Erased>>();
+  const { rows } = await sql<{ target: number; fields: readonly TextField[]; at: Date; by: string | null }>`
+    select (payload ->> 'target')::bigint as target, payload -> 'fields' as fields, recorded_at as at, actor.name as by
+    from fact join actor on actor.id = fact.actor
+    where fact.kind = 'erasure' and (payload ->> 'target')::bigint = any(${[...seqs]}::bigint[])
+    order by fact.seq`.execute(db);
+  for (const { target, fields, at, by } of rows) {
+    const known = found.get(target) ?? new Map<TextField, Erased>();
+    for (const field of fields) known.set(field, { at: at.getTime(), by });
+    found.set(target, known);
+  }
+  return found;
 }

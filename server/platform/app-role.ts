@@ -5,6 +5,8 @@ import type { Db } from './database.types.ts';
 export const APP_ROLE = 'branchboard_app';
 
 const APPEND_ONLY = ['fact', 'access_log'];
+/** Words that only a fact erases, by a trigger that has the rights of the owner. */
+const WORDS = ['free_text', 'actor'];
 /** A trigger lets these only count on. */
 const COUNTED = 'refusal_count';
 const INSUFFICIENT_PRIVILEGE = '42501';
@@ -39,7 +41,8 @@ async function grantTables(trx: Db): Promise<void> {
   const role = sql.ref(APP_ROLE);
   await sql`grant usage on schema public to ${role}`.execute(trx);
   await sql`grant select, insert, update, delete on all tables in schema public to ${role}`.execute(trx);
-  for (const table of APPEND_ONLY) await sql`revoke update, delete on ${sql.table(table)} from ${role}`.execute(trx);
+  for (const table of [...APPEND_ONLY, ...WORDS])
+    await sql`revoke update, delete on ${sql.table(table)} from ${role}`.execute(trx);
   await sql`revoke delete on ${sql.table(COUNTED)} from ${role}`.execute(trx);
   await sql`revoke insert, update, delete on kysely_migration, kysely_migration_lock from ${role}`.execute(trx);
 }

@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS } from '../../shared/practice/settings.ts';
 import { toTimelineEntry } from '../../shared/views/timeline-entry.ts';
 import type { TimelineEntry } from '../../shared/wire/timeline.ts';
 import { type Actor, mayReadTimeline } from '../access/access.ts';
-import { readBranchBefore, readTimeline, type TimelinePage } from '../journal/read.ts';
+import { readBranchBefore, readErased, readTimeline, type TimelinePage } from '../journal/read.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
 import { branchEverExisted } from './report.queries.ts';
@@ -42,9 +42,18 @@ async function* toEntries(
     const settings = facts.filter((fact) => fact.kind === 'branch');
     const oldest = settings.at(-1);
     const older = oldest ? await readBranchBefore(db, branch, oldest.seq) : null;
+    const erased = await readErased(
+      db,
+      facts.map(({ seq }) => seq),
+    );
     yield facts.map((fact) => {
       const place = settings.findIndex(({ seq }) => seq === fact.seq);
-      return toTimelineEntry(fact, { nameOf, zone, before: settings[place + 1]?.branch ?? older });
+      return toTimelineEntry(fact, {
+        nameOf,
+        zone,
+        before: settings[place + 1]?.branch ?? older,
+        erased: erased.get(fact.seq),
+      });
     });
   }
 }

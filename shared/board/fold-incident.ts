@@ -45,11 +45,14 @@ function withIncident(board: Incidents, id: number, change: (record: IncidentRec
 }
 
 function withSaid(record: IncidentRecord, statement: Statement<IncidentSays>): IncidentRecord {
-  const said = addInOrder(record.said, statement);
-  const steps = publicSteps(record.id, said);
+  return withSteps({ ...record, said: addInOrder(record.said, statement) });
+}
+
+/** With the positions at which patients saw a difference of what was said. */
+export function withSteps(record: IncidentRecord): IncidentRecord {
+  const steps = publicSteps(record.id, record.said);
   return {
     ...record,
-    said,
     publicSeq: steps.at(-1)?.seq ?? 0,
     publicAt: Math.max(0, ...steps.map(({ at }) => at)),
   };

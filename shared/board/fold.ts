@@ -1,8 +1,10 @@
 import type { AlertFact, CheckFact, Fact, FactHead, ProbeFact, ReportFact, SignalFact } from '../facts/fact.ts';
+import { erasesPublic } from '../facts/erasure.ts';
 import { SERVICES } from '../facts/fact.ts';
 import { BRANCH_DEFAULTS } from '../practice/branch.ts';
 import { DEFAULT_SETTINGS } from '../practice/settings.ts';
 import type { Board, BranchRecord, Contact, Statement, StatementLog } from './board.ts';
+import { foldErasure } from './fold-erasure.ts';
 import { foldIncident, foldIncidentCheck } from './fold-incident.ts';
 import { carryRecords, copyBranches } from './records.ts';
 import { addStatement } from './statements.ts';
@@ -113,6 +115,7 @@ function isPublic(fact: Fact): boolean {
   if (fact.kind === 'signal') return fact.public;
   // What patients see of an incident depends on what else was said of it: that is decided where it is folded.
   if (fact.kind === 'incident' || fact.kind === 'alert' || fact.kind === 'check') return false;
+  if (fact.kind === 'erasure') return erasesPublic(fact);
   if (fact.kind !== 'report') return true;
   const speaks = [fact.gps, fact.access, fact.message, fact.confirm].some((field) => field !== undefined);
   return speaks || SERVICES.some((service) => fact.it?.[service] !== undefined);
@@ -180,6 +183,8 @@ function foldContent(board: Board, fact: Fact, put: Put): Board {
       return foldAlert(board, fact, put);
     case 'check':
       return foldCheck(board, fact);
+    case 'erasure':
+      return foldErasure(board, fact, put);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Branch } from '../practice/branch.ts';
 import type { Instant } from '../practice/instant.ts';
 import type { PracticeSettings } from '../practice/settings.ts';
+import type { ErasureFact } from './erasure.ts';
 import type { IncidentFact } from './incident.ts';
 
 /** The IT services of a branch, in the order people read them. */
@@ -164,4 +165,5 @@ export type Fact =
   | IncidentFact
   | NoticeFact
   | AlertFact
-  | CheckFact;
+  | CheckFact
+  | ErasureFact;

@@ -43,6 +43,8 @@ export const PATHS = {
   setUpCode: '/api/v1/set-up/code',
   people: '/api/v1/people',
   peopleReport: '/api/v1/people/report.csv',
+  facts: '/api/v1/facts',
+  names: '/api/v1/names',
   record: '/api/v1/access-record',
   recordFile: '/api/v1/access-record/file.csv',
   displays: '/api/v1/displays',

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { TEXT_FIELDS } from '../facts/erasure.ts';
 import { CONTACT_STATES } from '../facts/fact.ts';
 import { IsoInstant } from './public-board.ts';
 import { ReportBody } from './report.ts';
@@ -24,6 +25,7 @@ export const TimelineEntry = Type.Object(
       'notice',
       'alert',
       'check',
+      'erasure',
     ] as const),
     at: IsoInstant,
     recordedAt: IsoInstant,
@@ -31,6 +33,9 @@ export const TimelineEntry = Type.Object(
     onBehalf: Type.Boolean(),
     sentence: Type.String({ description: 'What it says, in plain words.' }),
     report: Type.Optional(Type.Omit(ReportBody, ['madeSecondsAgo', 'lastSeenAt'])),
+    texts: Type.Optional(
+      Type.Array(Type.Enum(TEXT_FIELDS), { description: 'What was typed in it and is still there; absent: nothing.' }),
+    ),
     contact: Type.Optional(
       Type.Object({ state: Type.Enum(CONTACT_STATES), lastBeatAt: Type.Union([IsoInstant, Type.Null()]) }, closed),
     ),

@@ -77,6 +77,8 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'PUT /api/v1/people/:id': 'Change what an account may do',
   'DELETE /api/v1/people/:id': 'End an account',
   'POST /api/v1/people/:id/set-up': 'Make a new set-up link for an account',
+  'POST /api/v1/facts/:seq/erasures': 'Erase a text that was typed, for good',
+  'POST /api/v1/names/:id/erasures': 'Erase the name of somebody who left, for good',
   'GET /api/v1/access-record': 'Who signed in, was refused, changed or reported what, newest first',
   'GET /api/v1/access-record/file.csv': 'The same, for a spreadsheet',
   'GET /api/v1/displays': 'The wallboards that may look on',

@@ -144,6 +144,8 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'setting branch-retired': ({ detail }, nameOf) => `Took ${branchesSaid(detail, nameOf)} off the board.`,
   'setting practice': () => 'Changed the settings of the practice.',
   'record downloaded': () => 'Downloaded the access record.',
+  'record erased': ({ detail }, nameOf) => `Erased text that was typed of ${branchesSaid(detail, nameOf)}.`,
+  'record name-erased': () => 'Erased the name of somebody who left.',
 };
 
 /** What was done or refused, in plain words. */

@@ -12,6 +12,8 @@ import type {
 import { SERVICES } from '../facts/fact.ts';
 import { availableGps } from '../board/gps.ts';
 import type { Branch } from '../practice/branch.ts';
+import type { Erased, TextField } from '../facts/erasure.ts';
+import { erasureSentence } from './erasure.ts';
 import { checkSentence, incidentSentences } from './incidents.ts';
 import { capitalise, listOf } from './lists.ts';
 import { accessChange, serviceChange } from './recent.ts';
@@ -24,6 +26,8 @@ export interface FactSetting {
   readonly zone: string;
   /** The branch as it was set up before this fact; null when this is its first. */
   readonly before: Branch | null;
+  /** Which of its texts were erased, when and by whom; absent: none. */
+  readonly erased?: ReadonlyMap<TextField, Erased> | undefined;
 }
 
 const CONTACT_WORDS: { readonly [S in SignalFact['contact']]: string } = {
@@ -165,5 +169,7 @@ export function factSentence(fact: Fact, setting: FactSetting): string {
       return alertSentence(fact);
     case 'check':
       return tickSentence(fact);
+    case 'erasure':
+      return asSentence(erasureSentence(fact));
   }
 }

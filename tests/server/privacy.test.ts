@@ -61,6 +61,8 @@ function addressesOf({ url }: TableRoute): readonly string[] {
   if (/\/surgeries\/:slug\/./.test(url)) return ['clayton', 'nowhere'].map((slug) => url.replace(':slug', slug));
   if (/:slug\/(?:reports|timeline|preview)$/.test(url)) return [url.replace(':slug', 'clayton')];
   if (/\/(?:people|displays|senders|sessions|passkeys)\/:id/.test(url)) return [url.replace(':id', EPOCH)];
+  if (/\/facts\/:seq/.test(url)) return [url.replace(':seq', '1')];
+  if (/\/names\/:id/.test(url)) return [url.replace(':id', EPOCH)];
   if (/\/texts\/claims\/:id/.test(url)) return [url.replace(':id', EPOCH)];
   if (/\/causes\/:cause/.test(url)) return [url.replace(':cause', 'records:emis')];
   if (/\/incidents\/:id/.test(url)) return [url.replace(':id', '1')];

@@ -224,6 +224,13 @@ test('every route that changes something leaves who, what, when and from where i
   await walk('PUT /api/v1/practice', () => admin.send('PUT', '/api/v1/practice', renamed, keyed(set.seq)));
   await walk('DELETE /api/v1/people/:id', by(admin, 'DELETE', `/api/v1/people/${id}`));
 
+  // What is erased.
+  const erased = { fields: ['staff'], reason: 'Somebody was named.' };
+  const fact = `/api/v1/facts/${incident + 1}/erasures`;
+  await walk('POST /api/v1/facts/:seq/erasures', by(admin, 'POST', fact, erased));
+  const name = `/api/v1/names/${id}/erasures`;
+  await walk('POST /api/v1/names/:id/erasures', by(admin, 'POST', name, { reason: 'They asked for it.' }));
+
   // Nothing that can be written is missing here.
   const table = (await routeTable(server))
     .filter(({ method }) => !SAFE.has(method))
