@@ -3,31 +3,6 @@ import { localDay } from '../practice/local-time.ts';
 import { listOf } from './lists.ts';
 import { MONTHS } from './times.ts';
 
-/** What admins read where they erase something. */
-export const ERASE = {
-  action: 'Erase text',
-  title: 'Erase text for good?',
-  lines: [
-    'The words leave every page, list and file from now on. Nobody can bring them back.',
-    'That something was typed, when and by whom stays in the record, and that you erased it.',
-    'Backups that were made before hold the words until they are replaced.',
-  ],
-  which: 'What to erase',
-  reason: 'Why',
-  reasonHint: 'Everybody who reads this timeline sees it. Do not repeat the words.',
-  confirm: 'Erase for good',
-  done: 'The text is erased.',
-  nothingChosen: 'Choose what to erase.',
-  nameAction: 'Erase this name',
-  nameTitle: 'Erase the name for good?',
-  nameLines: [
-    'The name leaves every page, list and file from now on. Nobody can bring it back.',
-    'What they reported stays, without a name.',
-    'Backups that were made before hold the name until they are replaced.',
-  ],
-  nameDone: 'The name is erased.',
-} as const;
-
 /** What the server says of what cannot be erased. */
 export const ERASE_FAULTS = {
   noFact: 'There is nothing with this number.',
@@ -37,7 +12,7 @@ export const ERASE_FAULTS = {
   stillHere: 'They can still sign in. Remove them from the people first, or revoke the token.',
 } as const;
 
-export const TEXT_FIELD_NAMES: { readonly [F in TextField]: string } = {
+const TEXT_FIELD_NAMES: { readonly [F in TextField]: string } = {
   message: 'message to patients',
   note: 'note for staff',
   title: 'title',

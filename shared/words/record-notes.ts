@@ -28,7 +28,6 @@ interface Detail extends Rights {
   readonly branch?: string | null;
   readonly branches?: readonly string[];
   readonly seqs?: readonly number[];
-  readonly ended?: number;
   readonly via?: string;
   readonly waitingRoomOf?: string;
   readonly method?: string;
