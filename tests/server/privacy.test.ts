@@ -60,12 +60,10 @@ function addressesOf({ url }: TableRoute): readonly string[] {
   if (url.endsWith('/:slug')) return ['clayton', 'glinton-cross', 'nowhere'].map((slug) => url.replace(':slug', slug));
   if (/\/surgeries\/:slug\/./.test(url)) return ['clayton', 'nowhere'].map((slug) => url.replace(':slug', slug));
   if (/:slug\/(?:reports|timeline|preview)$/.test(url)) return [url.replace(':slug', 'clayton')];
-  if (/\/(?:people|displays|senders|sessions|passkeys)\/:id/.test(url)) return [url.replace(':id', EPOCH)];
-  if (/\/facts\/:seq/.test(url)) return [url.replace(':seq', '1')];
-  if (/\/names\/:id/.test(url)) return [url.replace(':id', EPOCH)];
+  if (/\/(?:people|names|displays|senders|sessions|passkeys)\/:id/.test(url)) return [url.replace(':id', EPOCH)];
   if (/\/texts\/claims\/:id/.test(url)) return [url.replace(':id', EPOCH)];
   if (/\/causes\/:cause/.test(url)) return [url.replace(':cause', 'records:emis')];
-  if (/\/incidents\/:id/.test(url)) return [url.replace(':id', '1')];
+  if (/\/(?:incidents|facts)\/:/.test(url)) return [url.replace(/:(?:id|seq)/, '1')];
   if (url === '/operations/:screen') return ['/operations/people', '/operations/nothing'];
   if (url === '/assets/*') return [...readdirSync(ASSETS), 'nothing.js'].map((file) => `/assets/${file}`);
   if (/[:*]/.test(url)) throw new Error(`say here how ${url} is asked`);
