@@ -17,6 +17,7 @@ const TABLES = `
   create table bare.fact (like public.fact including all, foreign key (actor) references public.actor (id));
   create table bare.journal_head (like public.journal_head including all);
   create table bare.idempotency (like public.idempotency including all, foreign key (actor) references public.actor (id));
+  create table bare.access_log (like public.access_log including all);
   insert into bare.journal_head select * from public.journal_head;`;
 
 const HEAD = {
@@ -28,6 +29,11 @@ const FACT = {
   name: 'fact',
   text: `insert into bare.fact (seq, kind, branch, at, recorded_at, actor, payload, digests, hash)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+};
+const NOTE = {
+  name: 'note',
+  text: `insert into bare.access_log (id, at, event, outcome, actor, subject, address, device, network, detail)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 };
 const ANSWER = {
   name: 'answer',
@@ -46,7 +52,8 @@ export async function createBareInserts(databaseUrl: string, writers: number): P
     facts[0].payload.noteText ?? Object.values(facts[0].payload.texts ?? {})[0],
   ]);
   const { rows: answers } = await first.query('select * from idempotency order by created_at desc limit 1');
-  const [fact, text, answer] = [facts[0], texts[0], answers[0]];
+  const { rows: notes } = await first.query(`select * from access_log where event = 'report' order by at desc limit 1`);
+  const [fact, text, answer, note] = [facts[0], texts[0], answers[0], notes[0]];
 
   return {
     async insert(writer) {
@@ -60,6 +67,9 @@ export async function createBareInserts(databaseUrl: string, writers: number): P
       await client.query({ ...FACT, values });
       const { body_hash, status, created_at } = answer;
       await client.query({ ...ANSWER, values: [actor, randomUUID(), body_hash, status, answer.answer, created_at] });
+      const { at: notedAt, event, outcome, subject, address, device, network, detail } = note;
+      const noted = [randomUUID(), notedAt, event, outcome, actor, subject, address, device, network, detail];
+      await client.query({ ...NOTE, values: noted });
       await client.query('commit');
     },
     async close() {

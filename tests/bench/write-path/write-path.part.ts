@@ -12,13 +12,15 @@ const TIMES_AT_MOST = 1.5;
 
 function rowOf(name: string, rounds: readonly RoundFigures[]) {
   const of = (pick: (figures: RoundFigures) => number) => round(median(rounds.map(pick)), 2);
-  return [name, of(({ ms }) => ms), of(({ cpuMs }) => cpuMs)];
+  return [name, of(({ ms }) => ms), of(({ cpuMs }) => cpuMs), of(({ logBytes }) => logBytes)];
 }
 
 export const writePathPart: Part = {
   name: 'write-path',
   help: `write-path [--quick] [--rounds 9] [--reports 200]
-  What a report costs, from a socket to its answer after the commit, beside a bare client that inserts the same rows.`,
+  What a report costs beside a bare client that inserts the same rows in one transaction by prepared statements: by HTTP
+  from a server that shows each change meanwhile, and without HTTP, from the request's content to the answer after the
+  commit.`,
   async run(args) {
     const { values } = parseArgs({
       args: [...args],
@@ -33,9 +35,9 @@ export const writePathPart: Part = {
       reports: Number(values.reports ?? (values.quick ? 100 : 200)),
     };
     const figures = await benchWritePath({ ...options, say });
-    const verdicts = figures.flatMap(({ writers, ours, bare, transactions }) => {
+    const verdicts = figures.flatMap(({ writers, way, ours, bare, transactions }) => {
       const ratio = (pick: (one: RoundFigures) => number) => medianRatio(ours.map(pick), bare.map(pick));
-      const who = writers === 1 ? 'one after the other' : `${writers} writers at once`;
+      const who = `${way}, ${writers === 1 ? 'one after the other' : `${writers} writers at once`}`;
       return [
         toVerdict(
           `time of a report / bare insert, ${who}`,
@@ -47,6 +49,11 @@ export const writePathPart: Part = {
           ratio(({ cpuMs }) => cpuMs),
           null,
         ),
+        toVerdict(
+          `bytes that PostgreSQL logs for a report / bare insert, ${who}`,
+          ratio(({ logBytes }) => logBytes),
+          TIMES_AT_MOST,
+        ),
         toVerdict(`transactions that a report writes in, ${who}`, transactions, 1),
       ];
     });
@@ -54,9 +61,9 @@ export const writePathPart: Part = {
     say(`\n${options.rounds} rounds of ${options.reports} reports, ${describeMachine()}\n`);
     say(
       toTable(
-        ['', 'ms each', 'CPU ms each, database'],
-        figures.flatMap(({ writers, ours, bare }) => [
-          rowOf(`report, ${writers} at once`, ours),
+        ['', 'ms each', 'CPU ms each, database', 'bytes logged'],
+        figures.flatMap(({ writers, way, ours, bare }) => [
+          rowOf(`report ${way}, ${writers} at once`, ours),
           rowOf(`bare insert, ${writers} at once`, bare),
         ]),
       ),
