@@ -11,8 +11,6 @@ import type { FactRow } from './fact.table.ts';
 import type { Head } from './head.ts';
 
 const TIMELINE_BATCH = 1_000;
-/** Facts that are looked up each by its place, as they come in most often. */
-const FEW = 10;
 
 export interface TimelinePage {
   /** Facts at most. */
@@ -71,12 +69,11 @@ export async function readHeadFrom(db: Db, seq: number): Promise<SeenHead> {
 
 /** The facts that follow `seq`, in the journal's order. */
 export async function readFactsAfter(db: Db, seq: number, limit: number): Promise<readonly Fact[]> {
-  const few = limit <= FEW ? Array.from({ length: limit }, (_, index) => seq + 1 + index) : null;
-  const query = few
-    ? keepPrepared(
-        selectFacts(db).where('fact.seq', '=', sql<number>`any(${few}::bigint[])`).orderBy('fact.seq').compile(),
-      )
-    : selectFacts(db).where('fact.seq', '>', seq).orderBy('fact.seq').limit(limit).compile();
+  const next = selectFacts(db).where('fact.seq', '=', seq + 1);
+  const query =
+    limit === 1
+      ? keepPrepared(next.compile())
+      : selectFacts(db).where('fact.seq', '>', seq).orderBy('fact.seq').limit(limit).compile();
   return (await db.executeQuery(query)).rows.map(toFact);
 }
 

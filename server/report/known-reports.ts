@@ -4,9 +4,9 @@ import { EMPTY_BOARD, foldFacts } from '../../shared/board/fold.ts';
 import type { Fact } from '../../shared/facts/fact.ts';
 import type { Head } from '../journal/head.ts';
 import type { WriteDeps } from '../journal/write-once.ts';
-import { type Ask, askTogether } from '../platform/ask.ts';
+import type { Ask } from '../platform/ask.ts';
 import type { Database, Db } from '../platform/database.types.ts';
-import { askReportsSince } from './report.queries.ts';
+import { askReportsAt, readReportsSince } from './report.queries.ts';
 
 /** What is in memory of a journal: all of it up to the board's `seq`. */
 export interface Known {
@@ -19,9 +19,13 @@ export interface ReportDeps extends WriteDeps {
   readonly known: () => Known;
 }
 
-/** Of the branches, what is not in memory yet. */
+/** Facts that memory may be behind, and usually is not by one. */
+const NEWS = 16;
+
+/** Of the branches, what stands in the next places of the journal behind what is in memory. */
 export function askForNews(db: Db, { board }: Known, slugs: readonly string[]): Ask<readonly Fact[]> {
-  return askReportsSince(db, slugs, board.seq);
+  const next = Array.from({ length: NEWS }, (_, index) => board.seq + 1 + index);
+  return askReportsAt(db, slugs, next);
 }
 
 /**
@@ -35,9 +39,10 @@ export async function recordsOf(
   slugs: readonly string[],
   news: readonly Fact[],
 ): Promise<Board['branches']> {
-  if (board.seq === 0 || (epoch === head.epoch && board.seq <= head.seq)) return foldOf(board, slugs, news);
-  const [said] = await askTogether(trx, [askReportsSince(trx, slugs, 0)]);
-  return foldOf(EMPTY_BOARD, slugs, said());
+  const isSame = epoch === head.epoch && board.seq <= head.seq;
+  if (isSame && head.seq <= board.seq + NEWS) return foldOf(board, slugs, news);
+  const start = isSame ? board : EMPTY_BOARD;
+  return foldOf(start, slugs, await readReportsSince(trx, slugs, start.seq));
 }
 
 function foldOf({ branches }: Board, slugs: readonly string[], facts: readonly Fact[]): Board['branches'] {

@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Fact, ReportFact } from '../../shared/facts/fact.ts';
 import { toFact } from '../journal/fact-row.ts';
 import type { FactRow } from '../journal/fact.table.ts';
@@ -38,32 +38,28 @@ export async function readReports(db: Kysely<Database>, seqs: readonly number[])
   return rows.map(toFact).filter((fact) => fact.kind === 'report');
 }
 
-/** The newest reports of each of the branches that were recorded behind `after`. */
-export function askReportsSince(db: Db, branches: readonly string[], after: number): Ask<readonly Fact[]> {
-  const each = Math.max(REPORTS_AT_LEAST, Math.min(REPORTS_COMPARED, Math.floor(REPORTS_AT_MOST / branches.length)));
+/** The reports of the branches that have one of the places in the journal. */
+export function askReportsAt(db: Db, branches: readonly string[], seqs: readonly number[]): Ask<readonly Fact[]> {
+  const at = selectFacts(db)
+    .where('fact.kind', '=', 'report')
+    .where('fact.seq', '=', sql<number>`any(${[...seqs]}::bigint[])`);
   const [one] = branches;
   const query =
-    branches.length === 1
-      ? keepPrepared(selectFacts(db, newestOf(sql`${one}::text`, after, each)).compile())
-      : selectFacts(db, newestOfEach(branches, after, each)).compile();
+    one !== undefined && branches.length === 1
+      ? keepPrepared(at.where('fact.branch', '=', one).compile())
+      : at.where('fact.branch', '=', sql<string>`any(${[...branches]}::text[])`).compile();
   return ask(query, (rows) => rows.map(toFact));
 }
 
-export async function readReportsSince(...asked: Parameters<typeof askReportsSince>): Promise<readonly Fact[]> {
-  const { query, read } = askReportsSince(...asked);
-  return read((await asked[0].executeQuery(query)).rows);
-}
-
-function newestOf(slug: RawBuilder<unknown>, after: number, limit: number) {
-  // The limit stands in the text: a plan for any values can tell by it how little is read.
-  return sql<FactRow>`(
-    select * from fact where branch = ${slug} and kind = 'report' and seq > ${after}::bigint
-    order by seq desc limit ${sql.lit(limit)}
-  )`;
-}
-
-function newestOfEach(branches: readonly string[], after: number, limit: number) {
-  return sql<FactRow>`(
+/** The newest reports of each of the branches that were recorded behind `after`. */
+export async function readReportsSince(db: Db, branches: readonly string[], after: number): Promise<readonly Fact[]> {
+  const each = Math.max(REPORTS_AT_LEAST, Math.min(REPORTS_COMPARED, Math.floor(REPORTS_AT_MOST / branches.length)));
+  const recent = sql<FactRow>`(
     select recent.* from unnest(${[...branches]}::text[]) as named (slug)
-    cross join lateral ${newestOf(sql`named.slug`, after, limit)} as recent)`;
+    cross join lateral (
+      select * from fact where branch = named.slug and kind = 'report' and seq > ${after}
+      order by seq desc limit ${sql.lit(each)}
+    ) as recent
+  )`;
+  return (await selectFacts(db, recent).execute()).map(toFact);
 }

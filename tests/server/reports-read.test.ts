@@ -34,6 +34,7 @@ async function answersWith(knownOf: (database: DatabaseHandle) => Promise<Known>
   const first = await report({ it: { internet: 'down', phones: 'working' }, note: 'Line dead.' });
   const seen = { 'if-match': first.headers.etag as string };
   await report({ it: { internet: 'working' }, message: 'Back.' }, { ...seen, ...office });
+  await append(database, ...Array.from({ length: 20 }, () => aReport({ branch: 'dunmere' })));
   known = await knownOf(database);
   const now = await report({ it: { internet: 'down' } }, seen);
   const waited = await report({ it: { internet: 'down', phones: 'down' }, madeSecondsAgo: 60 }, seen);
@@ -45,7 +46,7 @@ test('whatever is in memory of the journal, a report is decided by all that was 
   const expected = await answersWith(async () => NOTHING_KNOWN);
   expect(expected[0]).toBe(412);
   expect(expected[3]).toMatchObject({ notApplied: [{ field: 'it.internet' }, { field: 'it.phones' }] });
-  for (const upTo of [2, 3, 4]) {
+  for (const upTo of [2, 3, 4, 10, 24]) {
     const known = async (database: DatabaseHandle) => ({
       epoch: await epochOf(database),
       board: await boardUpTo(database, upTo),

@@ -1,20 +1,23 @@
 import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { loadBoard } from '../../server/board/load-board.ts';
+import { readHead } from '../../server/journal/read.ts';
 import type { Db } from '../../server/platform/database.types.ts';
 import { createSteppedClock } from '../../server/platform/stepped-clock.ts';
 import { SECOND } from '../../shared/practice/instant.ts';
 import { type Asked, countStatements } from '../support/asked-statements.ts';
 import { createDatabaseLink } from '../support/database-link.ts';
 import { append, openDatabase, openJournal } from '../support/journal.ts';
-import { createReportApp, NINE } from '../support/report-app.ts';
+import { createReportApp, NINE, NOTHING_KNOWN } from '../support/report-app.ts';
 import { aReport } from '../support/sample-facts.ts';
 
 const DOWN = { it: { internet: 'down' }, note: 'Line dead.' } as const;
 
 /** An app whose every statement to its database is counted, connected and with its statements prepared. */
 async function countedApp() {
-  const app = await createReportApp();
+  let known = NOTHING_KNOWN;
+  const app = await createReportApp({ known: () => known });
+  known = { ...known, epoch: (await readHead(app.database.db)).epoch };
   const counter = countStatements(app.link);
   const first = await app.report(DOWN);
   expect(first.statusCode).toBe(201);
