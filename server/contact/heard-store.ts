@@ -1,10 +1,11 @@
 import type { Db } from '../platform/database.types.ts';
 import type { Heard } from './heard.ts';
-import { mergeHeard, readHeardOf, readHeardSince } from './last-heard.queries.ts';
+import { mergeHeard, readAllHeard, readHeardAfter, readHeardOf, type StoredMark } from './last-heard.queries.ts';
 
 /** Where all instances keep what they heard. */
 export interface HeardStore {
-  read(): Promise<ReadonlyMap<string, Heard>>;
+  /** What was stored since it was read last, other than by `merge` here; all of it the first time, or when it is anew. */
+  readNew(): Promise<{ readonly heard: ReadonlyMap<string, Heard>; readonly isAll: boolean }>;
   /** What is kept of one source. */
   readOf(source: string): Promise<Heard | null>;
   /** Stores what `merge` makes of what is stored of these sources, with nobody else storing meanwhile. Gives it. */
@@ -14,21 +15,24 @@ export interface HeardStore {
   ): Promise<ReadonlyMap<string, Heard>>;
 }
 
-/** In the database. What was read once is read again only when it was stored anew. */
+/** In the database. */
 export function heardStoreOf(db: Db): HeardStore {
-  let all: ReadonlyMap<string, Heard> = new Map();
-  let stored = 0;
+  let read: StoredMark | null = null;
   return {
-    async read() {
-      const found = await readHeardSince(db, stored);
-      // Nothing is left of what was read last: the table was replaced by an older one.
-      const isReplaced = stored > 0 && found.stored < stored;
-      const since = isReplaced ? await readHeardSince(db, 0) : found;
-      all = new Map(isReplaced ? since.heard : [...all, ...since.heard]);
-      stored = Math.max(0, since.stored);
-      return all;
+    async readNew() {
+      const after = read && (await readHeardAfter(db, read));
+      // Of what was read last nothing is left either: the table was replaced by an older one.
+      const isAll = !after?.mark;
+      const found = isAll ? await readAllHeard(db) : after;
+      read = found.mark;
+      return { heard: found.heard, isAll };
     },
     readOf: (source) => readHeardOf(db, source),
-    merge: (sources, merge) => mergeHeard(db, sources, merge),
+    async merge(sources, merge) {
+      const { heard, mark } = await mergeHeard(db, sources, merge);
+      // Nobody stored anything in between that would have to be read.
+      if (mark && read && mark.stored === read.stored + 1) read = mark;
+      return heard;
+    },
   };
 }

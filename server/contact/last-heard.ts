@@ -60,7 +60,7 @@ export function keepLastHeard(db: Db, clock: Clock, log: Log): LastHeard {
  * so that instances that hear the same branch by turns agree on what was heard.
  */
 export function keepHeardIn(shared: HeardStore, clock: Clock, log: Log): LastHeard {
-  /** As far as this instance knows; ours to change, since it is made anew by each look. */
+  /** As far as this instance knows. */
   let known = new Map<string, Heard>();
   const waiting = new Map<string, readonly TakenBeat[]>();
   let failing = false;
@@ -75,15 +75,15 @@ export function keepHeardIn(shared: HeardStore, clock: Clock, log: Log): LastHea
     return done;
   }
 
-  /** With what waits here laid over what is stored. */
-  async function look(): Promise<ReadonlyMap<string, Heard>> {
-    const all = new Map(await shared.read());
-    for (const [source, beats] of waiting) {
-      const heard = takeAll(all.get(source) ?? null, beats);
-      if (heard) all.set(source, heard);
+  /** Takes in what others have stored, with what waits here laid over it. */
+  async function look(): Promise<void> {
+    const { heard: stored, isAll } = await shared.readNew();
+    if (isAll) known = new Map();
+    const sources = isAll ? new Set([...stored.keys(), ...waiting.keys()]) : stored.keys();
+    for (const source of sources) {
+      const heard = takeAll(stored.get(source) ?? null, waitingOf(source));
+      if (heard) known.set(source, heard);
     }
-    known = all;
-    return all;
   }
 
   /** The same of one source: a first beat, or one after some that another instance heard. */
@@ -133,7 +133,8 @@ export function keepHeardIn(shared: HeardStore, clock: Clock, log: Log): LastHea
     expects: (branch, body) => isNext(known.get(sourceOf(branch)) ?? null, body),
     hearNext: (branch, beat) => void take(sourceOf(branch), beat),
     async read() {
-      return [...(await inTurn(look))].map(([source, heard]) => nameBranch(source, heard));
+      await inTurn(look);
+      return Array.from(known, ([source, heard]) => nameBranch(source, heard));
     },
     async stop() {
       storing();

@@ -54,7 +54,7 @@ export function connectStore(
     transact,
     hint: () => onHint(),
     heard: {
-      read: () => transact((store) => store.heard),
+      readNew: () => transact((store) => ({ heard: store.heard, isAll: true })),
       readOf: (source) => transact((store) => store.heard.get(source) ?? null),
       merge: (sources, merge) => transact((store) => store.merge(sources, merge)),
     },
