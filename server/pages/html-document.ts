@@ -11,6 +11,8 @@ export interface DocumentParts {
   readonly body: string;
   /** What the page was rendered from; without it the page has no script. */
   readonly data: object | null;
+  /** More of the head, as markup: for those who link to the page. */
+  readonly more?: readonly string[];
   /** A page without data that has its script all the same. */
   readonly isScripted?: boolean;
 }
@@ -29,7 +31,7 @@ export function escapeText(text: string): string {
 }
 
 /** JSON that cannot end the script element it stands in, nor open a comment there. */
-function scriptJson(data: unknown): string {
+export function scriptJson(data: unknown): string {
   return JSON.stringify(data).replaceAll('<', '\\u003c');
 }
 
@@ -47,6 +49,7 @@ export function htmlDocument({
   assets,
   body,
   data,
+  more = [],
   isScripted = data !== null,
 }: DocumentParts): string {
   const head = [
@@ -60,6 +63,7 @@ export function htmlDocument({
     `<link rel="icon" type="image/svg+xml" href="${escapeText(iconHref(face.mark))}">`,
     ...assets.styles.map((href) => `<link rel="stylesheet" href="${escapeText(href)}">`),
     ...(isScripted ? scriptTags(assets) : []),
+    ...more,
   ];
   const script = data ? `<script type="application/json" id="${PAGE_DATA_ID}">${scriptJson(data)}</script>` : '';
   return `<!DOCTYPE html>

@@ -71,7 +71,13 @@ export function registerPages(instance: FastifyInstance, { board, clock, assets,
     const { of, minute, checkedMinute, pages } = shelfNow();
     const known = pages.get(key);
     if (known) return known;
-    const html = render({ board: of.view, now: clock.now(), checkedAt: board.checkedAt(), assets });
+    const html = render({
+      board: of.view,
+      now: clock.now(),
+      checkedAt: board.checkedAt(),
+      assets,
+      origin: origins[0] ?? '',
+    });
     if (html === null) return null;
     const etag = `"${of.epoch.slice(0, 8)}-${of.position.seq}-${of.position.edge}-${minute}-${checkedMinute}"`;
     const body = compressedBody(html, etag);

@@ -3,6 +3,7 @@ import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
 import { findBranches } from '../../shared/practice/find-branches.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import { NOT_FOUND_TITLE, PROBLEM_PAGES } from '../../shared/words/page.ts';
+import { previewText } from '../../shared/words/preview.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import { PAGE_ROOT_ID, type PageData } from '../../web/public/page-data.ts';
 import { oldPageFace, pageFace } from '../../web/public/page-title.ts';
@@ -12,6 +13,7 @@ import { type Asked, statusView, untouched } from '../../web/public/status-view.
 import { surgeryView } from '../../web/public/surgery-view.ts';
 import type { PublicAssets } from './assets.ts';
 import { htmlDocument } from './html-document.ts';
+import { previewTags } from './link-preview.ts';
 import { pageFrame, problemContent } from './page-frame.ts';
 
 /** What a page is rendered from. `checkedAt`: when this instance last read its position from the database. */
@@ -20,6 +22,8 @@ export interface PageInput {
   readonly now: Instant;
   readonly checkedAt: Instant;
   readonly assets: PublicAssets;
+  /** Where people read it; absent: nothing is told to those who link to the page. */
+  readonly origin?: string;
 }
 
 /** The board as the page carries it: timelines are long, and each is read on its own surgery's page alone. */
@@ -33,14 +37,18 @@ function boardFor({ branches, ...board }: PublicBoard, slug: string | null): Pub
 function renderLive(input: PageInput, slug: string | null, content: unknown, asked?: Asked): string {
   const { board, now, checkedAt, assets } = input;
   const data: PageData = { board: boardFor(board, slug), now, checkedAt, slug, ...(asked && { asked }) };
-  const description = board.branches.find((branch) => branch.slug === slug)?.sentence ?? board.summary.sentence;
+  const old = isOld(viewOf(input));
+  const sentence = board.branches.find((branch) => branch.slug === slug)?.sentence ?? board.summary.sentence;
+  const description = previewText(sentence, checkedAt, old, board.practice.timeZone);
+  const { origin } = input;
   const page = pageFrame(board.practice, html`<div id=${PAGE_ROOT_ID}>${content}</div>`, { home: slug === null });
   return htmlDocument({
-    face: isOld(viewOf(input)) ? oldPageFace(board, slug) : pageFace(board, slug),
+    face: old ? oldPageFace(board, slug) : pageFace(board, slug),
     description,
     assets: slug === null ? assets.home : assets.surgery,
     data,
     body: collectResultSync(render(page)),
+    ...(origin !== undefined && { more: previewTags({ board, slug, origin, now, isOld: old, description }) }),
   });
 }
 

@@ -59,7 +59,7 @@ export async function startPageServer(first: Scene): Promise<PageServer> {
   let live = true;
 
   function render(path: string, find = ''): { readonly status: number; readonly html: string } {
-    const input = { board, now, checkedAt: now, assets };
+    const input = { board, now, checkedAt: now, assets, origin: 'https://board.example' };
     if (path === '/') return { status: 200, html: renderStatusPage(input, find) };
     const slug = path.match(/^\/surgeries\/([a-z-]+)$/)?.[1];
     const html = slug ? renderSurgeryPage({ ...input, slug }) : renderPlace(path, input);

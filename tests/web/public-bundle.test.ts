@@ -67,7 +67,13 @@ describe('the built public files', () => {
     async (name) => {
       const { board, now } = SCENES[name]();
       const assets = await readPublicAssets(join(folder, 'manifest.json'));
-      const html = renderStatusPage({ board, now, checkedAt: now, assets });
+      const html = renderStatusPage({
+        board,
+        now,
+        checkedAt: now,
+        assets,
+        origin: 'https://status.example-practice.nhs.uk',
+      });
       expect(await weigh(gzip, assets.home, html)).toBeLessThanOrEqual(LIMIT);
       expect(await weigh(brotliCompressSync, assets.home, html)).toBeLessThanOrEqual(LIMIT - 2 * 1024);
     },
@@ -76,7 +82,15 @@ describe('the built public files', () => {
   test.each(SCENE_NAMES)('are, with the page of one surgery, %s, at most 30 kB in gzip', async (name) => {
     const { board, now } = SCENES[name]();
     const assets = await readPublicAssets(join(folder, 'manifest.json'));
-    const html = renderSurgeryPage({ board, now, checkedAt: now, assets, slug: 'clayton' }) ?? '';
+    const html =
+      renderSurgeryPage({
+        board,
+        now,
+        checkedAt: now,
+        assets,
+        slug: 'clayton',
+        origin: 'https://status.example-practice.nhs.uk',
+      }) ?? '';
     expect(await weigh(gzip, assets.surgery, html)).toBeLessThanOrEqual(LIMIT);
   });
 
