@@ -63,7 +63,7 @@ test('memory of another journal, or of one that was set back, has no say', async
   expect(await answersWith(async () => ({ epoch: 'another', board: other }))).toEqual(expected);
   const setBack = async ({ db }: DatabaseHandle) => ({
     epoch: (await readHead(db)).epoch,
-    board: { ...other, seq: 9 },
+    board: { ...other, seq: 99 },
   });
   expect(await answersWith(setBack)).toEqual(expected);
 });
