@@ -23,6 +23,7 @@ import { registerElsewhere } from './elsewhere/elsewhere.routes.ts';
 import type { JournalWriter } from './journal/journal-writer.ts';
 import type { LiveLimits } from './live/live-limits.ts';
 import { type Live, registerLive } from './live/live.routes.ts';
+import { createMailQueue } from './mail/queue-mail.ts';
 import { registerMails } from './mail/mails.routes.ts';
 import type { Mailing } from './mail/start-mail.ts';
 import type { Metrics } from './metrics/metrics.ts';
@@ -124,7 +125,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   const named = () => board.publicStream.published().view.notice?.branches ?? [];
   registerControls(app, { db, journal, named });
   const practiceName = () => board.board().practice?.value.name ?? 'Branchboard';
-  const mail = { sends: deps.mail?.sends ?? false };
+  const mail = createMailQueue(authSecret, deps.mail?.sends ?? false);
   const passwords = createPasswords();
   const signInDeps = { db, clock, passwords, origins, log: app.log, practiceName, authSecret, mail };
   const branchName = (slug: string) => board.board().branches[slug]?.setting?.value.name ?? slug;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { APP_CODE_DIGITS, toDigits } from '../../shared/people/one-time-code.ts';
 import { type Instant, SECOND } from '../../shared/practice/instant.ts';
-import { deriveKey, seal, unseal } from './sealing.ts';
+import { deriveKey, seal, unseal } from '../platform/sealing.ts';
 
 /** What every app can do; many ignore other values without a word. */
 const SHAPE = { algorithm: 'SHA1', digits: APP_CODE_DIGITS, period: 30 } as const;

@@ -1,3 +1,4 @@
+import type { MailQueue } from '../mail/queue-mail.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.types.ts';
 import type { Log } from '../platform/log.ts';
@@ -8,6 +9,5 @@ export interface CodesDeps {
   readonly log: Log;
   /** Seals the secrets of apps. */
   readonly authSecret: string;
-  /** Whether mails go out. */
-  readonly mail: { readonly sends: boolean };
+  readonly mail: MailQueue;
 }

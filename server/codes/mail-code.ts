@@ -2,7 +2,6 @@ import type { Transaction } from 'kysely';
 import type { Instant } from '../../shared/practice/instant.ts';
 import { isOfOperations } from '../../shared/people/roles.ts';
 import { CODE_WORDS } from '../../shared/words/codes.ts';
-import { queueMail } from '../mail/queue-mail.ts';
 import type { Database } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
 import { toAccountEmail } from '../sign-in/account-email.ts';
@@ -62,7 +61,7 @@ interface MailRequest extends Pick<CodeStepDetail, 'ways' | 'digest'> {
 
 async function mailCode(
   trx: Transaction<Database>,
-  { authSecret }: CodesDeps,
+  { authSecret, mail }: CodesDeps,
   { entrant, ways, digest }: MailRequest,
   now: Instant,
 ): Promise<string> {
@@ -70,7 +69,7 @@ async function mailCode(
   const detail = { ways, digest, mailed: hashMailedCode(authSecret, code) };
   const step = await beginCodeStep(trx, entrant?.id ?? null, detail, now);
   // A row is written either way, so that it takes as long.
-  if (entrant) await queueMail(trx, { to: entrant.email, mail: { kind: 'code', code } }, now);
+  if (entrant) await mail.queue(trx, { to: entrant.email, mail: { kind: 'code', code } }, now);
   else await beginCodeStep(trx, null, detail, now);
   return step;
 }

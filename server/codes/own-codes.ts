@@ -4,7 +4,6 @@ import type { AccountChange } from '../../shared/words/mails.ts';
 import { CODE_WORDS } from '../../shared/words/codes.ts';
 import type { AppOffer } from '../../shared/wire/codes.ts';
 import { noteAccess } from '../audit/note-access.ts';
-import { queueMail } from '../mail/queue-mail.ts';
 import type { Database } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Owner } from '../sign-in/own-account.ts';
@@ -85,5 +84,5 @@ async function keepChange(
   await noteAccess(trx, { event: 'way', outcome: what, actor, address, device }, now);
   if (!mail.sends) return;
   const { email } = await requireFactors(trx, actor);
-  await queueMail(trx, { to: email, mail: { kind: 'changed', what } }, now);
+  await mail.queue(trx, { to: email, mail: { kind: 'changed', what } }, now);
 }

@@ -9,7 +9,7 @@ import { digestOf } from '../sign-in/limit-sign-ins.ts';
 import { beginStep } from '../sign-in/steps.ts';
 import type { CodesDeps } from './codes-deps.ts';
 import { readFactors } from './codes.queries.ts';
-import { deriveKey } from './sealing.ts';
+import { deriveKey } from '../platform/sealing.ts';
 
 export const CODE_STEP = 'code';
 const STEP_LASTS = 10 * MINUTE;

@@ -1,13 +1,12 @@
 import { type Insertable, type Kysely, sql } from 'kysely';
 import type { Instant } from '../../shared/practice/instant.ts';
-import type { Mail } from '../../shared/words/mails.ts';
 import type { Database } from '../platform/database.types.ts';
 import type { Due, TakeDue } from '../sending/outbox.ts';
-import type { MailOutboxTable } from './mail-outbox.table.ts';
+import type { MailOutboxTable, WaitingMail } from './mail-outbox.table.ts';
 
 export interface DueMail extends Due {
   readonly recipient: string;
-  readonly mail: Mail;
+  readonly mail: WaitingMail;
 }
 
 export async function insertMail(db: Kysely<Database>, row: Insertable<MailOutboxTable>): Promise<void> {
@@ -22,7 +21,7 @@ export async function takeDueMails(db: Kysely<Database>, { now, until, limit }: 
   const { rows } = await sql<{
     readonly id: string;
     readonly recipient: string;
-    readonly mail: Mail;
+    readonly mail: WaitingMail;
     readonly give_up_at: Date;
     readonly tries: number;
   }>`

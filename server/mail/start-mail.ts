@@ -10,6 +10,7 @@ import { createMailFolder } from './mail-folder.ts';
 import { deleteMail, type DueMail, putMailOff, takeDueMails } from './mail-outbox.queries.ts';
 import { createMailsPage, type MailsPage } from './mails-page.ts';
 import { createNotifyMail } from './notify-mail.ts';
+import { unsealMail } from './sealed-mail.ts';
 import type { SendMail } from './send-mail.ts';
 import { createSmtp } from './smtp.ts';
 
@@ -47,7 +48,9 @@ export function startMail({ db, clock, log, authSecret, settings, frame, onSent 
     take: (request) => takeDueMails(db, request),
     async send({ id, recipient, mail }, stopping) {
       if (!send) return { kind: 'failed', status: null, reason: 'not-set-up' };
-      return send({ id, to: recipient, at: clock.now(), ...mailText(mail, frame()) }, stopping);
+      const opened = unsealMail(authSecret, mail, id);
+      if (!opened) return { kind: 'refused', status: null, reason: 'sealed-with-another-secret' };
+      return send({ id, to: recipient, at: clock.now(), ...mailText(opened, frame()) }, stopping);
     },
     close: (id) => deleteMail(db, id),
     putOff: (id, until) => putMailOff(db, id, until),

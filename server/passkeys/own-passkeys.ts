@@ -5,7 +5,7 @@ import type { AccountChange } from '../../shared/words/mails.ts';
 import { PASSKEY_WORDS } from '../../shared/words/passkeys.ts';
 import { noteAccess } from '../audit/note-access.ts';
 import { endRecoveryCodes, ensureRecoveryCodes } from '../codes/recovery-codes.ts';
-import { queueMail } from '../mail/queue-mail.ts';
+import type { MailQueue } from '../mail/queue-mail.ts';
 import type { Database, Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Owner } from '../sign-in/own-account.ts';
@@ -16,8 +16,7 @@ import type { PasskeyDeps } from './passkey-deps.ts';
 import { deletePasskey, lockOwner, type PasskeyRow, readOwner, readPasskeys, updateName } from './passkeys.queries.ts';
 
 export interface OwnPasskeysDeps extends PasskeyDeps {
-  /** Whether mails go out. */
-  readonly mail: { readonly sends: boolean };
+  readonly mail: MailQueue;
 }
 
 const NEW_PASSKEY = 'passkey-new';
@@ -112,7 +111,7 @@ async function keepChange(
 ): Promise<void> {
   await noteAccess(trx, { event: 'way', outcome: what, actor, address, device, detail: { passkey } }, now);
   const owner = mail.sends ? await readOwner(trx, actor) : null;
-  if (owner) await queueMail(trx, { to: owner.email, mail: { kind: 'changed', what } }, now);
+  if (owner) await mail.queue(trx, { to: owner.email, mail: { kind: 'changed', what } }, now);
 }
 
 function refused(message: string): AppError {

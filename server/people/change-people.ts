@@ -13,7 +13,7 @@ import type { Database, Db } from '../platform/database.types.ts';
 import { isUniqueViolation } from '../platform/database-errors.ts';
 import { AppError } from '../platform/errors.ts';
 import { noteChange } from '../audit/note-access.ts';
-import { queueMail } from '../mail/queue-mail.ts';
+import type { MailQueue } from '../mail/queue-mail.ts';
 import { toAccountEmail } from '../sign-in/account-email.ts';
 import {
   deletePerson,
@@ -90,8 +90,8 @@ export async function inviteAgain(
 }
 
 /**
- * Replaces a person's rights and day of leaving; sessions that were opened with other rights end. With `sendsMail` whoever
- * has an account is told.
+ * Replaces a person's rights and day of leaving; sessions that were opened with other rights end. Whoever has an account is
+ * told by mail, where it goes out.
  */
 export async function changePerson(
   db: Db,
@@ -99,7 +99,7 @@ export async function changePerson(
   id: string,
   body: PersonBody,
   now: Instant,
-  { sendsMail = false }: { readonly sendsMail?: boolean } = {},
+  { mail = null }: { readonly mail?: MailQueue | null } = {},
 ): Promise<Person> {
   await requireSound(db, body);
   const rights = { role: body.role, branches: [...new Set(body.branches)] };
@@ -114,8 +114,8 @@ export async function changePerson(
     await updatePerson(trx, id, { ...change, ...(phone !== undefined && { phone }) }, now);
     const same = before.role === rights.role && before.branches.join() === rights.branches.join();
     if (!same) await deleteSessionsOf(trx, id);
-    if (!same && sendsMail && before.state === 'active') {
-      await queueMail(trx, { to: before.email, mail: { kind: 'changed', what: 'role' } }, now);
+    if (!same && mail && before.state === 'active') {
+      await mail.queue(trx, { to: before.email, mail: { kind: 'changed', what: 'role' } }, now);
     }
     const after = await requirePerson(trx, id, now);
     await noteChange(

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { DAY, type Instant, toIso } from '../../shared/practice/instant.ts';
 import type { Person } from '../../shared/wire/people.ts';
-import { queueMail } from '../mail/queue-mail.ts';
+import type { MailQueue } from '../mail/queue-mail.ts';
 import type { Database } from '../platform/database.types.ts';
 import { createSetUpCode, tokenOfCode } from './set-up-code.ts';
 import { issueSetUp, type SetUpSecret, toSetUpUrl } from './set-up-link.ts';
@@ -11,7 +11,7 @@ export type HandOver =
   /** Somebody hands it on, there and then. */
   | { readonly by: 'link' }
   | { readonly by: 'sheet'; readonly authSecret: string }
-  | { readonly by: 'mail'; readonly origin: string };
+  | { readonly by: 'mail'; readonly origin: string; readonly mail: MailQueue };
 
 export interface HandedOver extends SetUpSecret {
   /** To type in place of the link. */
@@ -35,7 +35,7 @@ export async function handOver(
   if (how.by === 'mail') {
     const url = toSetUpUrl(how.origin, setUp.token);
     const mail = { kind: 'invitation', name, url, until: toIso(setUp.expiresAt) } as const;
-    await queueMail(trx, { to: email, mail }, now);
+    await how.mail.queue(trx, { to: email, mail }, now);
   }
   return { ...setUp, code };
 }

@@ -15,6 +15,7 @@ import { SIGN_IN_WORDS } from '../../shared/words/sign-in.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.types.ts';
 import { AppError } from '../platform/errors.ts';
+import type { MailQueue } from '../mail/queue-mail.ts';
 import type { Http } from '../platform/http.ts';
 import { doerOf, requireActor } from '../platform/request-parts.ts';
 import { changePerson, type Invited, inviteAgain, invitePerson, listPeople, removePerson } from './change-people.ts';
@@ -28,19 +29,17 @@ export interface PeopleRoutesDeps {
   readonly authSecret: string;
   /** Whether text messages are set up. */
   readonly texts?: People['texts'];
-  /** Whether mails go out. */
-  readonly mail?: People['mail'];
+  readonly mail: MailQueue;
 }
 
 const PersonParams = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const ONE_PERSON = `${PATHS.people}/:id`;
 const NO_TEXTS = { receives: false, sends: false };
-const NO_MAIL = { sends: false };
 const forOperations = { config: { access: 'operations', branch: 'any' } } as const;
 
 /** Who may sign in, and with what rights. */
 export function registerPeople(app: Http, deps: PeopleRoutesDeps): void {
-  const { db, clock, origins, authSecret, texts = NO_TEXTS, mail = NO_MAIL } = deps;
+  const { db, clock, origins, authSecret, texts = NO_TEXTS, mail } = deps;
 
   /** What went by mail is shown to nobody else. */
   function toInvitation({ person, setUp }: Invited, { by }: HandOver): Invitation {
@@ -54,14 +53,14 @@ export function registerPeople(app: Http, deps: PeopleRoutesDeps): void {
     if (by === 'sheet') return { by, authSecret };
     if (by === 'link') return { by };
     if (!mail.sends) throw new AppError('bad-request', { faults: [{ path: '/by', message: SIGN_IN_WORDS.noMail }] });
-    return { by, origin: origins[0] ?? '' };
+    return { by, origin: origins[0] ?? '', mail };
   }
 
   app.get(PATHS.people, { ...forOperations, schema: { response: { 200: People } } }, async (request) => ({
     people: await listPeople(db, clock.now()),
     you: requireActor(request).id,
     texts,
-    mail,
+    mail: { sends: mail.sends },
   }));
 
   app.post(
@@ -81,8 +80,7 @@ export function registerPeople(app: Http, deps: PeopleRoutesDeps): void {
     { ...forOperations, schema: { params: PersonParams, body: PersonBody, response: { 200: Person } } },
     async (request) => {
       const { id } = request.params;
-      const told = { sendsMail: mail.sends };
-      const person = await changePerson(db, doerOf(request), id, request.body, clock.now(), told);
+      const person = await changePerson(db, doerOf(request), id, request.body, clock.now(), { mail });
       logChange(request, 'changed', person);
       return person;
     },

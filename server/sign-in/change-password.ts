@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { noteAccess } from '../audit/note-access.ts';
-import { queueMail } from '../mail/queue-mail.ts';
+import type { MailQueue } from '../mail/queue-mail.ts';
 import { faultsOfPassword, type KnownWords } from '../people/check-password.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.types.ts';
@@ -14,7 +14,7 @@ export interface PasswordDeps {
   readonly clock: Clock;
   readonly passwords: Passwords;
   readonly knownWords: () => KnownWords;
-  readonly mail: { readonly sends: boolean };
+  readonly mail: MailQueue;
 }
 
 /** Gives somebody a new password, and signs them out everywhere else: whoever knew the old one may be there. */
@@ -31,6 +31,6 @@ export async function changePassword(deps: PasswordDeps, owner: Owner, typed: st
     await writePassword(trx, { id: randomUUID(), person: actor, password }, now);
     const ended = await deleteOtherSessions(trx, actor, session);
     await noteAccess(trx, { event: 'way', outcome: 'password', actor, address, device, detail: { ended } }, now);
-    if (mail.sends) await queueMail(trx, { to: person.email, mail: { kind: 'changed', what: 'password' } }, now);
+    await mail.queue(trx, { to: person.email, mail: { kind: 'changed', what: 'password' } }, now);
   });
 }

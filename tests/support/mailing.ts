@@ -1,9 +1,10 @@
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import { onTestFinished } from 'vitest';
 import type { MailSettings } from '../../server/platform/config-mail.ts';
-import { queueMail } from '../../server/mail/queue-mail.ts';
+import { createMailQueue } from '../../server/mail/queue-mail.ts';
+import { unsealMail } from '../../server/mail/sealed-mail.ts';
 import type { Mail } from '../../shared/words/mails.ts';
-import type { TestServer } from './running-server.ts';
+import { TEST_AUTH_SECRET, type TestServer } from './running-server.ts';
 
 export interface ReceivedMail {
   readonly to: readonly string[];
@@ -91,6 +92,24 @@ function toReceived({ envelope }: SMTPServerSession, raw: string): ReceivedMail 
   };
 }
 
+/** As the test server seals what waits. */
+export const TEST_QUEUE = createMailQueue(TEST_AUTH_SECRET, true);
+
+/** Mails that wait to be sent, the last one first, opened as the server opens them. */
+export async function waitingMails({ database }: Pick<TestServer, 'database'>, to?: string) {
+  const rows = await database.db
+    .selectFrom('mail_outbox')
+    .select(['id', 'recipient', 'mail'])
+    .$if(to !== undefined, (query) => query.where('recipient', '=', to ?? ''))
+    .orderBy('made_at', 'desc')
+    .execute();
+  return rows.map(({ id, recipient, mail }) => {
+    const opened = unsealMail(TEST_AUTH_SECRET, mail, id);
+    if (!opened) throw new Error('a mail was sealed with another secret');
+    return { recipient, mail: opened };
+  });
+}
+
 export async function queue({ database, clock }: TestServer, to: string, mail: Mail): Promise<void> {
-  await database.db.transaction().execute((trx) => queueMail(trx, { to, mail }, clock.now()));
+  await database.db.transaction().execute((trx) => TEST_QUEUE.queue(trx, { to, mail }, clock.now()));
 }

@@ -43,6 +43,9 @@ export const TEST_CONFIG: Config = {
   provider: null,
 };
 
+/** Of every test server, so that two on one database know what the other sealed. */
+export const TEST_AUTH_SECRET = 'of tests alone: 0123456789-0123456789';
+
 type NewReport = Extract<NewFact, { kind: 'report' }>;
 
 /** A whole server with the sample practice, on a database of its own and a clock that stands still. */
@@ -79,6 +82,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     config: { ...TEST_CONFIG, dataDir: options.config?.dataDir ?? (await createDataFolder(atEnd)), ...options.config },
     clock,
     connectionString,
+    authSecret: TEST_AUTH_SECRET,
     // Tests ask for a pong after each step, more often than a page would, and hours pass before a page can answer one.
     liveLimits: { messagesPerWindow: 1_000_000, pongWaitMs: 7 * DAY },
     ...(logStream && { logStream }),

@@ -2,7 +2,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import type { Instant } from '../../shared/practice/instant.ts';
 import type { AppAdded, AppOffer, NextStep } from '../../shared/wire/codes.ts';
-import type { Mail } from '../../shared/words/mails.ts';
+import { waitingMails } from './mailing.ts';
 import type { TestServer } from './running-server.ts';
 import { PASSWORD, type StaffClient } from './staff-client.ts';
 
@@ -42,15 +42,9 @@ export async function signInByCode(client: StaffClient, email: string, way: 'app
 }
 
 /** The code of the mail that was queued last for somebody; null: there is none. */
-export async function mailedCode({ database }: Pick<TestServer, 'database'>, to: string): Promise<string | null> {
-  const rows = await database.db
-    .selectFrom('mail_outbox')
-    .select('mail')
-    .where('recipient', '=', to)
-    .orderBy('made_at', 'desc')
-    .execute();
-  const codes = rows.map(({ mail }) => mail as Mail).flatMap((mail) => (mail.kind === 'code' ? [mail.code] : []));
-  return codes[0] ?? null;
+export async function mailedCode(server: Pick<TestServer, 'database'>, to: string): Promise<string | null> {
+  const mails = await waitingMails(server, to);
+  return mails.flatMap(({ mail }) => (mail.kind === 'code' ? [mail.code] : []))[0] ?? null;
 }
 
 /** Adds an app on the account page, where somebody was sent who signed in by a password alone, and goes on from there. */
