@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../support/running-server.ts';
 import { createStaffClient, PASSWORD, signInOffice, signInPerson } from '../support/staff-client.ts';
 
 async function notesOf({ database }: TestServer) {
-  const rows = await database.db.selectFrom('access_log').selectAll().orderBy('at').execute();
+  const rows = await database.db.selectFrom('access_log').selectAll().orderBy('at').orderBy(sql`ctid`).execute();
   return rows.map(({ event, outcome, actor, subject, address, detail }) => ({
     event: `${event} ${outcome}`,
     actor,

@@ -53,8 +53,8 @@ describe('a mail', () => {
     await queue(server, ASHA, CODE);
     const [row] = await waiting(server);
     expect(row?.mail).toEqual({ sealed: expect.any(String) });
-    const { sealed } = row?.mail as { readonly sealed: string };
-    expect(Buffer.from(sealed, 'base64').includes(CODE.code)).toBe(false);
+    const sealed = (row?.mail ?? {}) as { readonly sealed?: string };
+    expect(Buffer.from(sealed.sealed ?? '', 'base64').includes(CODE.code)).toBe(false);
     await look(server);
     expect(mails.received[0]?.raw).toContain(CODE.code);
   });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { MINUTE } from '../../shared/practice/instant.ts';
 import type { Account } from '../../shared/wire/account.ts';
@@ -21,6 +22,7 @@ async function noted(server: TestServer, event: string) {
     .select(['outcome', 'detail'])
     .where('event', '=', event)
     .orderBy('at')
+    .orderBy(sql`ctid`)
     .execute();
   return rows.map(({ outcome, detail }) => [outcome, (detail as { readonly why?: string }).why]);
 }

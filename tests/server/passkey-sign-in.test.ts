@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { exportPractice } from '../../server/export/export-practice.ts';
 import { offerFirstSetUp } from '../../server/people/set-up-link.ts';
@@ -21,6 +22,7 @@ async function noted(server: TestServer) {
     .select(['event', 'outcome', 'actor', 'detail'])
     .where('event', '=', 'sign-in')
     .orderBy('at')
+    .orderBy(sql`ctid`)
     .execute();
   return rows.map(({ outcome, detail }) => [outcome, (detail as { readonly why?: string }).why]);
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Http } from '../../server/platform/http.ts';
 import { SECOND } from '../../shared/practice/instant.ts';
@@ -50,7 +51,7 @@ test('every route that changes something leaves who, what, when and from where i
   const admin = await signInOffice(server);
   await server.ordinaryMorning();
 
-  const rows = () => db.selectFrom('access_log').selectAll().orderBy('at').execute();
+  const rows = () => db.selectFrom('access_log').selectAll().orderBy('at').orderBy(sql`ctid`).execute();
   const told = async () => (await admin.get('/api/v1/access-record?limit=200')).json<RecordPage>().lines;
 
   /** Does it, and looks what of it is in the record. */

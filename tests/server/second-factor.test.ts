@@ -1,4 +1,5 @@
 import { Secret } from 'otpauth';
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { MINUTE, SECOND } from '../../shared/practice/instant.ts';
 import type { Account } from '../../shared/wire/account.ts';
@@ -33,6 +34,7 @@ async function notesOf({ database }: TestServer, event: string) {
     .select(['outcome', 'detail'])
     .where('event', '=', event)
     .orderBy('at')
+    .orderBy(sql`ctid`)
     .execute();
   return rows.map(({ outcome }) => outcome);
 }
@@ -206,8 +208,8 @@ describe('a recovery code', () => {
     const { server, recoveryCodes, code } = await officeWithApp();
     const { connectionString } = server;
     await server.stop();
-    // Without AUTH_SECRET each start of a test has a secret of its own.
-    const restored = await startTestServer({ connectionString, at: server.clock.now() });
+    const authSecret = 'another secret, made anew 0123456789';
+    const restored = await startTestServer({ connectionString, authSecret, at: server.clock.now() });
     expect((await signInByCode(createStaffClient(restored), OFFICE, 'app', code())).statusCode).toBe(401);
     const client = createStaffClient(restored);
     expect((await signInByCode(client, OFFICE, 'recovery', recoveryCodes[0] ?? '')).statusCode).toBe(200);

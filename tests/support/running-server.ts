@@ -67,7 +67,7 @@ export interface TestServer extends RunningServer {
 }
 
 export interface TestServerOptions
-  extends Partial<Pick<ServerOptions, 'connectionString' | 'logStream' | 'writesPerMinute'>> {
+  extends Partial<Pick<ServerOptions, 'authSecret' | 'connectionString' | 'logStream' | 'writesPerMinute'>> {
   readonly at?: Instant;
   readonly config?: Partial<Config>;
   /** Takes what must be undone at the end; by default the end of the test. */
@@ -82,7 +82,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     config: { ...TEST_CONFIG, dataDir: options.config?.dataDir ?? (await createDataFolder(atEnd)), ...options.config },
     clock,
     connectionString,
-    authSecret: TEST_AUTH_SECRET,
+    authSecret: options.authSecret ?? TEST_AUTH_SECRET,
     // Tests ask for a pong after each step, more often than a page would, and hours pass before a page can answer one.
     liveLimits: { messagesPerWindow: 1_000_000, pongWaitMs: 7 * DAY },
     ...(logStream && { logStream }),
