@@ -1,8 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { createMailQueue } from '../../server/mail/queue-mail.ts';
 import { readConfig } from '../../server/platform/config.ts';
 import { startedText } from '../../server/started-text.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/practice/instant.ts';
@@ -45,44 +43,6 @@ describe('a mail', () => {
     expect(raw).toMatch(/^Auto-Submitted: auto-generated\r$/m);
     expect(raw).toMatch(/^Date: Tue, 31 Dec 2019 09:0\d:\d\d \+0000\r$/m);
     expect(raw).toMatch(/^Message-ID: <[\da-f-]{36}@practice\.example>\r$/m);
-    expect(await waiting(server)).toEqual([]);
-  });
-
-  test('waits sealed: who reads the database, or a copy of it, finds no code that opens an account', async () => {
-    const { mails, server } = await openMailing();
-    await queue(server, ASHA, CODE);
-    const [row] = await waiting(server);
-    expect(row?.mail).toEqual({ sealed: expect.any(String) });
-    const sealed = (row?.mail ?? {}) as { readonly sealed?: string };
-    expect(Buffer.from(sealed.sealed ?? '', 'base64').includes(CODE.code)).toBe(false);
-    await look(server);
-    expect(mails.received[0]?.raw).toContain(CODE.code);
-  });
-
-  test('that waited unsealed, as earlier versions left it, still goes out', async () => {
-    const { mails, server } = await openMailing();
-    await queue(server, ASHA, CODE);
-    await server.database.db
-      .updateTable('mail_outbox')
-      .set({ mail: JSON.stringify(CODE) } as object)
-      .execute();
-    await look(server);
-    expect(mails.received[0]?.raw).toContain(CODE.code);
-  });
-
-  test('that another secret sealed, or that waits in the row of another, is given up', async () => {
-    const { mails, server } = await openMailing();
-    const other = createMailQueue('another secret, long enough 0123456789', true);
-    await server.database.db
-      .transaction()
-      .execute((trx) => other.queue(trx, { to: ASHA, mail: CODE }, server.clock.now()));
-    await queue(server, ASHA, CODE);
-    await queue(server, 'sam@practice.example', CHANGED);
-    await sql`
-      update mail_outbox as there set mail = here.mail from mail_outbox as here
-      where there.recipient = 'sam@practice.example' and here.recipient = ${ASHA}`.execute(server.database.db);
-    await look(server);
-    expect(mails.received.map(({ to }) => to)).toEqual([[ASHA]]);
     expect(await waiting(server)).toEqual([]);
   });
 
