@@ -16,6 +16,7 @@ import * as factsByRight from './016-facts-by-right.ts';
 import * as record from './017-record.ts';
 import * as waitingRooms from './018-waiting-rooms.ts';
 import * as erasure from './019-erasure.ts';
+import * as forgetting from './020-forgetting.ts';
 
 /** In order of their names. A static map works bundled, built and in tests, where a scan of the folder does not. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -36,4 +37,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '017-record': record,
   '018-waiting-rooms': waitingRooms,
   '019-erasure': erasure,
+  '020-forgetting': forgetting,
 };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Instant, SECOND } from '../shared/practice/instant.ts';
 import { createSenderTokens } from './access/sender-tokens.ts';
 import { buildApp } from './app.ts';
+import { keepForgetting } from './audit/forget-old.ts';
 import { createCurrentBoard, type CurrentBoard } from './board/current-board.ts';
 import { keepCheckpoints } from './board/keep-checkpoints.ts';
 import { loadBoard } from './board/load-board.ts';
@@ -164,6 +165,7 @@ async function startOn(parts: StartParts): Promise<Started> {
     config,
     timeZone: () => board.board().practice?.value.timeZone ?? config.timeZone,
   });
+  const forgetting = keepForgetting({ db: database.db, clock, log: app.log, days: config.accessLogDays });
   const lastHeard = keepLastHeard(database.db, clock, app.log);
   const senders = createSenderTokens(database.db, clock);
   const evaluator = createEvaluator({ db: database.db, journal, board, clock, log: app.log, lastHeard, senders });
@@ -285,6 +287,7 @@ async function startOn(parts: StartParts): Promise<Started> {
           .then(lastHeard.stop)
           .then(follower.stop)
           .then(exports.stop)
+          .then(forgetting.stop)
           .then(anchors.stop)
           .then(database.close),
       );

@@ -153,3 +153,13 @@ export async function readNamedActors(db: Kysely<Database>): Promise<{ readonly 
     .orderBy('id')
     .execute();
 }
+
+/** How many lines went that are older than so many days; at least 180, whatever is asked. */
+export async function forgetLines(
+  db: Kysely<Database>,
+  { now, days, most }: { readonly now: Instant; readonly days: number; readonly most: number },
+): Promise<number> {
+  const { rows } = await sql<{ readonly gone: number }>`
+    select forget_access(${new Date(now)}, ${days}, ${most}) as gone`.execute(db);
+  return rows[0]?.gone ?? 0;
+}

@@ -38,6 +38,7 @@ function configFor(check: boolean, port: string | undefined, dataDir: string): C
     adminPort: null,
     staticCopyDir: null,
     backupsKept: 0,
+    accessLogDays: 730,
     // Whoever watches reads the code that signs them in on a page; no mail of the story leaves the machine.
     mail: { kind: 'folder', folder: join(dataDir, 'mails') },
     logLevel: 'error',

@@ -72,11 +72,12 @@ export async function isSampleAlone(trx: Transaction<Database>): Promise<boolean
   return rows[0]?.alone ?? false;
 }
 
-const APPEND_ONLY = ['fact', 'access_log', 'refusal_count'];
+/** By table, what refuses to let its rows go. */
+const KEEPERS = { fact: 'fact_append_only', access_log: 'access_log_kept', refusal_count: 'refusal_count_kept' };
 
 /** Leaves nothing of what was there. It also takes out facts and notes of access, which nothing else can. */
 export async function clearTables(trx: Transaction<Database>, tables: readonly string[]): Promise<void> {
-  const guards = APPEND_ONLY.map((table) => ({ on: sql.table(table), guard: sql.ref(`${table}_append_only`) }));
+  const guards = Object.entries(KEEPERS).map(([table, guard]) => ({ on: sql.table(table), guard: sql.ref(guard) }));
   for (const { on, guard } of guards) await sql`alter table ${on} disable trigger ${guard}`.execute(trx);
   for (const table of tables) await sql`delete from ${sql.table(table)}`.execute(trx);
   for (const { on, guard } of guards) await sql`alter table ${on} enable trigger ${guard}`.execute(trx);

@@ -40,6 +40,8 @@ export interface Config {
   readonly backupDir: string;
   /** How many of them stay; with 0 none is made. */
   readonly backupsKept: number;
+  /** How many days the record of access reaches back. */
+  readonly accessLogDays: number;
   /** The origin people use; null derives `http://localhost:PORT` and `http://127.0.0.1:PORT`. */
   readonly publicOrigin: string | null;
   readonly trustedProxies: readonly string[];
@@ -140,6 +142,12 @@ function parseCount(text: string): number | undefined {
   return /^\d{1,3}$/.test(text) ? Number(text) : undefined;
 }
 
+/** The record has to tell of what is noticed late, and nobody's movements are kept for ever. */
+function parseDaysKept(text: string): number | undefined {
+  const days = /^\d{3,4}$/.test(text) ? Number(text) : undefined;
+  return days !== undefined && days >= 180 && days <= 3_650 ? days : undefined;
+}
+
 function parseProcesses(text: string): number | undefined {
   const count = parseCount(text);
   return count !== undefined && count >= 1 && count <= 64 ? count : undefined;
@@ -192,6 +200,7 @@ export function readConfig(environment: Environment): Config {
     journalKey: read<string | null>('JOURNAL_KEY', null, parseSecret, 'at least 32 characters without spaces'),
     backupDir: resolve(read('BACKUP_DIR', join(dataDir, 'backups'), (text) => text, 'a folder')),
     backupsKept: read('BACKUPS_KEPT', 14, parseCount, 'a whole number from 0 to 999'),
+    accessLogDays: read('ACCESS_LOG_DAYS', 730, parseDaysKept, 'a whole number from 180 to 3650'),
     publicOrigin: read<string | null>(
       'PUBLIC_ORIGIN',
       null,

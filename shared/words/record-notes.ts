@@ -29,6 +29,8 @@ interface Detail extends Rights {
   readonly branches?: readonly string[];
   readonly seqs?: readonly number[];
   readonly via?: string;
+  readonly lines?: number;
+  readonly days?: number | null;
   readonly waitingRoomOf?: string;
   readonly method?: string;
   readonly route?: string;
@@ -143,6 +145,8 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'setting branch-retired': ({ detail }, nameOf) => `Took ${branchesSaid(detail, nameOf)} off the board.`,
   'setting practice': () => 'Changed the settings of the practice.',
   'record downloaded': () => 'Downloaded the access record.',
+  'record forgotten': ({ detail }) =>
+    `Let ${detail.lines ?? 0} lines go that were older than ${detail.days ?? 0} days.`,
   'record erased': ({ detail }, nameOf) => `Erased text that was typed of ${branchesSaid(detail, nameOf)}.`,
   'record name-erased': () => 'Erased the name of somebody who left.',
 };

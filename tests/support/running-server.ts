@@ -30,6 +30,7 @@ export const TEST_CONFIG: Config = {
   journalKey: TEST_KEY_SECRET,
   backupDir: '',
   backupsKept: 0,
+  accessLogDays: 730,
   publicOrigin: null,
   trustedProxies: [],
   timeZone: 'Europe/London',
