@@ -58,7 +58,12 @@ export const PASSWORD_SECTION = {
 /** On top of an account that cannot be used yet. */
 export const NEEDS_SECOND = {
   title: 'One more step',
-  why: 'A password alone is not enough here. Add an authenticator app or a passkey, and you can go on.',
+  why: 'A password alone is not enough any more: whoever learns it could change what patients read. Add an authenticator app or a passkey now, and you can go on.',
+  ways: [
+    'A passkey is easiest: your face, your fingerprint or the PIN of this device.',
+    'An authenticator app on your phone shows a code, which you type after your password.',
+  ],
+  notHere: 'You can do neither here? Open this page on your phone, or ask an admin.',
   done: 'You can go on now.',
   go: 'Go on',
 } as const;

@@ -146,15 +146,17 @@ test('somebody adds a second passkey to their account, names it, and takes the f
 test('who came by a password alone adds a passkey, keeps the codes that come with it, and signs in by both from then on', async () => {
   const server = await startTestServer();
   await signInOffice(server);
-  const on = await visit(server.publicOrigin, '/sign-in', { mayHaveCookies: true, context: { userAgent: PHONE } });
+  const place = '/operations/people';
+  const on = await visit(server.publicOrigin, place, { mayHaveCookies: true, context: { userAgent: PHONE } });
   const { page } = on;
+  await page.waitForURL('**/sign-in?**');
   const typePassword = async () => {
     await page.getByLabel('Email address').fill('office@practice.example');
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
     await page.keyboard.press('Enter');
   };
   await typePassword();
-  await page.getByText('Add an authenticator app or a passkey, and you can go on.').waitFor();
+  await page.getByText('Add an authenticator app or a passkey now, and you can go on.').waitFor();
   expect(await axeFaults(page)).toEqual([]);
   const phone = await addAuthenticator(page);
   await page.getByRole('button', { name: 'Add a passkey' }).focus();
@@ -166,6 +168,7 @@ test('who came by a password alone adds a passkey, keeps the codes that come wit
   expect(await sideways(page)).toBe(0);
   await page.getByRole('button', { name: 'I have them' }).click();
   await page.getByRole('button', { name: 'Go on' }).click();
+  await page.waitForURL(`**${place}`);
   await page.waitForSelector('.badge--live');
 
   await phone.setTouched(false);

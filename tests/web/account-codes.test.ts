@@ -24,9 +24,10 @@ const OFFER = { secret: SECRET, uri: `otpauth://totp/Practice:jo?secret=${SECRET
 const CODES = Array.from('BCDFGHJKMN', (letter) => `${letter.repeat(4)}-GHJK-MNPR-STVW`);
 const AGAIN = problemAnswer('prove-again', 'Nothing was saved. Prove who you are, then send it again.');
 
-async function open(account: Account, context: BrowserContextOptions = {}, session = SESSIONS.lead) {
+async function open(account: Account, context: BrowserContextOptions = {}, session = SESSIONS.lead, search = '') {
   const on = await openStaffPage('account', {
     context,
+    path: `/account${search}`,
     session,
     prepare(server) {
       server.answer('GET /api/v1/account', { status: 200, body: account });
@@ -125,9 +126,14 @@ test('a password is changed, and one that is too short goes nowhere', async () =
   ]);
 });
 
-test('whoever came by a password alone is told why they are here, and goes on once an app is there', async () => {
+test.each([
+  ['', '/lead'],
+  ['?then=%2Fwallboard%3Ftrouble%3Dfirst', '/wallboard?trouble=first'],
+  ['?then=%2F%2Felsewhere.example%2Flead', '/lead'],
+  ['?then=%2Faccount', '/lead'],
+])('whoever came by a password alone (%s) is told what to do, and goes on to %s', async (search, place) => {
   const needs = { ...SESSIONS.lead, needs: 'second-factor' } as never;
-  const { page, server } = await open(JO, {}, needs);
+  const { page, server } = await open(JO, {}, needs, search);
   await page.getByRole('heading', { name: 'One more step' }).waitFor();
   expect(await axeFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Add an authenticator app' }).click();
@@ -137,5 +143,5 @@ test('whoever came by a password alone is told why they are here, and goes on on
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'I have them' }).click();
   await page.getByRole('button', { name: 'Go on' }).click();
-  await page.waitForURL('**/lead');
+  await page.waitForURL(new URL(place, server.origin).href);
 });

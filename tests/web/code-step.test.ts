@@ -163,14 +163,14 @@ test('a password alone leads to the account, where the next way is added', async
   await page.getByLabel('Email address').fill(WHO.email);
   await page.getByLabel('Password', { exact: true }).fill(WHO.password);
   await page.keyboard.press('Enter');
-  await page.waitForURL('**/account');
-  expect(new URL(page.url()).pathname).toBe('/account');
+  await page.waitForURL('**/account?**');
+  expect(new URL(page.url()).search).toBe('?then=%2Foperations');
 });
 
 test.each(['lead', 'operations', 'wallboard'] as const)('and the page %s leads there too', async (face) => {
   const session = { ...SESSIONS.operations, needs: 'second-factor' } as const;
   const on = await openStaffPage(face, { session, live: false });
   onTestFinished(on.close);
-  await on.page.waitForURL('**/account');
-  expect(new URL(on.page.url()).pathname).toBe('/account');
+  await on.page.waitForURL('**/account?**');
+  expect(new URL(on.page.url()).search).toBe(`?then=%2F${face}`);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { placeAfterSignIn, signInPath } from '../../web/staff/session.ts';
+import { accountPath, placeAfterAccount, placeAfterSignIn, signInPath } from '../../web/staff/session.ts';
 
 describe('after signing in', () => {
   test.each(['/lead', '/operations', '/operations/people', '/operations?branch=clayton', '/wallboard?trouble=first'])(
@@ -20,4 +20,17 @@ describe('after signing in', () => {
   ])('%s (%s) is not followed', (search) => {
     expect(placeAfterSignIn(search, '/lead')).toBe('/lead');
   });
+});
+
+describe('after adding to one’s account what was missing', () => {
+  test.each(['/lead', '/operations/people', '/wallboard?trouble=first'])('people go on to %s', (place) => {
+    const { pathname, search } = new URL(accountPath(place), 'https://a.example');
+    expect([pathname, placeAfterAccount(search, '/lead')]).toEqual(['/account', place]);
+    expect(accountPath(pathname + search)).toBe(pathname + search);
+  });
+
+  test.each(['', '?then=https://elsewhere.example/', '?then=//elsewhere.example/lead', '?then=/account'])(
+    '%s is not followed',
+    (search) => expect(placeAfterAccount(search, '/lead')).toBe('/lead'),
+  );
 });

@@ -11,7 +11,7 @@ import { staffHeader } from '../parts/staff-header.ts';
 import { staffEnvironment } from '../staff/environment.ts';
 import { practiceOf } from '../staff/open-face.ts';
 import { send } from '../staff/send.ts';
-import { readSession, signInPath, signOut } from '../staff/session.ts';
+import { placeAfterAccount, readSession, signInPath, signOut } from '../staff/session.ts';
 
 type Read =
   | { readonly kind: 'loading' }
@@ -49,7 +49,7 @@ export class AccountPage extends LitElement {
 
   private readonly readAll = async (): Promise<void> => {
     const state = await readSession(this.environment);
-    if (state.kind === 'signed-out') return this.environment.goTo(signInPath(PATHS.accountPage));
+    if (state.kind === 'signed-out') return this.environment.goTo(signInPath(location.pathname + location.search));
     if (state.kind === 'signed-in') {
       this.session = state.session;
       this.hasNeeded ||= state.session.needs !== null;
@@ -79,12 +79,18 @@ export class AccountPage extends LitElement {
     const { session } = this;
     if (!session || !this.hasNeeded) return nothing;
     if (session.needs === null && this.codes !== null) return nothing;
-    const go = html`<p><a class="nhsuk-button" href=${homeOf(session.role)} role="button" draggable="false">${NEEDS_SECOND.go}</a></p>`;
+    const place = placeAfterAccount(location.search, homeOf(session.role));
+    const go = html`<p><a class="nhsuk-button" href=${place} role="button" draggable="false">${NEEDS_SECOND.go}</a></p>`;
     return html`<section class="account__needs" aria-labelledby="needs-title">
       <h2 id="needs-title">${NEEDS_SECOND.title}</h2>
-      <p>${session.needs === null ? NEEDS_SECOND.done : NEEDS_SECOND.why}</p>
-      ${session.needs === null ? go : nothing}
+      ${session.needs === null ? html`<p>${NEEDS_SECOND.done}</p>${go}` : this.renderWhatToDo()}
     </section>`;
+  }
+
+  private renderWhatToDo(): TemplateResult {
+    return html`<p>${NEEDS_SECOND.why}</p>
+      <ul>${NEEDS_SECOND.ways.map((way) => html`<li>${way}</li>`)}</ul>
+      <p>${NEEDS_SECOND.notHere}</p>`;
   }
 
   private renderAccount(account: Account): TemplateResult {

@@ -1,11 +1,10 @@
 import type { LitElement } from 'lit';
 import { html, type TemplateResult } from 'lit/html.js';
-import { PATHS } from '../../shared/wire/paths.ts';
 import type { Session } from '../../shared/wire/session.ts';
 import { homeOf } from '../../shared/wire/staff-paths.ts';
 import { SIGN_IN_PAGE } from '../../shared/words/sign-in-page.ts';
 import { errorSummary, type SummaryFault } from '../parts/error-summary.ts';
-import { placeAfterSignIn } from '../staff/session.ts';
+import { accountPath, placeAfterSignIn } from '../staff/session.ts';
 import type { FormFaults, Typed } from './form-faults.ts';
 
 /** What was typed, by the names of the fields. */
@@ -35,8 +34,8 @@ export async function goToFaults(page: LitElement): Promise<void> {
   page.querySelector<HTMLElement>('.error-summary')?.focus();
 }
 
-/** Where somebody goes who has just come in: back to where they were sent from, else to their own page. */
+/** Where somebody goes who has just come in: back to where they were sent from, else to their own page; first to what is missing. */
 export function placeFor({ role, needs }: Session): string {
-  if (needs !== null) return PATHS.accountPage;
-  return placeAfterSignIn(location.search, homeOf(role));
+  const place = placeAfterSignIn(location.search, homeOf(role));
+  return needs === null ? place : accountPath(place);
 }

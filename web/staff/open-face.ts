@@ -1,4 +1,3 @@
-import { PATHS } from '../../shared/wire/paths.ts';
 import type { Session } from '../../shared/wire/session.ts';
 import type { StaffFace } from '../../shared/wire/staff-paths.ts';
 import { FACE_NAMES } from '../../shared/words/staff.ts';
@@ -6,7 +5,7 @@ import { type StaffEnvironment, staffEnvironment } from './environment.ts';
 import { buildOf, reloadOnNewBuild } from './reload-on-new-build.ts';
 import { forgetKept } from './kept-database.ts';
 import type { SendResult } from './send.ts';
-import { readSession, signInPath, signOut } from './session.ts';
+import { accountPath, readSession, signInPath, signOut } from './session.ts';
 import type { FirstBoard } from './first-board.ts';
 import { openStaffBoard, type StaffBoardState } from './staff-board.ts';
 import { showBoardInTab } from './tab-title.ts';
@@ -68,7 +67,8 @@ export function openFace(options: FaceOptions): Face {
   let isKnown = false;
   let isHeld = false;
 
-  const here = () => signInPath(location.pathname + location.search);
+  const place = () => location.pathname + location.search;
+  const here = () => signInPath(place());
   const tell = () => {
     for (const listener of listeners) listener();
   };
@@ -77,7 +77,7 @@ export function openFace(options: FaceOptions): Face {
     const state = await readSession(environment);
     isKnown ||= state.kind !== 'unreachable';
     session = state.kind === 'signed-in' ? state.session : session;
-    if (session?.needs) return environment.goTo(PATHS.accountPage);
+    if (session?.needs) return environment.goTo(accountPath(place()));
     if (state.kind === 'signed-out') {
       void forgetKept();
       const { onSignedOut = () => environment.goTo(here()) } = options;

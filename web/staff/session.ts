@@ -37,3 +37,18 @@ export function placeAfterSignIn(search: string, otherwise: string): string {
   const then = new URLSearchParams(search).get('then');
   return then !== null && isStaffPage(then) ? then : otherwise;
 }
+
+/** The address of one's account, to add there what is missing and go on to `then`. */
+export function accountPath(then: string): string {
+  return isAccount(then) ? then : `${PATHS.accountPage}?then=${encodeURIComponent(then)}`;
+}
+
+/** Where to go on to from one's account: a page of ours but that, or `otherwise`. */
+export function placeAfterAccount(search: string, otherwise: string): string {
+  const place = placeAfterSignIn(search, otherwise);
+  return isAccount(place) ? otherwise : place;
+}
+
+function isAccount(path: string): boolean {
+  return path.split('?')[0] === PATHS.accountPage;
+}
