@@ -121,6 +121,7 @@ export class LeadPage extends LitElement {
       ${branchView({ branch, view, choice, onOpen, onChoose: (slug) => this.#choose(slug) })} ${this.#list(view)}
       <lead-contact .face=${this.#face} .outbox=${this.#outbox} .own=${choice.onBehalf ? NO_BRANCH : session.branches} .view=${view} .slug=${branch.slug}></lead-contact>
       <lead-said .face=${this.#face} .view=${view} .slug=${branch.slug}></lead-said>
+      <phone-line .face=${this.#face} .view=${view} .slug=${branch.slug}></phone-line>
       ${bar}
       <lead-sheet .face=${this.#face} .flow=${this.#flow} .view=${view} .onBehalf=${choice.onBehalf} .state=${this.#flow.state()}></lead-sheet>
     </div>`;

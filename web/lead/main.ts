@@ -1,4 +1,5 @@
 import { STAFF_PATHS } from '../../shared/wire/staff-paths.ts';
+import { PhoneLine } from '../parts/phone-line.ts';
 import { showElement } from '../staff/open-face.ts';
 import { LeadContact } from './lead-contact.ts';
 import { LeadPage } from './lead-page.ts';
@@ -8,6 +9,7 @@ import { LeadSheet } from './lead-sheet.ts';
 customElements.define('lead-contact', LeadContact);
 customElements.define('lead-said', LeadSaid);
 customElements.define('lead-sheet', LeadSheet);
+customElements.define('phone-line', PhoneLine);
 customElements.define('branchboard-lead', LeadPage);
 showElement('branchboard-lead');
 

@@ -152,6 +152,7 @@ export class OperationsPanel extends LitElement {
           onDeclare: () => this.#dialog()?.open(alertForm(view.board)),
           onTakeBack: () => void this.#tap('alert', 'PUT', PATHS.alert, { branch: null, state: null }),
         })}
+        <div class="panel__part"><phone-line .face=${face} .view=${view}></phone-line></div>
         ${recentPart(view.board, view.now, this.#nameOf)}
       </div>
       <form-dialog .face=${face}></form-dialog>`;
