@@ -62,6 +62,20 @@ describe('the compose file', () => {
     },
   );
 
+  test.each(services)('%s takes its secrets from files, all of which the top names', (_name, service) => {
+    const { secrets = [], environment = {} } = service;
+    for (const secret of secrets) expect(compose.secrets[secret]?.file).toBe(`./secrets/${secret}`);
+    const files = Object.values(environment).filter((value) => value.startsWith('/run/secrets/'));
+    for (const file of files) expect(secrets).toContain(file.split('/').at(-1));
+    for (const [variable, value] of Object.entries(environment)) {
+      if (/PASSWORD|SECRET|KEY|URL/.test(variable)) expect(value, variable).toMatch(/^\/run\/secrets\//);
+    }
+    const named = (service.volumes ?? [])
+      .map((volume) => volume.split(':')[0] ?? '')
+      .filter((from) => /^\w/.test(from));
+    for (const volume of named) expect(Object.keys(compose.volumes)).toContain(volume);
+  });
+
   test.each(apps)(
     '%s takes what else a practice sets from a file of its own, which is in no image and no commit',
     (...args) => {
