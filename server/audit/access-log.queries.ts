@@ -143,15 +143,25 @@ function nameOf(column: 'actor' | 'subject') {
     where first.subject = ${id} and first.outcome in ('paired', 'issued') limit 1))`;
 }
 
-/** Everybody who ever had an account, and every token. */
-export async function readNamedActors(db: Kysely<Database>): Promise<{ readonly id: string; readonly name: string }[]> {
-  return db
-    .selectFrom('actor')
-    .select(['id', (eb) => eb.fn.coalesce('name', sql<string>`''`).as('name')])
-    .where('kind', 'in', ['person', 'token'])
-    .orderBy('name')
-    .orderBy('id')
-    .execute();
+export interface NamedActor {
+  readonly id: string;
+  readonly name: string;
+  readonly left: boolean;
+}
+
+/** Everybody who ever had an account, and every token, by the names that were not erased. */
+export async function readNamedActors(db: Kysely<Database>, now: Instant): Promise<NamedActor[]> {
+  const { rows } = await sql<NamedActor>`
+    select id, name, ${isStillHere(now)} is not true as left from actor
+    where kind <> 'system' and name is not null order by name, id`.execute(db);
+  return rows;
+}
+
+/** Of an actor: they may sign in, or the token works. */
+export function isStillHere(now: Instant) {
+  return sql<boolean>`(exists (select from person where person.id = actor.id)
+    or exists (select from api_token where api_token.actor = actor.id and revoked_at is null
+      and (expires_at is null or expires_at > ${new Date(now)})))`;
 }
 
 /** How many lines went that are older than so many days; at least 180, whatever is asked. */

@@ -63,7 +63,7 @@ export async function readRecordPage(
   return {
     lines: shown.map((row) => toLine(row, branchName)),
     next: last ? cursorOf(last) : null,
-    people: await readNamedActors(db),
+    people: await readNamedActors(db, now),
     readAt: toIso(now),
   };
 }

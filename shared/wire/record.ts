@@ -50,8 +50,8 @@ export const RecordPage = Type.Object(
   {
     lines: Type.Array(RecordLine, { description: 'Newest first.' }),
     next: Type.Union([Type.String(), Type.Null()], { description: 'Where the next page begins; null: there is none.' }),
-    people: Type.Array(Type.Object({ id: Type.String(), name: Type.String() }, closed), {
-      description: 'Everybody who may stand in it, also who left.',
+    people: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), left: Type.Boolean() }, closed), {
+      description: 'Everybody who may stand in it by name, also who left.',
     }),
     readAt: IsoInstant,
   },

@@ -48,8 +48,8 @@ const EARLIER = [line({ id: 'd', who: 'Sam Jones', what: 'Signed in by passkey.'
 
 function pageOf(lines: readonly RecordLine[], next: string | null = null) {
   const people = [
-    { id: 'jo', name: 'Jo Smith' },
-    { id: 'sam', name: 'Sam Jones' },
+    { id: 'jo', name: 'Jo Smith', left: true },
+    { id: 'sam', name: 'Sam Jones', left: false },
   ];
   return {
     status: 200,

@@ -4,7 +4,7 @@ import { toast } from '../../parts/announce.ts';
 import { confirmed } from '../../parts/confirm.ts';
 import { errorSummary } from '../../parts/error-summary.ts';
 import type { Face } from '../../staff/open-face.ts';
-import { send } from '../../staff/send.ts';
+import { sendProved } from '../../parts/send-proved.ts';
 import { fieldId, fieldOf, type Form, type FormFault } from './form.ts';
 import { rememberFocus } from '../keys/return-focus.ts';
 
@@ -104,7 +104,7 @@ export class FormDialog extends LitElement {
     if (this.faults.length > 0) return this.#showFaults();
     this.state = { kind: 'sending' };
     const request = form.request(draft);
-    const result = await send(this.face.environment, { ...request, key: this.#keyFor(request) });
+    const result = await sendProved(this.face.environment, { ...request, key: this.#keyFor(request) });
     if (result.kind === 'ok' || (result.kind === 'refused' && form.isSettled?.(result.status))) {
       this.#answered = () => form.stored?.(result.kind === 'ok' ? result.body : null);
       this.querySelector('dialog')?.close();

@@ -2,10 +2,12 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { PATHS } from '../../../shared/wire/paths.ts';
 import type { RecordFilters } from '../../../shared/wire/record.ts';
 import type { StaffBoard } from '../../../shared/wire/staff-board.ts';
+import { ERASE } from '../../../shared/words/erasure.ts';
 import { RECORD, recordIsOf } from '../../../shared/words/record.ts';
 import { LISTS, listIsOld } from '../../../shared/words/staff-people.ts';
 import type { LiveView } from '../../live/live-board.ts';
 import type { Face } from '../../staff/open-face.ts';
+import { eraseNameForm } from './erase-forms.ts';
 import { type LoadedRecord, type Loading, loadRecord, queryOf } from './load-record.ts';
 import { recordFilters } from './record-filters.ts';
 import { recordTable } from './record-table.ts';
@@ -78,6 +80,13 @@ export class RecordScreen extends LitElement {
     this.querySelector<HTMLElement>('#record-person')?.focus();
   }
 
+  #eraser({ people }: LoadedRecord) {
+    const chosen = people.find(({ id }) => id === this.filters.person);
+    if (!chosen?.left) return nothing;
+    const form = eraseNameForm(chosen.id, chosen.name, () => this.#clear());
+    return html`<p><button class="mini" type="button" @click=${() => this.querySelector('form-dialog')?.open(form)}>${ERASE.nameAction}</button></p>`;
+  }
+
   #status(): TemplateResult | typeof nothing {
     const { state, loaded, view } = this;
     const again = html`<button class="mini" type="button" @click=${() => void this.#load(null)}>${LISTS.again}</button>`;
@@ -122,8 +131,10 @@ export class RecordScreen extends LitElement {
               onClear: () => this.#clear(),
             })
       }
+      ${loaded === null ? nothing : this.#eraser(loaded)}
       <div class="list-status" role="status">${this.#status()}</div>
-      ${loaded === null ? nothing : this.#content(loaded)}`;
+      ${loaded === null ? nothing : this.#content(loaded)}
+      <form-dialog .face=${this.face}></form-dialog>`;
   }
 }
 

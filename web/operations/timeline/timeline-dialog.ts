@@ -10,9 +10,11 @@ import {
   timelineWho,
 } from '../../../shared/words/staff-operations-timeline.ts';
 import { formatClock, formatDay } from '../../../shared/words/times.ts';
+import { ERASE, eraseLabel } from '../../../shared/words/erasure.ts';
 import type { LiveView } from '../../live/live-board.ts';
 import { announce } from '../../parts/announce.ts';
 import type { Face } from '../../staff/open-face.ts';
+import { eraseTextForm } from '../record/erase-forms.ts';
 import { loadDay, type LoadedTimeline, loadMore, NOTHING_LOADED, shownEntries } from './load-timeline.ts';
 import { rememberFocus } from '../keys/return-focus.ts';
 
@@ -105,13 +107,27 @@ export class TimelineDialog extends LitElement {
     }
   }
 
+  /** What was loaded says what is gone: all of it is read again. */
+  #readAgain(): void {
+    this.loaded = NOTHING_LOADED;
+    void this.#load();
+  }
+
+  /** For admins alone: it cannot be undone. */
+  #eraser({ seq, at, by, texts = [] }: TimelineEntry) {
+    if (texts.length === 0 || this.face.session()?.role !== 'admin') return nothing;
+    const label = eraseLabel(formatClock(Date.parse(at), this.#zone()), by);
+    const open = () => this.querySelector('form-dialog')?.open(eraseTextForm(seq, texts, () => this.#readAgain()));
+    return html`<button class="mini" type="button" aria-label=${label} @click=${open}>${ERASE.action}</button>`;
+  }
+
   #entry(entry: TimelineEntry): TemplateResult {
     const zone = this.#zone();
     const later = arrivedLater(entry, zone);
     return html`<li class="log__item">
       <time class="log__time" datetime=${entry.at}>${formatClock(Date.parse(entry.at), zone)}</time>
       <div><p>${entry.sentence}</p>
-        <p class="log__who">${timelineWho(entry)}${later === null ? nothing : html` · <strong>${later}</strong>`}</p></div>
+        <p class="log__who">${timelineWho(entry)}${later === null ? nothing : html` · <strong>${later}</strong>`}</p>${this.#eraser(entry)}</div>
     </li>`;
   }
 
@@ -157,7 +173,8 @@ export class TimelineDialog extends LitElement {
           <button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" type="button" @click=${() => this.querySelector('dialog')?.close()}>${TIMELINE.close}</button>
         </div>
       </div>
-    </dialog>`;
+    </dialog>
+    <form-dialog .face=${this.face}></form-dialog>`;
   }
 }
 
