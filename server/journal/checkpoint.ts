@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Board } from '../../shared/board/board.ts';
+import { packBoard, type PackedBoard, unpackBoard } from '../../shared/board/packed-board.ts';
 import type { Db } from '../platform/database.types.ts';
 import type { Head } from './head.ts';
 
@@ -17,7 +18,8 @@ export interface Checkpoint {
 }
 
 /** Stores the checkpoint and lets go of all but the three stored last. */
-export async function saveCheckpoint(db: Db, { epoch, seq, version, board }: Checkpoint): Promise<void> {
+export async function saveCheckpoint(db: Db, { epoch, seq, version, board: folded }: Checkpoint): Promise<void> {
+  const board = packBoard(folded);
   await db
     .insertInto('checkpoint')
     .values({ epoch, seq, version, board })
@@ -43,5 +45,5 @@ export async function loadCheckpoint(db: Db, version: number, head: Head): Promi
     .limit(1)
     .executeTakeFirst();
   // What one version of the fold wrote, the same version reads.
-  return row ? { ...row, board: row.board as Board } : null;
+  return row ? { ...row, board: unpackBoard(row.board as PackedBoard) } : null;
 }

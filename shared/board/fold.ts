@@ -24,7 +24,7 @@ export const EMPTY_BOARD: Board = {
 };
 
 /** Changes when a kept board of an older shape must not be read any more. */
-export const BOARD_VERSION = 6;
+export const BOARD_VERSION = 7;
 
 function emptyRecord(slug: string): BranchRecord {
   return {

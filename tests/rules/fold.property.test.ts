@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Board } from '../../shared/board/board.ts';
 import { EMPTY_BOARD, foldFact, foldFacts } from '../../shared/board/fold.ts';
+import { packBoard, unpackBoard } from '../../shared/board/packed-board.ts';
 import { STATEMENTS_KEPT } from '../../shared/board/statements.ts';
 import { openedAt } from '../../shared/contact/opened-at.ts';
 import type { Fact } from '../../shared/facts/fact.ts';
@@ -37,12 +38,27 @@ const deliveries = {
   again: fc.array(fc.nat(), { maxLength: 20 }),
 };
 
+/** As a checkpoint has it. */
+function asKept(board: Board): Board {
+  return unpackBoard(JSON.parse(JSON.stringify(packBoard(board))));
+}
+
 describe('any order, duplication or delay of the same facts', () => {
   test('folds to the same board', () => {
     const stories = fc.record({ facts: factsAt(nearbyInstants), ...deliveries });
     fc.assert(
       fc.property(stories, ({ facts, order, again }) => {
         expect(boardOf(delivered(facts, order, again))).toEqual(boardOf(facts));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('is kept and read back as the same board', () => {
+    fc.assert(
+      fc.property(factsAt(nearbyInstants), (facts) => {
+        const board = boardOf(facts);
+        expect(asKept(board)).toEqual(JSON.parse(JSON.stringify(board)));
       }),
       { numRuns: 300 },
     );
@@ -75,7 +91,7 @@ describe('any order, duplication or delay of the same facts', () => {
         );
         let board: Board = EMPTY_BOARD;
         delivered(facts, order, again).forEach((fact, n) => {
-          board = foldFact(n % every === 0 ? JSON.parse(JSON.stringify(board)) : board, fact);
+          board = foldFact(n % every === 0 ? asKept(board) : board, fact);
         });
         expect(board).toEqual(boardOf(facts));
         expect(board.branches.clayton?.it.internet).toHaveLength(STATEMENTS_KEPT);
