@@ -4,6 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readConfig } from '../server/platform/config.ts';
 import { PROJECT_ROOT } from '../server/platform/project-root.ts';
+import { PATHS } from '../shared/wire/paths.ts';
+import { posterPath, screenPath, shortPath } from '../shared/wire/place-paths.ts';
+import { surgeryPath } from '../shared/wire/public-paths.ts';
 
 interface Service {
   readonly image?: string;
@@ -130,6 +133,28 @@ describe('the compose file', () => {
     for (const address of addresses) expect(nginx).toContain(`server ${address}:8080 `);
     const proxy = compose.services['proxy'];
     for (const [, { environment }] of apps) expect(environment?.['TRUSTED_PROXIES']).toBe(proxy && addressOf(proxy));
+  });
+});
+
+describe('the proxy', () => {
+  const copied = [...nginx.matchAll(/location ~ (\S+) \{([^}]*)\}/g)]
+    .filter(([, , body = '']) => body.includes('= @copy;'))
+    .map(([, pattern = '']) => new RegExp(pattern));
+
+  test.each([
+    PATHS.home,
+    PATHS.publicBoard,
+    PATHS.waitingRoom,
+    surgeryPath('clayton'),
+    screenPath('clayton'),
+    posterPath('clayton'),
+    shortPath('clayton'),
+  ])('gives the saved copy for %s when no server answers', (path) => {
+    expect(copied.some((pattern) => pattern.test(path))).toBe(true);
+  });
+
+  test.each(['/lead', '/operations', '/api/v1/staff/board'])('has no copy of %s, which is for staff', (path) => {
+    expect(copied.some((pattern) => pattern.test(path))).toBe(false);
   });
 });
 

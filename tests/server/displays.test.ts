@@ -1,8 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { withExportLock } from '../../server/export/nightly.queries.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/practice/instant.ts';
 import type { Displays, Pairing } from '../../shared/wire/displays.ts';
+import { createDatabaseLink } from '../support/database-link.ts';
 import { connectLiveClient } from '../support/live-client.ts';
+import { createTestDatabase } from '../support/postgres.ts';
 import { startTestServer, type TestServer } from '../support/running-server.ts';
 import { addApp, signInByCode } from '../support/second-factor.ts';
 import { until } from '../support/until.ts';
@@ -193,6 +195,20 @@ describe('the screen of a waiting room', () => {
     expect((await office.send('DELETE', `/api/v1/displays/${id}`)).statusCode).toBe(204);
     expect((await screen.get('/api/v1/screen')).statusCode).toBe(401);
     expect((await screen.get('/waiting-room')).body).toContain('Connect this waiting room screen');
+  });
+
+  test('that comes while the database is away is asked to wait, and not to be let in again', async () => {
+    const { connectionString, drop } = await createTestDatabase();
+    onTestFinished(drop);
+    const link = await createDatabaseLink(connectionString);
+    onTestFinished(() => link.close());
+    const server = await startTestServer({ connectionString: link.connectionString });
+    const { screen } = await roomOf(server, await signInOffice(server));
+    link.cut();
+    const { statusCode, body } = await screen.get('/waiting-room');
+    expect([statusCode, body.includes('Asking for a code')]).toEqual([200, true]);
+    // By this the page knows that nobody can tell: it waits before it asks for a code.
+    expect((await screen.get('/api/v1/screen')).statusCode).toBe(503);
   });
 
   test('never becomes a wallboard, nor a wallboard the screen of a waiting room', async () => {

@@ -105,6 +105,8 @@ describe('the screen of a waiting room', () => {
     expect(await on.page.textContent('.old')).toMatch(
       /^This screen could not be checked since 10:42am \(1 minute ago\)\. Please ask at reception\.$/,
     );
+    const edge = () => on.page.evaluate(() => getComputedStyle(document.querySelector('.state') as Element).borderLeft);
+    expect(await edge()).toMatch(/dashed rgb\(76, 98, 114\)/);
     expect(await axeFaults(on.page)).toEqual([]);
     await on.page.clock.fastForward(10 * MINUTE);
     await on.page.waitForSelector('.screen--dead');
