@@ -29,7 +29,7 @@ export interface BenchServer {
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 const ENVIRONMENT = { PORT: '0', ADMIN_PORT: '0', LOG_LEVEL: 'error', BACKUPS_KEPT: '0' };
-export const START_FLAGS = ['--max-semi-space-size=2', '--optimize-for-size'];
+export const START_FLAGS = ['--max-semi-space-size=2', '--heap-growing-percent=25', '--v8-pool-size=1'];
 const MAIN = join(PROJECT_ROOT, 'dist/server/main.js');
 
 /** Starts the packaged PostgreSQL, with its full durability, and the server with its start options. */

@@ -11,7 +11,7 @@ import { judge } from './verdicts.ts';
 const HELP = `fanout [--quick] [--sockets 18000] [--processes 1] [--rounds 15] [--tellings 3] [--peers c,nchan,plain,bare]
   One change to all open pages, beside an epoll broadcaster in C, nginx with nchan a plain send loop and the bare stack, told by turns.
   One process is judged by its CPU and memory, several (--sockets 85000 --processes 5) by when the last page has it.
-  --flags="--no-optimize-for-size" starts a second Branchboard with these options of Node beside it.`;
+  --flags="--heap-growing-percent=50" starts a second Branchboard with these options of Node beside it.`;
 
 export const fanoutPart: Part = {
   name: 'fanout',

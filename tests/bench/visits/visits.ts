@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { PATHS } from '../../../shared/wire/paths.ts';
-import { startBenchServer } from '../bench-server.ts';
+import { START_FLAGS, startBenchServer } from '../bench-server.ts';
 import { cpuMicros } from '../measure/process-cpu.ts';
 import { now } from '../measure/now.ts';
 import { startBareWebPeer } from '../peers/bare-web-peer.ts';
@@ -61,9 +61,6 @@ const TLS_SHARE = 0.2;
 /** A browser keeps its connection; this many answers on one show what an answer costs without it. */
 const KEPT_REQUESTS = 100;
 
-/** With the options that Branchboard starts with, so that only what it does is compared. */
-const SAME_FLAGS = ['--max-semi-space-size=2', '--optimize-for-size'];
-
 /** What the first page loads, in the order that a browser asks for it. */
 function assetsOf(page: string): readonly string[] {
   const found = [...page.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path]) => path ?? '');
@@ -119,7 +116,8 @@ export async function benchVisits(options: VisitsOptions): Promise<VisitsFigures
       pids: [first.pid],
       stop: async () => {},
     };
-    const bare = await startBareWebPeer(answers, SAME_FLAGS, 'node:http');
+    // With the options that Branchboard starts with, so that only what it does is compared.
+    const bare = await startBareWebPeer(answers, START_FLAGS, 'node:http');
     const plain = await startBareWebPeer(answers, [], 'node:http as it comes');
     const { pairs, missing } = await startProxies(answers, server.processes);
     const groups: readonly Pair[] = [{ peers: [ours, bare, plain] }, ...pairs];
