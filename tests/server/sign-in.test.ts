@@ -48,7 +48,9 @@ describe('signing in', () => {
     await signInPerson(server, office);
     const log = lines.join('');
     expect(log).toMatch(/"outcome":"signed-in"|"outcome":"set-up"/);
-    expect(log).toMatch(/"event":"sign-in","actor":"[0-9a-f-]{36}","address":"192.0.2.1","outcome":"not-signed-in"/);
+    expect(log).toMatch(
+      /"event":"sign-in","actor":"[0-9a-f-]{36}","address":"192.0.2.1","device":null,"outcome":"not-signed-in"/,
+    );
     expect(log).toMatch(/"event":"person","outcome":"invited"/);
     for (const secret of ['bb_', PASSWORD, 'not the password']) expect(log).not.toContain(secret);
   });
