@@ -54,6 +54,7 @@ function incidentsJson({ view }: Published<PublicBoard>): string {
 export function registerBoard(instance: FastifyInstance, board: CurrentBoard): void {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>();
   const publicBody = bodiesOf(board.publicStream, (published) => published.json());
+  const partBody = bodiesOf(board.publicStream, (published, part) => published.partJson(part));
   const branchBody = bodiesOf(board.publicStream, (published, slug) => published.branchJson(slug));
   const incidentsBody = bodiesOf(board.publicStream, incidentsJson);
   const incidentBody = bodiesOf(board.publicStream, incidentJson);
@@ -69,6 +70,7 @@ export function registerBoard(instance: FastifyInstance, board: CurrentBoard): v
 
   const boardSchema = {
     description: 'Its ETag is its position; the header Checked-At tells when this server last read the journal.',
+    querystring: Type.Object({ part: Type.Optional(Type.String()) }),
     response: { 200: readyMade(PublicBoard) },
   };
   app.get(PATHS.publicBoard, { config: { access: 'public' }, schema: boardSchema }, (request, reply) => {
@@ -77,7 +79,8 @@ export function registerBoard(instance: FastifyInstance, board: CurrentBoard): v
     const isGood = () => board.publicStream.published() === of && board.checkedAt() === at;
     keepAnswer(request, reply, PATHS.publicBoard, isGood);
     reply.headers(forEverybody).headers(checkedAt());
-    return sendBody(request, reply, JSON_TYPE, publicBody());
+    const { part } = request.query;
+    return sendBody(request, reply, JSON_TYPE, (part && partBody(part)) || publicBody());
   });
 
   app.get(

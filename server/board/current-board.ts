@@ -5,6 +5,7 @@ import { EMPTY_BOARD, foldFacts } from '../../shared/board/fold.ts';
 import { derivePicture, type Picture } from '../../shared/board/picture.ts';
 import type { Fact } from '../../shared/facts/fact.ts';
 import { type Instant, SECOND } from '../../shared/practice/instant.ts';
+import { partOfBoard } from '../../shared/views/board-part.ts';
 import { toPublicBoard, type ViewIdentity } from '../../shared/views/public-board.ts';
 import { toStaffBoard } from '../../shared/views/staff-board.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
@@ -41,7 +42,12 @@ export interface CurrentBoard {
   stop(): void;
 }
 
-const PUBLIC: ViewKind<PublicBoard> = { audience: 'public', derive: toPublicBoard, serialise: serialisePublic };
+const PUBLIC: ViewKind<PublicBoard> = {
+  audience: 'public',
+  derive: toPublicBoard,
+  serialise: serialisePublic,
+  partOf: partOfBoard,
+};
 const STAFF: ViewKind<StaffBoard> = { audience: 'staff', derive: toStaffBoard, serialise: serialiseStaff };
 
 function branchOf(fact: Fact): string | null {

@@ -18,6 +18,8 @@ export interface ViewKind<B> {
   readonly audience: Audience;
   readonly derive: (picture: Picture, identity: ViewIdentity) => B;
   readonly serialise: Serialise<B>;
+  /** What a page needs that shows a part of it; null when there is no such part, and the whole is meant. */
+  readonly partOf?: (view: B, part: string) => B | null;
 }
 
 /** What is published, as a value that pages are rendered from. */
@@ -29,6 +31,8 @@ export interface Published<B> {
   readonly json: () => string;
   /** The JSON of one branch, null when there is none of that slug. */
   readonly branchJson: (slug: string) => string | null;
+  /** The JSON of a part of the board, null when there is none of that name. */
+  readonly partJson: (part: string) => string | null;
 }
 
 /** A view that moves on: the source of its live frames and of its pages. */
@@ -45,6 +49,15 @@ export interface ViewStream<B> extends LiveSource {
 interface Step {
   readonly from: ViewPosition;
   readonly frame: Buffer;
+  readonly isBoard: boolean;
+}
+
+/** Whole frames of boards, as long as they are good. */
+interface BoardFrames {
+  readonly of: PublishedView;
+  readonly at: FrameTimes;
+  /** By part; the whole under nothing. */
+  readonly frames: Map<string | undefined, Buffer>;
 }
 
 function once<T>(make: () => T): () => T {
@@ -62,10 +75,10 @@ export function createViewStream<B>(
   picture: Picture,
   identity: ViewIdentity,
 ): ViewStream<B> {
-  const listeners = new Set<(frame: Buffer) => void>();
+  const listeners = new Set<Parameters<LiveSource['subscribe']>[0]>();
   let current = publishedOf(picture, identity, undefined);
   let steps: readonly Step[] = [];
-  let board: { readonly of: PublishedView; readonly at: FrameTimes; readonly frame: Buffer } | null = null;
+  let boards: BoardFrames | null = null;
 
   function publishedOf(pictured: Picture, at: ViewIdentity, before: PublishedView | undefined) {
     const view = kind.derive(pictured, at);
@@ -76,27 +89,44 @@ export function createViewStream<B>(
       epoch: at.epoch,
       position: at.position,
       json: once(() => boardJson(bytes)),
+      partJson: (part: string) => {
+        const bytes = partBytes(part);
+        return bytes && boardJson(bytes);
+      },
       branchJson: (slug: string) => bytes.branches.texts[bytes.branches.slugs.indexOf(slug)] ?? null,
     };
   }
 
-  function boardFrameOf(of: PublishedView, at: FrameTimes): Buffer {
-    const age = at.now - (board?.at.now ?? 0);
-    const isGood = board?.of === of && board.at.checkedAt === at.checkedAt && age >= 0;
-    if (!board || !isGood || age >= BOARD_FRAME_AT_MOST_MS) {
-      board = { of, at, frame: encodeTextFrame(boardFrame(of, at)) };
-    }
-    return board.frame;
+  /** The bytes of a part; null when there is none of that name. */
+  function partBytes(part: string): PublishedView | null {
+    const view = kind.partOf?.(current.view, part);
+    return view ? { ...kind.serialise(view), epoch: current.epoch, position: current.position } : null;
+  }
+
+  function boardFrameOf(of: PublishedView, at: FrameTimes, part?: string): Buffer {
+    const age = at.now - (boards?.at.now ?? 0);
+    const isGood = boards?.of === of && boards.at.checkedAt === at.checkedAt && age >= 0;
+    if (!boards || !isGood || age >= BOARD_FRAME_AT_MOST_MS) boards = { of, at, frames: new Map() };
+    const known = boards.frames.get(part);
+    if (known) return known;
+    const bytes = part === undefined ? of : partBytes(part);
+    // Names of no part are endless: they share what the whole is sent as.
+    if (!bytes) return boardFrameOf(of, boards.at);
+    const frame = encodeTextFrame(boardFrame(bytes, boards.at));
+    boards.frames.set(part, frame);
+    return frame;
   }
 
   return {
     at: () => ({ epoch: current.epoch, position: current.position }),
-    board: () => boardFrameOf(current.bytes, times()),
+    board: (part) => boardFrameOf(current.bytes, times(), part),
     tick: () => encodeTextFrame(tickFrame(current.bytes, times())),
-    since(position) {
+    since(position, part) {
       if (comparePositions(position, current.position) === 0) return [];
       const first = steps.findIndex((step) => comparePositions(step.from, position) === 0);
-      return first === -1 ? null : steps.slice(first).map((step) => step.frame);
+      const missed = first === -1 ? null : steps.slice(first);
+      if (!missed || (part !== undefined && missed.some(({ isBoard }) => isBoard))) return null;
+      return missed.map(({ frame }) => frame);
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -115,8 +145,9 @@ export function createViewStream<B>(
       const frame = change === null ? boardFrameOf(next.bytes, at) : encodeTextFrame(change);
       current = next;
       // A whole board may stand for a step as well.
-      steps = onwards ? [...steps, { from: before.position, frame }].slice(-FRAMES_KEPT) : [];
-      for (const listener of listeners) listener(frame);
+      const isBoard = change === null;
+      steps = onwards ? [...steps, { from: before.position, frame, isBoard }].slice(-FRAMES_KEPT) : [];
+      for (const listener of listeners) listener(frame, isBoard);
     },
   };
 }

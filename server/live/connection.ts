@@ -10,6 +10,8 @@ export interface Connection {
   readonly wire: Socket;
   /** What the limit per address counts it under. */
   readonly addressKey: string;
+  /** The part of the board it shows; undefined: all of it. */
+  readonly part: string | undefined;
   /** The turn of pings it has not answered yet; null when it owes no answer. */
   awaitingPong: number | null;
   /** What the answer must repeat: nobody can know it who has not read the ping. */

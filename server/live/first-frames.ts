@@ -8,11 +8,20 @@ import type { LiveSource } from './live-source.ts';
  */
 export function firstFrames(source: LiveSource, query: unknown, atMostBytes: number): readonly Buffer[] {
   const held = parseHeld(query);
-  if (held?.epoch !== source.at().epoch) return [source.board()];
-  const missed = source.since(held.position);
+  const part = partOf(query);
+  if (held?.epoch !== source.at().epoch) return [source.board(part)];
+  const missed = source.since(held.position, part);
   if (missed?.length === 0) return [source.tick()];
   const bytes = missed?.reduce((sum, frame) => sum + frame.length, 0) ?? 0;
-  return missed && bytes <= atMostBytes ? [...missed, source.tick()] : [source.board()];
+  return missed && bytes <= atMostBytes ? [...missed, source.tick()] : [source.board(part)];
+}
+
+const PART_AT_MOST = 80;
+
+/** The part of the board that a client shows; undefined when it wants the whole. */
+export function partOf(query: unknown): string | undefined {
+  const { part } = (query ?? {}) as { readonly [name: string]: unknown };
+  return typeof part === 'string' && part.length <= PART_AT_MOST ? part : undefined;
 }
 
 /** Epoch and position that a client says it holds; null when it says none, or anything that is no such thing. */

@@ -7,7 +7,7 @@ import { createAddressCount } from './address-count.ts';
 import { addressKey } from '../platform/address-key.ts';
 import { closeSocket, endLater } from './close-sockets.ts';
 import { type Connection, isOpen } from './connection.ts';
-import { firstFrames } from './first-frames.ts';
+import { firstFrames, partOf } from './first-frames.ts';
 import { encodeTextFrame } from './frame-encoding.ts';
 import { inChunks } from './in-chunks.ts';
 import type { LiveLimits } from './live-limits.ts';
@@ -59,11 +59,26 @@ export interface Hub {
 /** The turn of a ping that is sent because of what was written. */
 const OUT_OF_TURN = 0;
 
+function byPart(connections: readonly Connection[]): ReadonlyMap<string | undefined, readonly Connection[]> {
+  const parts = new Map<string | undefined, Connection[]>();
+  for (const connection of connections) {
+    const known = parts.get(connection.part);
+    if (known) known.push(connection);
+    else parts.set(connection.part, [connection]);
+  }
+  return parts;
+}
+
 /** Writes each change of the source, one buffer for all, to every socket. */
 export function createHub({ source, aside, clock, log, limits }: HubOptions): Hub {
   const connections = new Map<WebSocket, Connection>();
   const perAddress = createAddressCount();
-  const slow = createSlowConsumers({ clock, limits, caughtUp: (late) => write(late, source.board()), tooSlow });
+  const slow = createSlowConsumers({
+    clock,
+    limits,
+    caughtUp: (late) => write(late, source.board(late.part)),
+    tooSlow,
+  });
   const ticks = createWheel<Connection>(clock, limits.tickEveryMs, tick);
   const pings = createWheel(clock, limits.pingEveryMs, ping);
   const unsubscribe = source.subscribe(toAll);
@@ -81,8 +96,11 @@ export function createHub({ source, aside, clock, log, limits }: HubOptions): Hu
     if (connection.awaitingPong === null && connection.sincePing > limits.pingAboveBytes) ask(connection, OUT_OF_TURN);
   }
 
-  function toAll(frame: Buffer): void {
-    broadcast([...connections.values()], frame);
+  function toAll(frame: Buffer, isBoard = false): void {
+    const all = [...connections.values()];
+    const partial = isBoard ? all.filter(({ part }) => part !== undefined) : [];
+    broadcast(partial.length === 0 ? all : all.filter(({ part }) => part === undefined), frame);
+    for (const [part, targets] of byPart(partial)) broadcast(targets, source.board(part));
   }
 
   function tick(turn: readonly Connection[]): void {
@@ -105,6 +123,7 @@ export function createHub({ source, aside, clock, log, limits }: HubOptions): Hu
       socket,
       wire,
       addressKey: key,
+      part: partOf(query),
       awaitingPong: null,
       pingMark: 0,
       sincePing: 0,

@@ -3,13 +3,16 @@ import type { ViewPosition } from '../../shared/wire/position.ts';
 /** Where a hub gets its frames from: the public view of the board, or the staff's. Frames are encoded once. */
 export interface LiveSource {
   at(): { readonly epoch: string; readonly position: ViewPosition };
-  /** The whole board at the newest position. */
-  board(): Buffer;
+  /** The board at the newest position; of one that has parts, the part that is asked for. */
+  board(part?: string): Buffer;
   tick(): Buffer;
-  /** The changes after a position; [] when it is the newest, null when they are not all at hand. */
-  since(position: ViewPosition): readonly Buffer[] | null;
-  /** Tells of each change once, when `board` already holds it. */
-  subscribe(listener: (frame: Buffer) => void): () => void;
+  /**
+   * The changes after a position; [] when it is the newest, null when they are not all at hand. Changes are the same for
+   * whoever holds a part of the board: where a whole board is among them, such a one is sent its part instead.
+   */
+  since(position: ViewPosition, part?: string): readonly Buffer[] | null;
+  /** Tells of each change once, when `board` already holds it, and whether the frame is the whole board. */
+  subscribe(listener: (frame: Buffer, isBoard?: boolean) => void): () => void;
 }
 
 /** What a hub sends beside the board: it moves no position, and pages can do without it. */

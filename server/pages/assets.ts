@@ -14,6 +14,8 @@ export interface PageAssets {
 /** What the patients' pages load. */
 export interface PublicAssets {
   readonly home: PageAssets;
+  /** The first page of a practice with too many surgeries for one page. */
+  readonly big: PageAssets;
   readonly surgery: PageAssets;
   /** All files that any of them may ask for. */
   readonly all: readonly string[];
@@ -93,7 +95,8 @@ export async function readPublicAssets(manifestFile: string | URL): Promise<Publ
     styles: [...home.styles, path('web/theme/surgery.scss')],
     preloads: [path('web/public/surgery.ts')],
   };
-  return { home, surgery, all };
+  const big = { ...home, preloads: [path('web/public/big-page.ts')] };
+  return { home, big, surgery, all };
 }
 
 /** The same for what hangs in a surgery, out of the manifest of its own build. */

@@ -16,6 +16,7 @@ import { PERMISSIONS_POLICY } from '../platform/security-headers.ts';
 import { sendBody } from '../platform/send-body.ts';
 import type { PlaceAssets, PublicAssets } from './assets.ts';
 import { HTML_TYPE } from './problem-pages.ts';
+import { listKey, renderList } from './render-list.ts';
 import { type PageInput, renderNotFoundPage, renderStatusPage, renderSurgeryPage } from './render-page.ts';
 import { renderPoster } from './render-poster.ts';
 import { renderScreen } from './render-screen.ts';
@@ -29,6 +30,11 @@ const LOCATING = PERMISSIONS_POLICY.replace('geolocation=()', 'geolocation=(self
 /** As long as the box lets anybody type. */
 const FIND_AT_MOST = 80;
 
+const ListQueryText = Type.Object({
+  letter: Type.Optional(Type.String()),
+  trouble: Type.Optional(Type.String()),
+  page: Type.Optional(Type.String()),
+});
 const HomeQuery = Type.Object({ find: Type.Optional(Type.String()) });
 const SurgeryParams = Type.Object({ slug: Type.String() });
 
@@ -121,6 +127,18 @@ export function registerPages(instance: FastifyInstance, { board, clock, assets,
     reply.headers({ 'checked-at': toIso(checkedAt), 'cache-control': 'no-store', 'permissions-policy': LOCATING });
     return reply.type(HTML_TYPE).send(html);
   }
+
+  const ofList = { config: { access: 'public' }, schema: { querystring: ListQueryText } } as const;
+
+  app.get(PATHS.list, ofList, (request, reply) => {
+    const { letter = '', trouble, page: number = '1' } = request.query;
+    const query = {
+      letter: letter.slice(0, 2).toUpperCase(),
+      trouble: trouble !== undefined,
+      page: Math.max(1, Number.parseInt(number, 10) || 1),
+    };
+    return answer(request, reply, listKey(query), (input) => renderList(input, query));
+  });
 
   const ofSurgery = { config: { access: 'public' }, schema: { params: SurgeryParams } } as const;
 

@@ -2,16 +2,18 @@ import { html, render } from '@lit-labs/ssr';
 import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
 import { findBranches } from '../../shared/practice/find-branches.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
+import { isShownWhole, partOfBoard, SUMMARY_PART, surgeryPart } from '../../shared/views/board-part.ts';
 import { NOT_FOUND_TITLE, PROBLEM_PAGES } from '../../shared/words/page.ts';
 import { previewText } from '../../shared/words/preview.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
-import { PAGE_ROOT_ID, type PageData } from '../../web/public/page-data.ts';
+import { PAGE_ROOT_ID } from '../../web/public/page-data.ts';
 import { oldPageFace, pageFace } from '../../web/public/page-title.ts';
 import { isOld, type PageView, serverView } from '../../web/public/page-view.ts';
+import { arrangeBig, bigOthers, type FoundRows } from '../../web/public/big-view.ts';
 import { arrangeSurgery } from '../../web/public/arrangement.ts';
 import { type Asked, statusView, untouched } from '../../web/public/status-view.ts';
 import { surgeryView } from '../../web/public/surgery-view.ts';
-import type { PublicAssets } from './assets.ts';
+import type { PageAssets, PublicAssets } from './assets.ts';
 import { htmlDocument } from './html-document.ts';
 import { previewTags } from './link-preview.ts';
 import { pageFrame, problemContent } from './page-frame.ts';
@@ -34,19 +36,30 @@ function boardFor({ branches, ...board }: PublicBoard, slug: string | null): Pub
   };
 }
 
-function renderLive(input: PageInput, slug: string | null, content: unknown, asked?: Asked): string {
-  const { board, now, checkedAt, assets } = input;
-  const data: PageData = { board: boardFor(board, slug), now, checkedAt, slug, ...(asked && { asked }) };
+interface Live {
+  readonly slug: string | null;
+  /** The part of the board that the page holds; null: all of it. */
+  readonly part: string | null;
+  readonly asked?: Asked;
+}
+
+function assetsOf({ assets }: PageInput, { slug, part }: Live): PageAssets {
+  if (slug !== null) return assets.surgery;
+  return part === null ? assets.home : assets.big;
+}
+
+function renderLive(input: PageInput, live: Live, content: unknown): string {
+  const { board, now, checkedAt, origin } = input;
+  const { slug } = live;
   const old = isOld(viewOf(input));
   const sentence = board.branches.find((branch) => branch.slug === slug)?.sentence ?? board.summary.sentence;
   const description = previewText(sentence, checkedAt, old, board.practice.timeZone);
-  const { origin } = input;
   const page = pageFrame(board.practice, html`<div id=${PAGE_ROOT_ID}>${content}</div>`, { home: slug === null });
   return htmlDocument({
     face: old ? oldPageFace(board, slug) : pageFace(board, slug),
     description,
-    assets: slug === null ? assets.home : assets.surgery,
-    data,
+    assets: assetsOf(input, live),
+    data: { board: boardFor(board, slug), now, checkedAt, ...live },
     body: collectResultSync(render(page)),
     ...(origin !== undefined && { more: previewTags({ board, slug, origin, now, isOld: old, description }) }),
   });
@@ -56,20 +69,52 @@ function viewOf({ board, now, checkedAt }: PageInput): PageView {
   return serverView(board, now, checkedAt);
 }
 
+/** The same of a part of the board: a surgery's page needs no more, nor does the first page of a big practice. */
+function partOf(input: PageInput, part: string): { readonly input: PageInput; readonly part: string | null } {
+  const isWhole = part === SUMMARY_PART && isShownWhole(input.board);
+  const board = isWhole ? null : partOfBoard(input.board, part);
+  return board ? { input: { ...input, board }, part } : { input, part: null };
+}
+
+/** `/` of a big practice. What somebody asked for is listed on it, and then it follows nothing: nobody stays there. */
+function renderBigPage(input: PageInput, part: string, found: FoundRows | null): string {
+  const calls = { onFind: () => {}, onLocate: null, onShow: () => {} };
+  const others = (view: PageView) => bigOthers(view, found ?? undefined);
+  const arrangement = arrangeBig(input.board);
+  const state = { arrangement, pending: null, find: found?.find ?? '', hits: null, ...calls, others };
+  const content = statusView(viewOf(input), state);
+  if (!found) return renderLive(input, { slug: null, part }, content);
+  return htmlDocument({
+    face: pageFace(input.board, null),
+    description: input.board.summary.sentence,
+    assets: input.assets.home,
+    data: null,
+    body: collectResultSync(render(pageFrame(input.board.practice, content, { home: true }))),
+  });
+}
+
+/** What is found beyond this is found better by a longer word. */
+const FOUND_AT_MOST = 20;
+
 /** `/` as a whole HTML document, complete without script; with what was asked for, it shows what answers to that. */
-export function renderStatusPage(input: PageInput, find = ''): string {
-  if (find === '') return renderLive(input, null, statusView(viewOf(input), untouched(input.board)));
-  const asked = { find, hits: findBranches(input.board.branches, find).map(({ slug }) => slug) };
-  return renderLive(input, null, statusView(viewOf(input), untouched(input.board, asked)), asked);
+export function renderStatusPage(whole: PageInput, find = ''): string {
+  const { input, part } = partOf(whole, SUMMARY_PART);
+  const found = find === '' ? null : findBranches(whole.board.branches, find);
+  if (part !== null)
+    return renderBigPage(input, part, found && { find, count: found.length, rows: found.slice(0, FOUND_AT_MOST) });
+  const asked = found ? { find, hits: found.map(({ slug }) => slug) } : undefined;
+  const content = statusView(viewOf(input), untouched(input.board, asked));
+  return renderLive(input, { slug: null, part, ...(asked && { asked }) }, content);
 }
 
 /** `/surgeries/{slug}` as a whole HTML document; null when there is no such surgery. */
-export function renderSurgeryPage(input: PageInput & { readonly slug: string }): string | null {
-  const branch = input.board.branches.find(({ slug }) => slug === input.slug);
+export function renderSurgeryPage(whole: PageInput & { readonly slug: string }): string | null {
+  const { input, part } = partOf(whole, surgeryPart(whole.slug));
+  const branch = input.board.branches.find(({ slug }) => slug === whole.slug);
   if (!branch) return null;
   const arrangement = arrangeSurgery(input.board, branch.slug);
   const state = { arrangement, pending: null, onShow: () => {} };
-  return renderLive(input, branch.slug, surgeryView(branch, viewOf(input), state));
+  return renderLive(input, { slug: branch.slug, part }, surgeryView(branch, viewOf(input), state));
 }
 
 type Problem = { readonly practice: PublicBoard['practice']; readonly assets: PublicAssets };

@@ -31,7 +31,8 @@ function isOneLetterOff(a: string, b: string): boolean {
 
 /** Does what is typed so far of a word, perhaps with a wrong letter, begin this one. */
 function isMistyped(typed: string, word: string): boolean {
-  if (typed.length < MAY_BE_MISTYPED_FROM) return false;
+  // Another digit is another place.
+  if (typed.length < MAY_BE_MISTYPED_FROM || /\d/.test(typed)) return false;
   const lengths = [typed.length, typed.length - 1, typed.length + 1].filter((length) => length <= word.length);
   return lengths.some((length) => isOneLetterOff(typed, word.slice(0, length)));
 }

@@ -34,6 +34,14 @@ export function deriveSummary(picture: Picture): Summary {
     sentence: summarySentence(tally, picture.now, picture.settings.timeZone),
     working: tally.working,
     total: tally.open,
+    byState: {
+      normal: tally.working,
+      limited: tally.limited,
+      degraded: tally.trouble + tally.troubleClosed,
+      notHeard: tally.notHeard + tally.notHeardClosed,
+      unknown: tally.notTold + tally.notSure,
+      closed: tally.closed,
+    },
   };
 }
 

@@ -104,9 +104,23 @@ export const Summary = Type.Object(
     sentence: Type.String(),
     working: Type.Integer({ description: 'Branches open now and known to work normally.' }),
     total: Type.Integer({ description: 'Branches open now.' }),
+    byState: Type.Optional(
+      Type.Object(
+        {
+          normal: Type.Integer(),
+          limited: Type.Integer(),
+          degraded: Type.Integer({ description: 'In trouble that somebody told of.' }),
+          notHeard: Type.Integer({ description: 'In trouble because nothing is heard of them.' }),
+          unknown: Type.Integer(),
+          closed: Type.Integer(),
+        },
+        { ...closed, description: 'All branches by how they are, each counted once; whatever part of them is listed.' },
+      ),
+    ),
   },
   closed,
 );
+export type StateCounts = NonNullable<Static<typeof Summary>['byState']>;
 export type Summary = Static<typeof Summary>;
 
 export const Notice = Type.Object(

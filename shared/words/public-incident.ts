@@ -26,7 +26,10 @@ export function incidentAbout(
   branches: readonly Pick<PublicBranch, 'slug' | 'name'>[],
 ): string {
   const names = resolvedAt ? [] : branches.flatMap(({ slug, name }) => (affected.includes(slug) ? name : []));
-  const where = names.length > NAMED_AT_MOST ? `${names.length} surgeries` : listOf(names);
+  // A page that holds a part of the surgeries cannot name all of them.
+  const count = branches.length === 0 ? 0 : Math.max(names.length, resolvedAt ? 0 : affected.length);
+  const isNamed = count === names.length && count <= NAMED_AT_MOST;
+  const where = isNamed ? listOf(names) : `${count} ${count === 1 ? 'surgery' : 'surgeries'}`;
   const parts = [where && `at ${where}`, listOf(services.map(serviceName))].filter((part) => part !== '');
   return parts.length === 0 ? '' : `${capitalise(parts.join(': '))}.`;
 }

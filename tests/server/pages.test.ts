@@ -130,7 +130,7 @@ describe('the pages keep to the strictest rules for content', () => {
     expect(body).not.toMatch(/<style|\sstyle=|\son[a-z]+=|javascript:/i);
     const scripts = [...body.matchAll(/<script([^>]*)>/g)].map(([, attributes]) => attributes ?? '');
     const inline = scripts.filter((attributes) => !/\ssrc="\/assets\//.test(attributes));
-    expect(inline.every((attributes) => attributes.includes('type="application/json"'))).toBe(true);
+    expect(inline.every((attributes) => /type="application\/(?:ld\+)?json"/.test(attributes))).toBe(true);
     const loaded = [...body.matchAll(/(?:src|href)="(https?:)?\/\/[^"]*"/g)];
     expect(loaded.filter(([tag]) => tag.startsWith('src'))).toEqual([]);
   });

@@ -61,7 +61,7 @@ export async function startPageServer(first: Scene): Promise<PageServer> {
   function render(path: string, find = ''): { readonly status: number; readonly html: string } {
     const input = { board, now, checkedAt: now, assets, origin: 'https://board.example' };
     if (path === '/') return { status: 200, html: renderStatusPage(input, find) };
-    const slug = path.match(/^\/surgeries\/([a-z-]+)$/)?.[1];
+    const slug = path.match(/^\/surgeries\/([a-z0-9-]+)$/)?.[1];
     const html = slug ? renderSurgeryPage({ ...input, slug }) : renderPlace(path, input);
     if (html !== null) return { status: 200, html };
     return { status: 404, html: renderNotFoundPage({ practice: board.practice, assets }) };

@@ -4,6 +4,7 @@ import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from '
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { type PageAssets, readPublicAssets } from '../../server/pages/assets.ts';
 import { renderStatusPage, renderSurgeryPage } from '../../server/pages/render-page.ts';
+import { largeScene } from '../support/large-board.ts';
 import { SCENES } from '../support/public-boards.ts';
 
 /** Words of facts that only staff may know of. */
@@ -30,7 +31,14 @@ async function filesOf(name: string): Promise<readonly string[]> {
 describe('the built public files', () => {
   test('are one script and one stylesheet for all surgeries, one of each more for one of them, and what comes later', () => {
     const names = files.map((name) => name.replace(/-.{8}\./, '.')).sort();
-    expect(names).toEqual(['later.js', 'public-style.css', 'public.js', 'surgery-style.css', 'surgery.js']);
+    expect(names).toEqual([
+      'big-page.js',
+      'later.js',
+      'public-style.css',
+      'public.js',
+      'surgery-style.css',
+      'surgery.js',
+    ]);
   });
 
   test('hold no staff word, no address of another host and no font, those for waiting rooms neither', async () => {
@@ -92,6 +100,19 @@ describe('the built public files', () => {
         origin: 'https://status.example-practice.nhs.uk',
       }) ?? '';
     expect(await weigh(gzip, assets.surgery, html)).toBeLessThanOrEqual(LIMIT);
+  });
+
+  test.each([
+    [180, 0],
+    [1_800, 0],
+    [1_800, 1],
+  ])('are, with the first page of %i surgeries, %i of them without records, at most 30 kB', async (count, down) => {
+    const { board, now } = largeScene(count, down);
+    const assets = await readPublicAssets(join(folder, 'manifest.json'));
+    const html = renderStatusPage({ board, now, checkedAt: now, assets });
+    expect(await weigh(gzip, assets.big, html)).toBeLessThanOrEqual(LIMIT);
+    const own = renderSurgeryPage({ board, now, checkedAt: now, assets, slug: 'surgery-0003' }) ?? '';
+    expect(await weigh(gzip, assets.surgery, own)).toBeLessThanOrEqual(LIMIT);
   });
 
   test('bring at most 6 kB in gzip later', async () => {

@@ -81,7 +81,7 @@ export function connectLiveBoard<B extends LiveBoardBody>(options: LiveBoardOpti
     truth.beginSocket();
     if (needsBoard) return options.path;
     const from = { epoch: state.epoch, seq: String(state.position.seq), edge: toIso(state.position.edge) };
-    return `${options.path}?${new URLSearchParams(from)}`;
+    return options.path + (options.path.includes('?') ? '&' : '?') + String(new URLSearchParams(from));
   }
 
   function onFrame(data: unknown): void {

@@ -1,3 +1,4 @@
+import { isTroubled } from '../../shared/views/board-part.ts';
 import { SERVICES } from '../../shared/facts/fact.ts';
 import { gpSentence } from '../../shared/words/services.ts';
 import { openLine } from '../../shared/words/page.ts';
@@ -22,9 +23,9 @@ function reasonsOf({ reasons }: PublicBranch): string {
 
 /** What of one branch a reader would want to be told, worst first; null when it is only a stamp that moved. */
 function branchChange(before: PublicBranch | undefined, after: PublicBranch, view: PageView): string | null {
-  if (!before || before.state !== after.state || reasonsOf(before) !== reasonsOf(after)) {
-    return after.sentence;
-  }
+  // A page that holds a part of the surgeries is told of others when they change: their trouble is news, no more.
+  if (!before) return isTroubled(after) ? after.sentence : null;
+  if (before.state !== after.state || reasonsOf(before) !== reasonsOf(after)) return after.sentence;
   const services = SERVICES.filter((service) => before.services[service] !== after.services[service]);
   if (services.length > 0) {
     return spokenServices(

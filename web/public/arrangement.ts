@@ -1,4 +1,4 @@
-import { isSilent } from '../../shared/words/page.ts';
+import { worstFirst } from '../../shared/views/board-part.ts';
 import type { PublicBoard, PublicBranch, PublicIncident } from '../../shared/wire/public-board.ts';
 
 export const GROUPS = ['troubled', 'working', 'unheard', 'closed'] as const;
@@ -29,15 +29,6 @@ const GROUP_OF = {
   closed: 'closed',
 } as const satisfies { readonly [S in PublicBranch['state']]: GroupName };
 
-function severity(branch: PublicBranch): number {
-  if (branch.state !== 'degraded') return 2;
-  return isSilent(branch) ? 1 : 0;
-}
-
-function byName(a: PublicBranch, b: PublicBranch): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
-}
-
 function placeIncidents(incidents: readonly PublicIncident[]): Arrangement['incidents'] {
   const idsOf = (status: PublicIncident['status']) =>
     incidents.filter((incident) => incident.status === status).map(({ id }) => id);
@@ -53,7 +44,7 @@ export function arrangeSurgery({ notice, incidents }: PublicBoard, slug: string)
 
 /** Where everything belongs: worst first among the troubled, by name in every group. */
 export function arrange(board: PublicBoard): Arrangement {
-  const sorted = [...board.branches].sort((a, b) => severity(a) - severity(b) || byName(a, b));
+  const sorted = worstFirst(board.branches);
   const group = (name: GroupName) =>
     sorted.filter((branch) => GROUP_OF[branch.state] === name).map((branch) => branch.slug);
   return {

@@ -6,9 +6,10 @@ import { statusView } from './status-view.ts';
 
 const HOME: PageKind = { slug: null, arrange, template: (shown) => statusView(shown.view, shown) };
 
-/** A surgery's page comes with one file more, which its document has asked for already. */
-async function kindOf(slug: string | null): Promise<PageKind> {
-  return slug === null ? HOME : (await import('./surgery.ts')).surgeryPage(slug);
+/** Other pages come with one file more, which their documents have asked for already. */
+async function kindOf({ slug, part }: PageData): Promise<PageKind> {
+  if (slug !== null) return (await import('./surgery.ts')).surgeryPage(slug);
+  return part === null ? HOME : (await import('./big-page.ts')).bigPage;
 }
 
 async function start(): Promise<void> {
@@ -16,7 +17,7 @@ async function start(): Promise<void> {
   const text = document.getElementById(PAGE_DATA_ID)?.textContent;
   if (root && text) {
     const data = JSON.parse(text) as PageData;
-    startPage(root, data, await kindOf(data.slug));
+    startPage(root, data, await kindOf(data));
   } else if (document.getElementById(SAVED_COPY_ID)) (await loadLater()).leaveCopy();
 }
 

@@ -17,6 +17,8 @@ export interface PageData {
   readonly checkedAt: number;
   /** The surgery whose page this is; null on `/`. */
   readonly slug: string | null;
+  /** The part of the board that it is; null when it is all of it. */
+  readonly part: string | null;
   /** What the server was asked to find, and what it found. */
   readonly asked?: { readonly find: string; readonly hits: readonly string[] | null };
 }

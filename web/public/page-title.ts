@@ -1,5 +1,6 @@
 import { isSilent, MARK_WORDS, type MarkName, NOT_HEARD, pageTitle, problemsTitle } from '../../shared/words/page.ts';
-import type { PublicBoard } from '../../shared/wire/public-board.ts';
+import type { PublicBoard, StateCounts } from '../../shared/wire/public-board.ts';
+import { countsOf } from './counts.ts';
 import { MARK_SIGNS, markOf } from './marks.ts';
 
 /** What a tab shows of a page: its title, and the mark that is its icon. */
@@ -8,10 +9,11 @@ export interface PageFace {
   readonly mark: MarkName;
 }
 
-function boardMark({ branches }: PublicBoard): MarkName {
-  const marks = new Set(branches.map(markOf));
-  const worst = (['degraded', 'limited', 'unknown', 'normal'] as const).find((name) => marks.has(name));
-  return worst ?? 'closed';
+function boardMark(counts: StateCounts): MarkName {
+  if (counts.degraded > 0) return 'degraded';
+  if (counts.limited > 0) return 'limited';
+  if (counts.unknown + counts.notHeard > 0) return 'unknown';
+  return counts.normal > 0 ? 'normal' : 'closed';
 }
 
 /** The same of a page that is too old to be believed: no state of anything. */
@@ -29,9 +31,9 @@ export function pageFace(board: PublicBoard, slug: string | null): PageFace {
     const word = isSilent(branch) ? NOT_HEARD : MARK_WORDS[mark];
     return { title: pageTitle(MARK_SIGNS[mark], `${branch.name}: ${word.toLowerCase()}`, board.practice.name), mark };
   }
-  const mark = boardMark(board);
-  const problems = board.branches.filter((one) => one.state === 'degraded' && !isSilent(one)).length;
-  const state = mark === 'degraded' ? problemsTitle(problems) : MARK_WORDS[mark];
+  const counts = countsOf(board);
+  const mark = boardMark(counts);
+  const state = mark === 'degraded' ? problemsTitle(counts.degraded) : MARK_WORDS[mark];
   return { title: pageTitle(MARK_SIGNS[mark], state, board.practice.name), mark };
 }
 

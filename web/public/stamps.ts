@@ -10,8 +10,11 @@ function newest(stamps: readonly (string | null)[]): number | null {
   return known.length === 0 ? null : Math.max(...known);
 }
 
-/** The three stamps: when the state last changed, when anything was last heard, when this page was last proved right. */
-export function stamps(branches: readonly PublicBranch[], view: PageView): TemplateResult {
+/**
+ * The three stamps: when the state last changed, when anything was last heard, when this page was last proved right. A page that holds
+ * a part of the surgeries cannot tell the first two, and has null for them.
+ */
+export function stamps(branches: readonly PublicBranch[] | null, view: PageView): TemplateResult {
   const zone = view.board.practice.timeZone;
   const line = (label: string, at: number | null) => {
     const age = at !== null && view.clockRuns ? ` (${formatAge(view.now - at)})` : '';
@@ -20,8 +23,8 @@ export function stamps(branches: readonly PublicBranch[], view: PageView): Templ
   };
   return html`<section class="stamps" data-hold aria-label=${PAGE.stampsHeading}>
     <dl>
-      ${line(PAGE.changed, newest(branches.map((branch) => branch.changedAt)))}
-      ${line(PAGE.lastHeard, newest(branches.map((branch) => branch.heardAt)))}
+      ${branches && line(PAGE.changed, newest(branches.map((branch) => branch.changedAt)))}
+      ${branches && line(PAGE.lastHeard, newest(branches.map((branch) => branch.heardAt)))}
       ${line(PAGE.thisPageChecked, view.checkedAt)}
     </dl>
   </section>`;

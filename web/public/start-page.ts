@@ -16,11 +16,12 @@ export async function loadLater() {
 }
 
 /** Takes over the page that the server rendered and follows the board from there. */
-export function startPage(root: HTMLElement, { board, now, checkedAt, asked }: PageData, kind: PageKind): void {
+export function startPage(root: HTMLElement, { board, now, checkedAt, part, asked }: PageData, kind: PageKind): void {
+  const query = part === null ? '' : `?${new URLSearchParams({ part })}`;
   const page = openPage(root, serverView(board, now, checkedAt), kind, asked ?? { find: '', hits: null });
   const live = connectLiveBoard({
-    path: PUBLIC_PATHS.live,
-    boardPath: PUBLIC_PATHS.publicBoard,
+    path: PUBLIC_PATHS.live + query,
+    boardPath: PUBLIC_PATHS.publicBoard + query,
     initial: { board, now, checkedAt },
     environment: browserEnvironment(),
     createPolling: latePolling(loadLater),

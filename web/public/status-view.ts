@@ -1,19 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { keyed } from 'lit/directives/keyed.js';
+import { TOLD_IN_FULL } from '../../shared/views/board-part.ts';
 import { USE_111 } from '../../shared/words/advice.ts';
-import {
-  closedHeading,
-  isSilent,
-  PAGE,
-  troubledHeading,
-  unheardHeading,
-  workingHeading,
-} from '../../shared/words/page.ts';
+import { closedHeading, PAGE, troubledHeading, unheardHeading, workingHeading } from '../../shared/words/page.ts';
 import type { PublicBoard, PublicBranch } from '../../shared/wire/public-board.ts';
 import { PUBLIC_PATHS } from '../../shared/wire/public-paths.ts';
 import { affectedCard } from './affected-card.ts';
 import { type Arrangement, arrange, GROUPS, type GroupName, type Pending } from './arrangement.ts';
 import type { ChangeBar } from './later.ts';
+import { countsOf } from './counts.ts';
 import { connectionLine, oldPage } from './connection-line.ts';
 import { findBox, type Finding } from './find-box.ts';
 import type { Finder } from './finder.ts';
@@ -25,9 +20,6 @@ import type { PageView } from './page-view.ts';
 import { stamps } from './stamps.ts';
 import { surgeryRow } from './surgery-row.ts';
 
-/** More cards than this are cut short: what to do then stands once, in the notice. */
-const FULL_CARDS = 3;
-
 /** What the reader did to the page, beside what the board says. */
 export interface StatusViewState extends Finding {
   readonly arrangement: Arrangement;
@@ -35,6 +27,8 @@ export interface StatusViewState extends Finding {
   readonly onShow: () => void;
   readonly changeBar?: ChangeBar | undefined;
   readonly finder?: Finder | undefined;
+  /** What a big practice has in place of the rows of all its surgeries. */
+  readonly others?: ((view: PageView) => TemplateResult) | undefined;
 }
 
 /** What somebody without a script, or before it runs, asked the server to find. */
@@ -48,26 +42,20 @@ export function untouched(board: PublicBoard, asked = NOTHING): StatusViewState 
 }
 
 function isBrief({ arrangement }: StatusViewState): boolean {
-  return arrangement.groups.troubled.length > FULL_CARDS;
+  return arrangement.groups.troubled.length > TOLD_IN_FULL;
 }
 
-function groupHeading(group: GroupName, { branches }: PublicBoard): string {
-  const count = (is: (branch: PublicBranch) => boolean) => branches.filter(is).length;
-  const degraded = count(({ state }) => state === 'degraded');
-  const silent = count(isSilent);
+export function groupHeading(group: GroupName, board: PublicBoard): string {
+  const counts = countsOf(board);
   switch (group) {
     case 'troubled':
-      return troubledHeading(
-        degraded - silent,
-        silent,
-        count(({ state }) => state === 'limited'),
-      );
+      return troubledHeading(counts.degraded, counts.notHeard, counts.limited);
     case 'working':
-      return workingHeading(count(({ state }) => state === 'normal'));
+      return workingHeading(counts.normal);
     case 'unheard':
-      return unheardHeading(count(({ state }) => state === 'unknown'));
+      return unheardHeading(counts.unknown);
     case 'closed':
-      return closedHeading(count(({ state }) => state === 'closed'));
+      return closedHeading(counts.closed);
   }
 }
 
@@ -96,6 +84,10 @@ function groupSection(group: GroupName, view: PageView, state: StatusViewState):
 function urgentWhenClosed({ notice, groups }: Arrangement): TemplateResult | typeof nothing {
   const isAnyOpen = GROUPS.some((group) => group !== 'closed' && groups[group].length > 0);
   if (notice || isAnyOpen || groups.closed.length === 0) return nothing;
+  return closedAdvice();
+}
+
+export function closedAdvice(): TemplateResult {
   return html`<section aria-labelledby="urgent">
     <div class="part"><h2 id="urgent">${PAGE.urgentWhenClosed}</h2>${USE_111.map((line) => html`<p>${linked(line)}</p>`)}</div>
     ${emergency()}
@@ -114,10 +106,10 @@ export function statusView(view: PageView, state: StatusViewState): TemplateResu
     ${state.arrangement.notice ? noticeCard(board.notice, board.practice.bslUrl, isBrief(state) ? 'with-advice' : 'brief') : nothing}
     ${urgentWhenClosed(state.arrangement)} ${incidentCards(state.arrangement.incidents.open, view, false)}
     <div class="surgeries" id="surgeries" tabindex="-1">
-      ${board.branches.length === 0 ? nothing : html`<div class="finder" data-hold>${state.finder?.yours(view) ?? findBox(state)}${state.finder?.near(view) ?? nothing}</div>`}
-      ${GROUPS.map((group) => groupSection(group, view, state))}
+      ${board.branches.length === 0 && !state.others ? nothing : html`<div class="finder" data-hold>${state.finder?.yours(view) ?? findBox(state, !state.others)}${state.finder?.near(view) ?? nothing}</div>`}
+      ${GROUPS.map((group) => groupSection(group, view, state))}${state.others?.(view) ?? nothing}
     </div>
-    ${incidentCards(state.arrangement.incidents.over, view, false)} ${stamps(board.branches, view)}
+    ${incidentCards(state.arrangement.incidents.over, view, false)} ${stamps(state.others ? null : board.branches, view)}
     ${state.changeBar?.(state.pending, board, state.onShow) ?? nothing}
   </div>`;
 }

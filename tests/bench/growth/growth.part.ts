@@ -39,6 +39,7 @@ const HEAD = [
   'staff frame B',
   'board JSON B',
   'greeting B',
+  'of a part B',
   'page B',
   'page, brotli',
   'first page ms',
@@ -53,6 +54,7 @@ function toRow(of: SizeFigures) {
     of.staffFrame,
     of.boardBytes,
     of.greetingBytes,
+    of.partGreetingBytes,
     of.pageBytes,
     of.pageBrotliBytes,
     round(median(of.pageMs), 1),
@@ -60,7 +62,7 @@ function toRow(of: SizeFigures) {
   ];
 }
 
-function perBranch(of: SizeFigures, bytes: keyof SizeFigures & ('boardBytes' | 'pageBytes')): number {
+function perBranch(of: SizeFigures, bytes: 'boardBytes'): number {
   return of[bytes] / of.branches;
 }
 
@@ -77,6 +79,7 @@ function judge(sizes: readonly SizeFigures[]): readonly Verdict[] {
       perBranch(large, 'boardBytes') / perBranch(small, 'boardBytes'),
       1.1,
     ),
-    toVerdict('page, bytes a branch: 1,800 / 18', perBranch(large, 'pageBytes') / perBranch(small, 'pageBytes'), 1.1),
+    toVerdict('first page of 1,800 / of 180, bytes', large.pageBytes / middle.pageBytes, 1.1),
+    toVerdict('greeting of such a page: 1,800 / 180, bytes', large.partGreetingBytes / middle.partGreetingBytes, 1.1),
   ];
 }

@@ -1,5 +1,6 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import { renderStatusPage } from '../../../server/pages/render-page.ts';
+import { SUMMARY_PART } from '../../../shared/views/board-part.ts';
 import { now } from '../measure/now.ts';
 import { openPractice } from './practice-at-work.ts';
 
@@ -18,6 +19,8 @@ export interface SizeFigures {
   readonly boardBytes: number;
   readonly staffBoardBytes: number;
   readonly greetingBytes: number;
+  /** What a socket of the first page is greeted with, where that page shows a part of the board. */
+  readonly partGreetingBytes: number;
   readonly pageBytes: number;
   readonly pageBrotliBytes: number;
   /** ms to render it the first time after a change; later visitors get what was made. */
@@ -35,7 +38,7 @@ function timed<T>(work: () => T): { readonly result: T; readonly ms: number } {
 
 function firstView({ board, clock }: Practice) {
   const files = { scripts: ['/assets/main.js'], styles: ['/assets/public.css'] };
-  const assets = { home: files, surgery: files, all: [] };
+  const assets = { home: files, big: files, surgery: files, all: [] };
   const { view } = board.publicStream.published();
   return timed(() => renderStatusPage({ board: view, now: clock.now(), checkedAt: board.checkedAt(), assets }));
 }
@@ -76,6 +79,7 @@ function openMeasured(branches: number) {
       boardBytes: Buffer.byteLength(board.publicStream.published().json()),
       staffBoardBytes: Buffer.byteLength(board.staffStream.published().json()),
       greetingBytes: board.publicStream.board().length,
+      partGreetingBytes: board.publicStream.board(SUMMARY_PART).length,
       pageBytes: Buffer.byteLength(page),
       pageBrotliBytes: brotli(page),
     };
