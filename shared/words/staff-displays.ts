@@ -22,6 +22,8 @@ export const DISPLAYS = {
   open: 'On the computer or TV of a wallboard, open this address in a browser:',
   openWaitingRoom: 'In a waiting room, open this one:',
   code: 'The screen shows a code such as K7P4-2M.',
+  unpaired:
+    'A screen in a waiting room works without pairing as well: open the address of its surgery’s page with “/screen” after it. Then it is not in this list.',
   type: 'Come back here, press “Pair a screen” and type the code. The screen comes up by itself.',
   addressNotKnown: 'not known',
 } as const;

@@ -99,7 +99,7 @@ describe('the poster for the door', () => {
       'For a child under 5, call 111.',
       'In an emergency, call 999.',
       'If you have an appointment today',
-      'Orton Mere Surgery, 1.2 km away',
+      'Orton Mere Surgery, 0.8 miles away',
       'board.example/s/clayton',
       'Printed at 10:42am on Tuesday 31 December 2019. This may have changed.',
     ]) {

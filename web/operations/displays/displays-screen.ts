@@ -89,6 +89,7 @@ export class DisplaysScreen extends LitElement {
         <li>${DISPLAYS.code}</li>
         <li>${DISPLAYS.type}</li>
       </ol>
+      <p>${DISPLAYS.unpaired}</p>
     </details>`;
   }
 
