@@ -36,6 +36,7 @@ import { registerWaitingRoom } from './pages/waiting-room.routes.ts';
 import { registerOwnPasskeys } from './passkeys/own-passkeys.routes.ts';
 import { registerPasskeySignIn } from './passkeys/passkey-sign-in.routes.ts';
 import { registerPeopleReport } from './people/people-report.routes.ts';
+import { registerTokens } from './access/tokens.routes.ts';
 import { registerPeople } from './people/people.routes.ts';
 import { registerSetUpCode } from './people/set-up-code.routes.ts';
 import { registerSetUp } from './people/set-up.routes.ts';
@@ -160,6 +161,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   registerRecord(app, { db, clock, branchName, zone: timeZone });
   registerDisplays(app, { db, clock, origins, screenBuild: place.build });
   registerErasures(app, { db, journal });
+  registerTokens(app, { db, clock });
   registerSenders(app, { db, clock, senders: deps.senders });
   await registerSenderFile(app);
   registerBeats(app, { now: deps.evaluator.now, lastHeard: deps.lastHeard, senders: deps.senders, beats });

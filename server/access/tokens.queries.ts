@@ -32,6 +32,30 @@ export async function findTokenActor(db: Kysely<Database>, hash: Buffer, now: In
   };
 }
 
+/** Every valid token with the name of its actor, the newest first. */
+export async function readTokens(db: Kysely<Database>, now: Instant) {
+  return validTokens(db, now)
+    .innerJoin('actor', 'actor.id', 'api_token.actor')
+    .select(['api_token.id', 'actor.name', 'api_token.role', 'api_token.branches'])
+    .select(['api_token.created_at as createdAt', 'api_token.expires_at as expiresAt'])
+    .orderBy('api_token.created_at', 'desc')
+    .orderBy('api_token.id')
+    .execute();
+}
+
+/** Ends a valid token; gives its actor, null when there is none. */
+export async function endToken(trx: Transaction<Database>, id: string, now: Instant): Promise<string | null> {
+  const row = await trx
+    .updateTable('api_token')
+    .set({ revoked_at: new Date(now) })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', new Date(now))]))
+    .returning('actor')
+    .executeTakeFirst();
+  return row?.actor ?? null;
+}
+
 /** Whether the actor has a valid token of just its rights. */
 export async function hasValidToken(
   db: Kysely<Database>,

@@ -49,6 +49,7 @@ export const PATHS = {
   recordFile: '/api/v1/access-record/file.csv',
   displays: '/api/v1/displays',
   senders: '/api/v1/senders',
+  tokens: '/api/v1/tokens',
   senderFile: '/branchboard-sender.mjs',
   beats: '/api/v1/beats',
   inboundTexts: '/api/v1/texts/inbound',

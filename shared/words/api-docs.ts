@@ -94,6 +94,8 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'GET /api/v1/senders': 'The tokens of senders, and when each was last heard',
   'POST /api/v1/senders': 'Make a token for the sender of a branch, or for the canary',
   'DELETE /api/v1/senders/:id': 'Revoke the token of a sender',
+  'GET /api/v1/tokens': 'The API tokens of programs, without the tokens themselves',
+  'DELETE /api/v1/tokens/:id': 'Revoke an API token',
   'POST /api/v1/beats': 'Beat: this branch still has its line',
   'GET /api/v1/staff/watch': 'How the automatic checks stand: last pass, blindness, offers',
   'POST /api/v1/causes/:cause/accept': 'Make one incident of the branches that fail for one cause',

@@ -11,6 +11,7 @@ import type { Invitation, People } from '../../shared/wire/people.ts';
 import type { StaffPractice } from '../../shared/wire/practice.ts';
 import type { RecordPage } from '../../shared/wire/record.ts';
 import type { Senders } from '../../shared/wire/senders.ts';
+import type { ApiTokens } from '../../shared/wire/tokens.ts';
 import type { TextClaims } from '../../shared/wire/texts.ts';
 import { NEW_BRANCH, toBranchBody, toPracticeBody } from '../support/office.ts';
 import { passkeyFor } from '../support/passkey-client.ts';
@@ -159,6 +160,10 @@ test('every route that changes something leaves who, what, when and from where i
   await walk('POST /api/v1/senders', by(admin, 'POST', '/api/v1/senders', { branch: 'clayton' }));
   const sender = (await admin.get('/api/v1/senders')).json<Senders>().senders[0]?.id;
   await walk('DELETE /api/v1/senders/:id', by(admin, 'DELETE', `/api/v1/senders/${sender}`));
+
+  await server.token();
+  const program = (await admin.get('/api/v1/tokens')).json<ApiTokens>().tokens[0]?.id;
+  await walk('DELETE /api/v1/tokens/:id', by(admin, 'DELETE', `/api/v1/tokens/${program}`));
 
   // What is said of branches.
   const seen = (slug: string) => server.board.board().branches[slug]?.personSeq ?? 0;

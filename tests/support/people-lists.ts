@@ -1,3 +1,4 @@
+import type { ApiToken } from '../../shared/wire/tokens.ts';
 import type { Display } from '../../shared/wire/displays.ts';
 import type { Invitation, People, Person } from '../../shared/wire/people.ts';
 import type { Sender } from '../../shared/wire/senders.ts';
@@ -87,6 +88,10 @@ export function displaysAnswer(displays: readonly Display[]): Scripted {
 /** A token of a list. */
 export function sender(says: Partial<Sender> & Pick<Sender, 'id' | 'branch'>): Sender {
   return { createdAt: '2019-12-30T09:00:00.000Z', lastBeatAt: null, ...says };
+}
+
+export function tokensAnswer(tokens: readonly ApiToken[]): Scripted {
+  return { status: 200, body: { tokens: [...tokens] } };
 }
 
 export function sendersAnswer(senders: readonly Sender[]): Scripted {

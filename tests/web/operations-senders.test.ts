@@ -1,7 +1,8 @@
 import { afterAll, expect, onTestFinished, test } from 'vitest';
+import type { ApiToken } from '../../shared/wire/tokens.ts';
 import { axeFaults, sideways } from '../support/axe.ts';
 import { type OpenStaffOptions, openStaffPage } from '../support/open-staff-page.ts';
-import { sender, sendersAnswer } from '../support/people-lists.ts';
+import { sender, sendersAnswer, tokensAnswer } from '../support/people-lists.ts';
 import type { StaffPageServer } from '../support/staff-page-server.ts';
 import { until } from '../support/until.ts';
 import { closeBrowser } from '../support/visit.ts';
@@ -9,6 +10,23 @@ import { closeBrowser } from '../support/visit.ts';
 afterAll(closeBrowser);
 
 const SENDERS = '/api/v1/senders';
+const TOKENS = '/api/v1/tokens';
+const SCRIPT: ApiToken = {
+  id: 'token-1',
+  name: 'Phone system',
+  role: 'lead',
+  branches: ['orton-mere', 'eye-church'],
+  createdAt: '2019-12-30T09:00:00.000Z',
+  expiresAt: '2020-01-31T09:00:00.000Z',
+};
+const OFFICE_SCRIPT: ApiToken = {
+  ...SCRIPT,
+  id: 'token-2',
+  name: 'Export',
+  role: 'operations',
+  branches: [],
+  expiresAt: null,
+};
 const DESK = { viewport: { width: 1366, height: 768 } };
 const TOKEN = `bbs_${'q7Rk2'.repeat(8)}xyz`;
 const CLAYTON = sender({ id: 'clayton-1', branch: 'clayton', lastBeatAt: '2019-12-31T10:41:48.000Z' });
@@ -23,6 +41,7 @@ async function open(prepare: (server: StaffPageServer) => void = () => {}, optio
     context: DESK,
     prepare(server) {
       server.answer(`GET ${SENDERS}`, sendersAnswer([CANARY, CLAYTON, CLAYTON_NEW, YAXHAM]));
+      server.answer(`GET ${TOKENS}`, tokensAnswer([SCRIPT, OFFICE_SCRIPT]));
       server.answer(`POST ${SENDERS}`, { status: 201, body: { sender: NEW, token: TOKEN } });
       prepare(server);
     },
@@ -120,6 +139,31 @@ test('a token is revoked only after it is said what that means', async () => {
   await row('Yaxham').getByText('No sender').waitFor();
   expect(server.recorded).toMatchObject([{ method: 'DELETE', path: `${SENDERS}/yaxham-1` }]);
   await until('the focus has a place', () => page.evaluate(() => document.activeElement?.id === 'senders-heading'));
+});
+
+test('every API token is told with what it may do and until when, and is revoked by keyboard', async () => {
+  const { page, row, dialog, server } = await open((before) =>
+    before.answer(`DELETE ${TOKENS}/token-1`, { status: 204 }),
+  );
+  expect(await row('Phone system').innerText()).toContain('Orton Mere Surgery and Eye Church Surgery');
+  expect(await row('Phone system').innerText()).toContain('Made yesterday at 9am, until Friday 31 January 2020');
+  expect(await row('Export').innerText()).toContain('all branches, and do what operations may');
+  expect(await row('Export').innerText()).toContain('until it is revoked');
+  await row('Phone system').getByRole('button', { name: 'Revoke: Phone system' }).focus();
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('heading', { name: 'Revoke the token of Phone system?' }).waitFor();
+  server.answer(`GET ${TOKENS}`, tokensAnswer([OFFICE_SCRIPT]));
+  await dialog.getByRole('button', { name: 'Revoke the token' }).focus();
+  await page.keyboard.press('Enter');
+  await row('Phone system').waitFor({ state: 'detached' });
+  expect(server.recorded).toMatchObject([{ method: 'DELETE', path: `${TOKENS}/token-1` }]);
+  await until('the focus has a place', () => page.evaluate(() => document.activeElement?.id === 'tokens-heading'));
+});
+
+test('where no program has a token, that is said', async () => {
+  const { screen } = await open((server) => server.answer(`GET ${TOKENS}`, tokensAnswer([])));
+  await screen.getByText('No program has a token.').waitFor();
+  expect(await screen.getByRole('button', { name: /^Revoke: (?:Phone|Export)/ }).count()).toBe(0);
 });
 
 for (const theme of ['light', 'dark'] as const) {

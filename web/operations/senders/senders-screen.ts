@@ -59,6 +59,8 @@ export class SendersScreen extends LitElement {
     this.querySelector('form-dialog')?.open(form);
   }
 
+  readonly #openForm = (form: Form<object>) => this.#open(form);
+
   #focus(selector: string): void {
     void this.updateComplete.then(() => {
       const place = this.querySelector<HTMLElement>(selector);
@@ -151,6 +153,7 @@ export class SendersScreen extends LitElement {
       ${made === null ? nothing : html`<sender-card .face=${face} .owner=${made.owner} .token=${made.made.token} .isHeard=${made.isHeard} @done=${() => this.#hide()}></sender-card>`}
       ${listFrame(this.#senders, view, (list) => this.#table(list))}
       ${this.#guide(SENDERS.why, WHY_LINES)} ${this.#guide(SENDERS.canaryGuide, CANARY_LINES)}
+      <api-tokens .face=${face} .view=${view} .open=${this.#openForm}></api-tokens>
       <form-dialog .face=${face}></form-dialog>`;
   }
 }
