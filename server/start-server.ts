@@ -148,7 +148,7 @@ interface Started {
 async function startOn(parts: StartParts): Promise<Started> {
   const { app, database, key, journal, sampleBranches, origins, admin, options } = parts;
   const { config, liveLimits, authSecret = randomBytes(32).toString('base64url') } = options;
-  const { clock, onTime } = databaseClock(options.clock);
+  const { clock, onTime } = await databaseClock(database.db, options.clock);
   await noticeSetBack(database.db, anchorsFile(config), app.log);
   const loaded = await loadBoard(database.db, clock);
   const board = createCurrentBoard(clock, loaded.board, loaded.head.epoch, loaded.readAt);

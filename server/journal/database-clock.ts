@@ -1,5 +1,7 @@
 import { type Instant, SECOND } from '../../shared/practice/instant.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
+import type { Db } from '../platform/database.types.ts';
+import { databaseTime } from './stamp.ts';
 
 /** Is told the database's time: what it was some time between sending a question, `tookMs` ago, and now. */
 export type OnTime = (now: Instant, tookMs: number) => void;
@@ -51,7 +53,11 @@ export function carryDatabaseTime(machine: Clock): Required<DatabaseClock> {
   };
 }
 
-/** The clock of an instance: the database's time, or, where time is stepped, the clock that is. */
-export function databaseClock(clock: Clock): DatabaseClock {
-  return clock === systemClock ? carryDatabaseTime(clock) : { clock };
+/** The clock of an instance: the database's time, from now on, or, where time is stepped, the clock that is. */
+export async function databaseClock(db: Db, machine: Clock): Promise<DatabaseClock> {
+  if (machine !== systemClock) return { clock: machine };
+  const carried = carryDatabaseTime(machine);
+  const asked = carried.clock.monotonic();
+  carried.onTime(await databaseTime(db), carried.clock.monotonic() - asked);
+  return carried;
 }

@@ -9,18 +9,16 @@ import type { Log } from '../platform/log.ts';
 import { type KeptWatch, toKeptWatch } from './kept-watch.ts';
 import { type Held, makePass, type PassDeps } from './make-pass.ts';
 import { passStoreOf } from './pass-store.ts';
-import { keepSharedTime } from './shared-time.ts';
 import type { PassRow } from './watch.queries.ts';
 
 export interface EvaluatorDeps extends PassDeps {
+  /** Of the database's time, which all instances go by. */
   readonly clock: Clock;
   readonly log: Log;
   readonly lastHeard: Pick<LastHeard, 'read'>;
-  /** Asks for the time that all instances go by; absent: it is that of the clock. */
-  readonly askTime?: () => Promise<Instant>;
 }
 
-export interface DatabaseDeps extends Omit<EvaluatorDeps, 'store' | 'askTime'> {
+export interface DatabaseDeps extends Omit<EvaluatorDeps, 'store'> {
   readonly db: Db;
   readonly journal: JournalWriter;
   readonly senders: Pick<SenderTokens, 'sources'>;
@@ -68,15 +66,14 @@ interface Times {
 
 /** The evaluator of a database. */
 export function createEvaluator({ db, journal, senders, ...deps }: DatabaseDeps): Evaluator {
-  return createEvaluatorOn({ store: passStoreOf(db, journal, senders), askTime: () => journal.stampOf(db), ...deps });
+  return createEvaluatorOn({ store: passStoreOf(db, journal, senders), ...deps });
 }
 
 /**
  * Looks at all branches every two seconds, by the clock, and makes the pass when it is this instance's turn: of all
  * instances on a database exactly one does.
  */
-export function createEvaluatorOn({ clock, log, lastHeard, askTime, ...deps }: EvaluatorDeps): Evaluator {
-  const time = keepSharedTime(clock, askTime ?? (async () => clock.now()));
+export function createEvaluatorOn({ clock, log, lastHeard, ...deps }: EvaluatorDeps): Evaluator {
   const since = clock.now();
   let seen: WatchSeen = { since, passAt: null, kept: null, heard: [], sources: new Set() };
   let row: PassRow | null = null;
@@ -105,10 +102,9 @@ export function createEvaluatorOn({ clock, log, lastHeard, askTime, ...deps }: E
   }
 
   async function look(isCurrent: () => boolean): Promise<void> {
-    await time.measure();
     // Before anything is read: silence may be understated by what the reading takes, never overstated.
     const moment = takeMoment();
-    const at = time.now();
+    const at = clock.now();
     const away = isAway ? moment - lastGood : 0;
     const heard = await lastHeard.read();
     const sources = await deps.store.sources();
@@ -203,7 +199,7 @@ export function createEvaluatorOn({ clock, log, lastHeard, askTime, ...deps }: E
       begin();
     },
     seen: () => seen,
-    now: time.now,
+    now: clock.now,
     onLook: (listener) => void listeners.push(listener),
     async settled() {
       while (underWay) await underWay.done;

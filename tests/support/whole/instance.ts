@@ -146,8 +146,7 @@ export function createInstance(name: string, parts: InstanceParts): Instance {
     if (sabotage.callsItselfFresh) on.every(SECOND, () => board.checked(clock.monotonic()));
     const lastHeard = keepHeardIn(client.heard, clock, SILENT_LOG);
     const store = passStoreOf(client, name, sources);
-    const askTime = () => client.transact((_store, now) => now);
-    const evaluator = createEvaluatorOn({ store, askTime, board, clock, log: SILENT_LOG, lastHeard });
+    const evaluator = createEvaluatorOn({ store, board, clock, log: SILENT_LOG, lastHeard });
     const aside = createWatchAside(evaluator, board, clock);
     const common = { clock, log: SILENT_LOG, limits: SMALL_LIMITS };
     const hubs = {
