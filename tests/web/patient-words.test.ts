@@ -1,0 +1,108 @@
+import { fleschKincaid } from 'flesch-kincaid';
+import { syllable } from 'syllable';
+import { describe, expect, test } from 'vitest';
+import { renderStatusPage, renderSurgeryPage } from '../../server/pages/render-page.ts';
+import { BIG } from '../../shared/words/big-practice.ts';
+import { FINDER } from '../../shared/words/finder.ts';
+import { FRAME, PAGE, PROBLEM_PAGES } from '../../shared/words/page.ts';
+import { SPOKEN } from '../../shared/words/spoken.ts';
+import { at, SCENES, type Scene } from '../support/public-boards.ts';
+
+const files = { scripts: [], styles: [] };
+const assets = { home: files, big: files, surgery: files, all: [] };
+
+/** Texts of what is read as one: an element's own, without the markup in it. */
+function textsOf(html: string): string[] {
+  const body = html.replace(/^[\s\S]*<body>/, '').replace(/<script[\s\S]*?<\/script>/g, '');
+  return body
+    .replace(/<!--[\s\S]*?-->|<\/?(?:a|strong|span|b)\b[^>]*>/g, '')
+    .split(/<[^>]+>/)
+    .map((text) =>
+      text
+        .replaceAll('&#39;', '’')
+        .replaceAll('&amp;', '&')
+        .replace(/&[a-z#\d]+;/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    )
+    .filter((text) => text !== '');
+}
+
+function pagesOf({ board, now }: Scene): string[] {
+  const input = { board, now, checkedAt: now, assets };
+  const old = { ...input, checkedAt: at('8:00') };
+  const surgeries = board.branches.map(({ slug }) => renderSurgeryPage({ ...input, slug }) ?? '');
+  return [renderStatusPage(input), renderStatusPage(old), renderStatusPage(input, 'nowhere'), ...surgeries];
+}
+
+/** What surgeries and operations wrote themselves is not ours to count. */
+const WRITTEN_BY_STAFF = /Engineer|engineer|fault is in|cable|repeat slip|nurse clinic|answer as usual/;
+
+const flat = (words: object): string[] =>
+  Object.values(words).flatMap((value) => (typeof value === 'string' ? [value] : flat(value as object)));
+
+const texts = [
+  ...new Set([
+    ...Object.values(SCENES).flatMap((make) => pagesOf(make()).flatMap(textsOf)),
+    ...[PAGE, FRAME, PROBLEM_PAGES, FINDER, BIG, SPOKEN].flatMap(flat),
+  ]),
+].filter((text) => !WRITTEN_BY_STAFF.test(text));
+
+const sentencesOf = (text: string) =>
+  text
+    .replaceAll('111.nhs.uk', '111')
+    .split(/(?<=[.?!]) /)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== '');
+const wordsOf = (sentence: string) => sentence.match(/[\p{L}\p{N}][\p{L}\p{N}’'.:/-]*/gu) ?? [];
+const sentences = [...new Set(texts.flatMap(sentencesOf))];
+
+function gradeOf(group: readonly string[]): number {
+  const words = group.flatMap(wordsOf);
+  return fleschKincaid({
+    sentence: group.length,
+    word: words.length,
+    syllable: words.reduce((sum, word) => sum + Math.max(1, syllable(word)), 0),
+  });
+}
+
+describe('what patients read', () => {
+  test('is all of what the pages can say', () => {
+    expect(sentences.length).toBeGreaterThan(150);
+  });
+
+  test.each([
+    ['telephone', /\btelephone/i],
+    ['clinician', /\bclinician/i],
+    ['site', /\bsites?\b/i],
+    ['practice lead', /\bpractice lead/i],
+    ['EMIS', /\bEMIS\b/i],
+    ['degraded', /\bdegraded\b/i],
+    ['branch', /\bbranch/i],
+    ['serious incident', /\bserious incident/i],
+    ['login', /\blog-?in\b/i],
+    ['a time of 24 hours', /\b(?:1[3-9]|2[0-3]):\d\d\b/],
+    ['a time with a space, or with :00', /\d ?[ap]\.m\.|\d [ap]m\b|\d:00[ap]m/],
+    ['noon by a number', /\b12(?::00)?[ap]m\b/],
+    ['kilometres', /\d ?km\b|\bmetres\b/],
+    ['a number as a word', /\b(?:two|three|four|five|six|seven|eight|nine|ten)\b/i],
+  ])('never says %s', (_what, pattern) => {
+    expect(texts.filter((text) => pattern.test(text))).toEqual([]);
+  });
+
+  test('has at most 20 words in a sentence', () => {
+    const long = sentences.filter((sentence) => wordsOf(sentence).length > 20);
+    expect(long).toEqual([]);
+  });
+
+  test('is read with ease at 11: school grade 6 over all, and no long sentence is far from it', () => {
+    const full = sentences.filter((sentence) => wordsOf(sentence).length >= 5 && /[.?!]$/.test(sentence));
+    expect(full.length).toBeGreaterThan(60);
+    expect(gradeOf(full)).toBeLessThanOrEqual(6);
+    // Names and lists are as long as they are.
+    const plain = full.map((sentence) => sentence.replace(/(?:[A-Z][\w’]+ )+Surgery\b/g, 'Surgery'));
+    const told = plain.filter((sentence) => !sentence.includes(': ') && !/Surgery, Surgery/.test(sentence));
+    const hard = told.filter((sentence) => wordsOf(sentence).length >= 10 && gradeOf([sentence]) > 10);
+    expect(hard).toEqual([]);
+  });
+});
