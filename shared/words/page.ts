@@ -42,6 +42,7 @@ export const PAGE = {
   openToday: 'Today',
   phone: 'Phone',
   address: 'Address',
+  directions: 'Directions',
   gps: 'GPs',
   works: 'Works',
   notWorking: 'Not working',

@@ -188,4 +188,15 @@ describe('addresses that lead nowhere', () => {
       expect(html).not.toContain('<script');
     }
   });
+
+  test('leads to the surgery by the maps of the phone, and asks nobody before the tap', () => {
+    const { board, now } = SCENES.normal();
+    const html = renderSurgeryPage({ board, now, checkedAt: now, assets, slug: 'clayton' }) ?? '';
+    const [tag] = /<a class="directions"[^>]*>/.exec(html) ?? [];
+    expect(tag).toContain('https://www.google.com/maps/dir/?api=1&amp;destination=52.5572%2C-0.2861');
+    expect(tag).toContain('rel="noreferrer"');
+    const nowhere = { ...board, branches: board.branches.map((branch) => ({ ...branch, position: null })) };
+    const other = renderSurgeryPage({ board: nowhere, now, checkedAt: now, assets, slug: 'clayton' }) ?? '';
+    expect(other).toContain('destination=2+Sample+Road%2C+Sampleborough%2C+PE2+5ZZ');
+  });
 });

@@ -62,6 +62,15 @@ function timeline({ timeline }: PublicBranch, zone: string): TemplateResult {
   </section>`;
 }
 
+/**
+ * Opens the maps of a phone, old or new, where it has some, and a page where it has none: not every phone knows `geo:`.
+ * Nothing is asked of that site before the tap, and it is not told where the reader comes from.
+ */
+function directionsTo({ position, address, postcode }: PublicBranch): string {
+  const destination = position ? `${position.lat},${position.lon}` : `${address}, ${postcode}`;
+  return `https://www.google.com/maps/dir/?${new URLSearchParams({ api: '1', destination })}`;
+}
+
 function facts(branch: PublicBranch, view: PageView, finder: Finder | undefined): TemplateResult {
   const zone = view.board.practice.timeZone;
   return html`<section class="part" aria-labelledby="facts" data-hold>
@@ -69,7 +78,7 @@ function facts(branch: PublicBranch, view: PageView, finder: Finder | undefined)
     <dl class="facts">
       ${fact(PAGE.openNow, openLine(branch, view.now, zone))} ${fact(PAGE.openToday, openTodayLine(branch, zone))}
       ${fact(PAGE.phone, phone(branch))} ${fact(PAGE.gps, gpSentence(branch.gps))}
-      ${fact(PAGE.address, html`${branch.address}, <span class="nowrap">${branch.postcode}</span>`)}
+      ${fact(PAGE.address, html`${branch.address}, <span class="nowrap">${branch.postcode}</span> · <a class="directions" href=${directionsTo(branch)} rel="noreferrer">${PAGE.directions}</a>`)}
     </dl>
     <p class="find__actions"><button class="button needs-script" type="button" @click=${() => finder?.toggleKept(branch.slug)}>${finder?.isKept(branch.slug) ? PAGE.keptSurgery : PAGE.keepSurgery}</button></p>
   </section>`;
