@@ -27,7 +27,7 @@ export interface LiveLimits {
   readonly upgradesPerSecond: number;
   /** Those that may come at once after a quiet time; with the rate, fewer than 1,000 in any second. */
   readonly upgradesAtOnce: number;
-  /** How long one may wait for its turn: a page gives up after 5 s. */
+  /** How long one may wait for its turn: a page gives up after 5 s, and has to be greeted by then. */
   readonly upgradeWaitMs: number;
   /** Sockets written to before other work gets a turn: a report asks the database several times, and waits as often. */
   readonly chunk: number;
@@ -53,8 +53,8 @@ export const LIVE_LIMITS: LiveLimits = {
   payloadBytes: 4 * 1024,
   fragments: 8,
   socketsPerAddress: 3_000,
-  upgradesPerSecond: 800,
-  upgradesAtOnce: 150,
+  upgradesPerSecond: 880,
+  upgradesAtOnce: 70,
   upgradeWaitMs: 4 * SECOND,
   chunk: 50,
   closeGraceMs: 2 * SECOND,

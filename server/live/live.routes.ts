@@ -82,10 +82,8 @@ export async function registerLive(app: Http, options: LiveOptions): Promise<Liv
       throw new AppError('too-busy', { detail: 'Your network has too many of these open. Ask for the board instead.' });
     }
     // Of staff there are few, and they come in whatever the public does.
-    const turn = admission.turn();
-    if (!turn)
+    if (!(await admission.turn(() => request.raw.socket.destroyed)))
       throw new AppError('too-busy', { detail: 'Many pages connect at this moment. Try again in a few seconds.' });
-    await turn;
   }
 
   // A websocket handler is not given the response that it must let go of.

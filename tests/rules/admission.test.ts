@@ -5,15 +5,19 @@ import { createSteppedClock } from '../../server/platform/stepped-clock.ts';
 /** Asks for `count` turns at once, and tells who has come in by now. */
 function asked(count: number, waitAtMostMs = 500) {
   const clock = createSteppedClock(Date.parse('2019-12-31T09:00:00Z'));
-  const admission = createAdmission(clock, { perSecond: 4, burst: 2, waitAtMostMs });
+  /** For so long nothing ran, though it was due. */
+  const stall = { ms: 0 };
+  const stalling = { ...clock, monotonic: () => clock.monotonic() + stall.ms };
+  const admission = createAdmission(stalling, { perSecond: 4, burst: 2, waitAtMostMs });
   const isIn: number[] = [];
+  const gone = new Set<number>();
   const ask = (n: number) => {
-    const turn = admission.turn();
-    void turn?.then(() => isIn.push(n));
+    const turn = admission.turn(() => gone.has(n));
+    void turn?.then((isLetIn) => isLetIn && isIn.push(n));
     return turn !== null;
   };
   const accepted = Array.from({ length: count }, (_, n) => ask(n));
-  return { clock, ask, accepted, isIn };
+  return { clock, stall, ask, accepted, isIn, gone };
 }
 
 test('some come in at once, some wait, and who would wait for too long is sent away', async () => {
@@ -49,4 +53,30 @@ test('a night without visitors is no reason to let in more at once in the mornin
   const { ask, clock } = asked(0, 0);
   clock.advance(12 * 3_600_000);
   expect([ask(0), ask(1), ask(2)]).toEqual([true, true, false]);
+});
+
+test('after a stall no more come in at once than after a quiet time', async () => {
+  const { accepted, isIn, clock, stall } = asked(20, 5_000);
+  expect(accepted).not.toContain(false);
+  stall.ms = 3_000;
+  clock.advance(250);
+  await Promise.resolve();
+  expect(isIn).toEqual([0, 1, 2, 3]);
+});
+
+test('after a long stall those that waited through it are sent away: their pages give up', async () => {
+  const { ask, isIn, clock, stall } = asked(4);
+  stall.ms = 3_000;
+  clock.advance(250);
+  expect(ask(4)).toBe(true);
+  await Promise.resolve();
+  expect(isIn).toEqual([0, 1, 4]);
+});
+
+test('one that has left takes no turn', async () => {
+  const { isIn, clock, gone } = asked(4);
+  gone.add(2);
+  clock.advance(250);
+  await Promise.resolve();
+  expect(isIn).toEqual([0, 1, 3]);
 });

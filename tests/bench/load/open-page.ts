@@ -18,6 +18,8 @@ export interface PageOptions {
   readonly onRefused: () => void;
   readonly onText: (page: Page, payload: Buffer) => void;
   readonly onGone: (page: Page) => void;
+  /** How long it waits for the first text; absent: as long as it takes. */
+  readonly patienceMs?: number;
 }
 
 /** The key of RFC 6455's own example: nothing here looks at the answer to it. */
@@ -28,7 +30,7 @@ const inbox = Buffer.allocUnsafeSlow(64 * 1024);
 
 /** Connects, upgrades, answers pings and hands over texts. */
 export function openPage(options: PageOptions): void {
-  const { port, path, localAddress, onOpen, onRefused, onText, onGone } = options;
+  const { port, path, localAddress, onOpen, onRefused, onText, onGone, patienceMs } = options;
   let isOpen = false;
   const socket = connect({
     host: '127.0.0.1',
@@ -43,6 +45,7 @@ export function openPage(options: PageOptions): void {
     },
   });
   const page: Page = { socket, carry: null, met: 0 };
+  const patience = patienceMs === undefined ? undefined : setTimeout(() => socket.destroy(), patienceMs);
 
   function take(read: Buffer): void {
     if (isOpen) return scanFrames(page, read, visit);
@@ -57,6 +60,7 @@ export function openPage(options: PageOptions): void {
   }
 
   function visit(opcode: number, payload: Buffer): void {
+    clearTimeout(patience);
     if (opcode === TEXT) onText(page, payload);
     if (opcode === PING) socket.write(pong(payload));
   }
@@ -68,7 +72,11 @@ export function openPage(options: PageOptions): void {
     );
   });
   socket.on('error', () => {});
-  socket.on('close', () => (isOpen ? onGone(page) : onRefused()));
+  socket.on('close', () => {
+    clearTimeout(patience);
+    if (isOpen) onGone(page);
+    else onRefused();
+  });
 }
 
 /** Masked, as a client must, with the key 0, which changes nothing. */

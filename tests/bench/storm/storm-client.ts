@@ -9,6 +9,8 @@ import type { StormAsk, StormSaid } from './storm-messages.ts';
 
 const AT_ONCE = 64;
 const PER_ADDRESS = 2_500;
+/** As a page does, it gives up and comes again. */
+const PATIENCE_MS = 5_000;
 /** What a page asks to go on from stands at the beginning of each frame. */
 const HEAD_BYTES = 400;
 const POSITION = /"epoch":"([^"]+)","seq":(\d+),"edge":"([^"]+)"/;
@@ -45,6 +47,7 @@ function livePage(port: number, localAddress: string, onFirst: () => void): void
       port,
       path: PATHS.live + position,
       localAddress,
+      patienceMs: PATIENCE_MS,
       onOpen: () => letIn.push(now()),
       onText(_page, payload) {
         if (payload.includes('"t":"bye"')) {

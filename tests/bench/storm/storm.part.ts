@@ -32,9 +32,20 @@ export const stormPart: Part = {
     say(`\n${pages} open pages, ${describeMachine()}\n`);
     say(
       toTable(
-        ['', 'all back s', 'median away s', 'longest away s', 'upgrades/s', 'lag ms', 'reads/s', 'tries in vain'],
+        [
+          '',
+          'up after s',
+          'all back s',
+          'median away s',
+          'longest away s',
+          'upgrades/s',
+          'lag ms',
+          'reads/s',
+          'tries in vain',
+        ],
         figures.map((one) => [
           one.name,
+          round(one.upAfterS, 1),
           round(one.allBackS, 1),
           round(one.medianAwayS, 1),
           round(one.longestAwayS, 1),

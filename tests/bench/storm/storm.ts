@@ -14,6 +14,8 @@ export interface StormOptions {
 /** What came of one loss of the server. */
 export interface StormFigures {
   readonly name: string;
+  /** From the loss until there was a server again, in s. */
+  readonly upAfterS: number;
   /** From the loss until the last page was live again, in s. */
   readonly allBackS: number;
   /** The longest that one page was not live, in s, and the middle one. */
@@ -95,6 +97,7 @@ async function lose(
   await server.end(signal);
   await wait(DOWN_MS);
   await server.start();
+  const upAfterS = (now() - lostAt) / 1_000;
   await server.loopLagMs();
   const begun = { at: now(), reads: await server.boardReads() };
   const reach = await untilBack(clients, pages, lostAt);
@@ -104,6 +107,7 @@ async function lose(
   const away = reach.flatMap((said) => said.away).toSorted((a, b) => a - b);
   return {
     name,
+    upAfterS,
     allBackS: (now() - lostAt) / 1_000,
     longestAwayS: (away.at(-1) ?? Number.NaN) / 1_000,
     medianAwayS: (away[Math.floor(away.length / 2)] ?? Number.NaN) / 1_000,
