@@ -42,6 +42,14 @@ async function openScreen(name: SceneName, slug: string, options: OpenOptions = 
   return on;
 }
 
+/** Lets the screen's own time pass in small steps, because sockets and answers take real time, until it is so. */
+function passUntil(on: OpenPage, what: string, look: () => boolean | Promise<boolean>): Promise<boolean> {
+  return until(what, async () => {
+    await on.page.clock.runFor(2 * SECOND);
+    return look();
+  });
+}
+
 /** What of the screen cannot be seen, and the smallest letters that matter, in parts of a screen of full size. */
 function fit(page: Page) {
   return page.evaluate(() => {
@@ -100,8 +108,7 @@ describe('the screen of a waiting room', () => {
   test('that cannot be checked says so from across the room, and then shows nothing as if it held', async () => {
     const on = await openScreen('normal', 'clayton', { ownClock: true });
     on.server.cutLive();
-    await on.page.clock.runFor(100 * SECOND);
-    await on.page.waitForSelector('.screen--stale');
+    await passUntil(on, 'it is stale', () => on.page.isVisible('.screen--stale'));
     expect(await on.page.textContent('.old')).toMatch(
       /^This screen could not be checked since 10:42am \(1 minute ago\)\. Please ask at reception\.$/,
     );
@@ -115,8 +122,7 @@ describe('the screen of a waiting room', () => {
     expect(await on.page.title()).toContain('not known');
     expect(await axeFaults(on.page)).toEqual([]);
     on.server.restoreLive();
-    await on.page.clock.runFor(60 * SECOND);
-    await on.page.waitForSelector('.screen--live');
+    await passUntil(on, 'it is live again', () => on.page.isVisible('.screen--live'));
     await on.close();
   });
 
@@ -127,16 +133,14 @@ describe('the screen of a waiting room', () => {
     on.page.on('response', (response) => {
       if (response.url().endsWith('/api/v1/screen/build')) asked += 1;
     });
-    // In small steps: an answer takes real time, and is given up after some seconds.
-    const pass = (what: string, look: () => boolean | Promise<boolean>) =>
-      until(what, async () => {
-        await on.page.clock.fastForward(2 * SECOND);
-        return look();
-      });
-    await pass('it was told twice that nothing is new', () => asked >= 2);
+    await passUntil(on, 'it was told twice that nothing is new', () => asked >= 2);
     expect(await on.page.locator('body[data-old]').count()).toBe(1);
     await on.page.route('**/api/v1/screen/build', (route) => route.fulfill({ json: { build: 'another' } }));
-    await pass('it is another page', async () => (await on.page.locator('body:not([data-old])').count()) === 1);
+    await passUntil(
+      on,
+      'it is another page',
+      async () => (await on.page.locator('body:not([data-old])').count()) === 1,
+    );
     await on.close();
   });
 
