@@ -19,6 +19,13 @@ export const SCREEN_NAMES = {
   record: 'Access record',
 } as const;
 
+/** For those who may not change what stands here. */
+export const LOOK_ONLY = {
+  why: 'This page is for people who run the practice’s day. To change something here, ask one of them.',
+  lead: 'Report for my branches',
+  wallboard: 'Look at the wallboard',
+} as const;
+
 export const OPERATIONS = {
   screens: 'Operations screens',
   totals: 'The practice now',

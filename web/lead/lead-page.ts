@@ -101,7 +101,10 @@ export class LeadPage extends LitElement {
     const choice = chooseBranch(view.board.branches, session, wanted);
     const branch = choice.chosen;
     if (!branch) {
-      const text = session.role === 'display' ? [LEAD.lookOnly] : [LEAD.noBranch, LEAD.noBranchMore];
+      const text =
+        session.role === 'display' || session.role === 'read-only'
+          ? [LEAD.lookOnly]
+          : [LEAD.noBranch, LEAD.noBranchMore];
       const menu = branchMenu(choice, (slug) => this.#choose(slug));
       const why = menu === nothing ? text.map((line) => html`<p>${line}</p>`) : menu;
       return html`<h1>${FACE_NAMES.lead}</h1>${why} ${this.#list(view)}`;

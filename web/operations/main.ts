@@ -1,3 +1,4 @@
+import { isOfOperations } from '../../shared/people/roles.ts';
 import { html, LitElement } from 'lit';
 import type { StaffBoard } from '../../shared/wire/staff-board.ts';
 import type { LiveView } from '../live/live-board.ts';
@@ -26,6 +27,7 @@ import { ApiTokensSection } from './senders/api-tokens.ts';
 import { SendersScreen } from './senders/senders-screen.ts';
 import { TextClaims } from './texts/text-claims.ts';
 import { TimelineDialog } from './timeline/timeline-dialog.ts';
+import { lookOnly } from './look-only.ts';
 import { type Screen, screenOf, screenPath } from './screen.ts';
 import { otherScreen } from './screens.ts';
 
@@ -73,6 +75,9 @@ class OperationsPage extends LitElement {
   #content(view: LiveView<StaffBoard>) {
     const screen = screenOf(location.pathname);
     const face = this.#face;
+    const session = face.session();
+    // Whoever may change nothing is shown no control that would refuse them.
+    if (session && !isOfOperations(session.role)) return lookOnly(session);
     return html`${screenLinks(screen, face.session()?.role ?? '', (event, to) => this.#go(event, to))}
       <operations-board class="ops" ?hidden=${screen !== 'board'} .face=${face} .view=${view}></operations-board>
       <practice-screen class="ops__screen" ?hidden=${screen !== 'practice'} .shown=${screen === 'practice'} .face=${face} .view=${view}></practice-screen>
