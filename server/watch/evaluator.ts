@@ -123,8 +123,7 @@ export function createEvaluatorOn({ clock, log, lastHeard, ...deps }: EvaluatorD
       const restarted = !isFirst && !hasSeenPasses;
       const lateBy = isFirst || restarted ? 0 : Math.max(0, at - (found.passAt ?? at) - PASS_EVERY);
       const sight = { lateBy, clockStep: step, databaseAway: away };
-      const canarySetUp = sources.has(null);
-      const plan = { now: at, sight, heard, canarySetUp, version: found.version, held, restarted };
+      const plan = { now: at, sight, heard, senders: sources, version: found.version, held, restarted };
       const made = await makePass(deps, plan);
       if (!isCurrent()) return;
       if (made) {

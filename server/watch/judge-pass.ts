@@ -13,6 +13,7 @@ import type { Beat } from '../../shared/contact/hear-beat.ts';
 import { lineWords } from '../../shared/contact/line-words.ts';
 import { type BelievedChecks, changedChecks, withChanges } from '../../shared/contact/own-checks.ts';
 import { type BranchNews, type PassResult, watchBranches } from '../../shared/contact/watch-branches.ts';
+import { withoutSenders } from '../../shared/contact/withdraw-sender.ts';
 import { AUTOMATIC_CHECKS } from '../../shared/facts/automatic-checks.ts';
 import type { Fact } from '../../shared/facts/fact.ts';
 import type { Branch } from '../../shared/practice/branch.ts';
@@ -29,8 +30,8 @@ export interface PassInput {
   readonly now: Instant;
   readonly sight: Omit<Sight, 'canary'>;
   readonly heard: readonly HeardBranch[];
-  /** A token was made for a beat from outside. */
-  readonly canarySetUp: boolean;
+  /** Branches that a sender may beat for; null among them: a token was made for a beat from outside. */
+  readonly senders: ReadonlySet<string | null>;
   /** The fold of the journal as the pass finds it. */
   readonly board: Board;
   /** What the journal took since `seen`. */
@@ -64,10 +65,10 @@ interface Sorted {
 export type FindQuiet = typeof quietBranch;
 
 function sortBranches(before: KeptWatch, input: PassInput, findQuiet: FindQuiet): Sorted {
-  const { board, heard, facts, now } = input;
+  const { board, heard, facts, senders, now } = input;
   const settings = settingsOf(board);
   const bySlug = new Map<string | null, HeardBranch>();
-  for (const one of heard) bySlug.set(one.branch, one);
+  for (const one of heard) if (senders.has(one.branch)) bySlug.set(one.branch, one);
   const spokenOf = new Set(facts.flatMap((fact) => (fact.kind === 'report' ? [fact.branch] : [])));
   const failing = new Set(Object.values(before.causes).flatMap((cause) => Object.keys(cause.failing)));
   const awake: (readonly [string, Standing])[] = [];
@@ -90,8 +91,8 @@ function sortBranches(before: KeptWatch, input: PassInput, findQuiet: FindQuiet)
 }
 
 /** One that was heard by a token that is not valid any more is not missed. */
-function canaryOf({ heard, canarySetUp, now }: PassInput): HeardSender | null {
-  const canary = canarySetUp ? heard.find(({ branch }) => branch === null) : undefined;
+function canaryOf({ heard, senders, now }: PassInput): HeardSender | null {
+  const canary = senders.has(null) ? heard.find(({ branch }) => branch === null) : undefined;
   if (!canary) return null;
   // What a clock has stamped that was set back since tells nothing until the next beat.
   const isAhead = canary.at > now + CLOCKS_APART_AT_MOST;
@@ -190,11 +191,12 @@ function putIn<T>(
 }
 
 /**
- * Judges all branches at one time, by what `before` kept. It is as if each were judged: those that nothing happens to are
+ * Judges all branches at one time, by what `known` kept. It is as if each were judged: those that nothing happens to are
  * only counted.
  */
-export function judgePass(before: KeptWatch, input: PassInput, findQuiet: FindQuiet = quietBranch): Judged {
-  const { now, board, facts, canarySetUp } = input;
+export function judgePass(known: KeptWatch, input: PassInput, findQuiet: FindQuiet = quietBranch): Judged {
+  const { now, board, facts, senders } = input;
+  const before = { ...known, watch: withoutSenders(known.watch, (slug) => senders.has(slug)) };
   const settings = settingsOf(board);
   const isolation = createIsolation();
   const { awake, quiet, count } = sortBranches(before, input, findQuiet);
@@ -216,11 +218,11 @@ export function judgePass(before: KeptWatch, input: PassInput, findQuiet: FindQu
   const contacts = new Map<string, ContactRecord>();
   const checks = new Map<string, BelievedChecks>();
   const standings: { [slug: string]: BranchStanding } = {};
-  for (const [slug, { branch, heard, contact: was, checks: known = {} }] of awake) {
-    const found = (heard && isolation.of(slug, () => changedChecks(known, heard.checks, heard.at))) ?? [];
+  for (const [slug, { branch, heard, contact: was, checks: believedBefore = {} }] of awake) {
+    const found = (heard && isolation.of(slug, () => changedChecks(believedBefore, heard.checks, heard.at))) ?? [];
     changes.push(...found.map((change) => ({ branch: slug, ...change })));
     const contact = passed.watch.contacts[slug] ?? was ?? NEVER_HEARD;
-    const believed = withChanges(known, found);
+    const believed = withChanges(believedBefore, found);
     contacts.set(slug, contact);
     checks.set(slug, believed);
     const sure = isolation.of(slug, () => SHARED_SERVICES.map((service) => causeOf(branch, service)));
@@ -243,7 +245,7 @@ export function judgePass(before: KeptWatch, input: PassInput, findQuiet: FindQu
       seen: facts.at(-1)?.seq ?? before.seen,
       watch: { contacts: keptContacts, frozenSince: passed.watch.frozenSince },
       blind: frozenReasons(passed.blind, before),
-      canary: canaryState(canary, canarySetUp, now),
+      canary: canaryState(canary, senders.has(null), now),
       failed: [...new Set([...passed.failed, ...isolation.failed])].toSorted(),
       ahead,
       checks: putIn(before.checks, checks, board, count),

@@ -16,7 +16,7 @@ export interface PassDeps {
 }
 
 /** What the instance that makes a pass brings to it. */
-export interface PassPlan extends Pick<PassInput, 'now' | 'sight' | 'heard' | 'canarySetUp'> {
+export interface PassPlan extends Pick<PassInput, 'now' | 'sight' | 'heard' | 'senders'> {
   /** The passes that it has seen: it makes the next one, or none. */
   readonly version: number;
   /** What it holds of the passes so far, and what of that is written down. */
@@ -69,12 +69,12 @@ export async function makePass(deps: PassDeps, plan: PassPlan): Promise<MadePass
 }
 
 async function judge(trx: PassTransaction, known: Board, plan: PassPlan, row: LockedRow): Promise<MadePass> {
-  const { now, sight, heard, canarySetUp } = plan;
+  const { now, sight, heard, senders } = plan;
   const start = startOf(plan, row, known);
   const read = await readAfter(trx, Math.min(start.seen, known.seq), row.seq);
   const facts = read.filter(({ seq }) => seq > start.seen);
   const board = foldFacts(known, read);
-  const judged = judgePass(start, { now, sight, heard, canarySetUp, board, facts });
+  const judged = judgePass(start, { now, sight, heard, senders, board, facts });
   let { kept } = judged;
   if (hasNews(judged)) {
     const head = await trx.lockJournal();

@@ -38,7 +38,7 @@ function openPractice(facts: readonly Fact[], start: Instant) {
         now,
         sight: CLEAR_SIGHT,
         heard: [...heard.values()],
-        canarySetUp: false,
+        senders: new Set(Object.keys(board.branches)),
         board,
         facts: fresh,
         ...more,
@@ -104,6 +104,8 @@ const stretches = fc.array(
     step: often(0, HOUR, -HOUR, -2 * HOUR, 6 * SECOND, -30 * SECOND),
     away: often(0, 20 * SECOND),
     canary: fc.boolean(),
+    // Branches whose last token was revoked.
+    gone: often<readonly string[]>([], ['clayton'], [...SLUGS]),
     restart: often(false, true),
   }),
   { minLength: 1, maxLength: 10 },
@@ -114,7 +116,7 @@ test('a pass that leaves out quiet branches comes to what judging all of them co
     fc.property(fc.constantFrom(london('2019-12-31 07:50'), london('2020-03-27 18:20')), stretches, (start, list) => {
       const practice = openPractice(setUp(), start);
       let now = start;
-      for (const { gap, looks, every, beats, state, word, set, step, away, canary, restart } of list) {
+      for (const { gap, looks, every, beats, state, word, set, step, away, canary, gone, restart } of list) {
         now += gap + step;
         if (restart) practice.restart(now);
         if (word) practice.say('clayton', word === 'works' ? 'working' : 'down', now - SECOND);
@@ -125,7 +127,8 @@ test('a pass that leaves out quiet branches comes to what judging all of them co
             if (canary) practice.beat(null, now);
           }
           const sight = n === 0 ? { ...CLEAR_SIGHT, clockStep: step, databaseAway: away } : CLEAR_SIGHT;
-          practice.pass(now, { sight, canarySetUp: canary });
+          const senders = new Set([...SLUGS.filter((slug) => !gone.includes(slug)), ...(canary ? [null] : [])]);
+          practice.pass(now, { sight, senders });
           now += every;
         }
       }

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { ON_THE_MACHINE } from '../../server/access/doer.ts';
+import { issueSender, listSenders, revokeSender } from '../../server/contact/issue-sender.ts';
+import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import { london } from '../support/facts.ts';
 import { watchPractice } from '../support/watched-practice.ts';
 
@@ -124,5 +127,54 @@ describe('a branch that falls silent', () => {
     const { practice, news } = await silentClayton({ at: london('2019-12-31 18:27') });
     await practice.pass(600);
     expect(await news()).toEqual(['86 clayton late', '116 clayton suspect']);
+  });
+});
+
+describe('a branch whose last token was revoked', () => {
+  async function revokeAll({ practice }: Awaited<ReturnType<typeof silentClayton>>) {
+    const [server] = practice.servers;
+    if (!server) throw new Error('no server');
+    const { db } = server.database;
+    for (const { id, branch } of await listSenders(db)) {
+      if (branch === 'clayton') await revokeSender(db, ON_THE_MACHINE, id, server.clock.now());
+    }
+    return { db, now: () => server.clock.now() };
+  }
+  const contactOf = (board: PublicBoard) => board.branches.find(({ slug }) => slug === 'clayton')?.contact;
+
+  test('is not missed: nobody can beat for it, so its silence is no outage', async () => {
+    const all = await silentClayton();
+    await revokeAll(all);
+    await all.practice.pass(600);
+    expect(await all.news()).toEqual([]);
+    expect((await all.practice.board()).notice).toBeNull();
+  });
+
+  test('is not missed either while its next sender has not beaten yet, and is once it has', async () => {
+    const all = await silentClayton();
+    const { practice, clayton, news } = all;
+    const { db, now } = await revokeAll(all);
+    await practice.pass(10);
+    await issueSender(db, ON_THE_MACHINE, 'clayton', now());
+    await practice.pass(600);
+    expect(await news()).toEqual([]);
+    clayton.silent = false;
+    await practice.pass(40);
+    clayton.silent = true;
+    await practice.pass(220);
+    expect((await news()).map((line) => line.split(' ')[2])).toEqual(['heard', 'late', 'suspect', 'lost']);
+  });
+
+  test('stays lost when patients were told so: that nobody can beat any more heals nothing', async () => {
+    const all = await silentClayton();
+    await all.practice.pass(180);
+    await revokeAll(all);
+    await all.practice.pass(400);
+    const board = await all.practice.board();
+    expect(contactOf(board)).toBe('lost');
+    expect(board.notice?.branches).toEqual(['clayton']);
+    await all.says({ internet: 'working', records: 'working', phones: 'working' });
+    await all.practice.pass(400);
+    expect((await all.practice.board()).notice).toBeNull();
   });
 });
