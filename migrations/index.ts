@@ -17,6 +17,7 @@ import * as record from './017-record.ts';
 import * as waitingRooms from './018-waiting-rooms.ts';
 import * as erasure from './019-erasure.ts';
 import * as forgetting from './020-forgetting.ts';
+import * as plannedWork from './021-planned-work.ts';
 
 /** In order of their names. A static map works bundled, built and in tests, where a scan of the folder does not. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '018-waiting-rooms': waitingRooms,
   '019-erasure': erasure,
   '020-forgetting': forgetting,
+  '021-planned-work': plannedWork,
 };

@@ -41,6 +41,7 @@ import { registerPeople } from './people/people.routes.ts';
 import { registerSetUpCode } from './people/set-up-code.routes.ts';
 import { registerSetUp } from './people/set-up.routes.ts';
 import type { Clock } from './platform/clock.ts';
+import { registerPlanned } from './planned/planned.routes.ts';
 import type { ProviderSettings } from './platform/config-provider.ts';
 import type { Db } from './platform/database.types.ts';
 import { type Health, registerHealth } from './platform/health.routes.ts';
@@ -123,6 +124,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   registerReports(app, { db, journal, clock, known, ...(metrics && { onOutcome: metrics.reported }) });
   registerPractice(app, { db, journal });
   registerIncidents(app, { db, journal });
+  registerPlanned(app, { db, journal });
   const named = () => board.publicStream.published().view.notice?.branches ?? [];
   registerControls(app, { db, journal, named });
   const practiceName = () => board.board().practice?.value.name ?? 'Branchboard';

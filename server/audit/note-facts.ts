@@ -34,6 +34,8 @@ function toTold(fact: Fact): Told | null {
       return { event: 'setting', outcome: 'practice', branch: null };
     case 'incident':
       return { event: 'incident', outcome: outcomeOfIncident(fact), branch: null };
+    case 'planned':
+      return { event: 'incident', outcome: fact.work ? 'planned' : 'called-off', branch: null };
     case 'notice':
     case 'alert':
     case 'check':

@@ -3,13 +3,15 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { derivePicture } from '../../shared/board/picture.ts';
 import { toAtom } from '../../shared/views/atom.ts';
+import { toCalendar } from '../../shared/views/calendar.ts';
 import { type Feed, type FeedSource, toPracticeFeed, toSurgeryFeed } from '../../shared/views/feed.ts';
-import { FEED_PATH, surgeryFeedPath } from '../../shared/wire/elsewhere-paths.ts';
+import { CALENDAR_PATH, FEED_PATH, surgeryFeedPath } from '../../shared/wire/elsewhere-paths.ts';
 import type { CurrentBoard } from '../board/current-board.ts';
 import type { Clock } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
 import { type Answer, CACHE_OF_EVENTS, type Told } from './answers.routes.ts';
 
+const CALENDAR_TYPE = 'text/calendar; charset=utf-8';
 const ATOM_TYPE = 'application/atom+xml; charset=utf-8';
 
 export interface FeedsDeps {
@@ -34,6 +36,10 @@ export function registerFeeds(instance: FastifyInstance, { board, clock }: Feeds
       },
     };
   }
+
+  app.get(CALENDAR_PATH, { config }, (request, reply) =>
+    answer(request, reply, { address: CALENDAR_PATH, type: CALENDAR_TYPE, cache: CACHE_OF_EVENTS, make: toCalendar }),
+  );
 
   app.get(FEED_PATH, { config }, (request, reply) => answer(request, reply, feedAt(FEED_PATH, toPracticeFeed)));
 

@@ -10,6 +10,7 @@ import type {
 } from '../../shared/facts/fact.ts';
 import type { EscalationTarget, IncidentFact } from '../../shared/facts/incident.ts';
 import type { ErasureFact } from '../../shared/facts/erasure.ts';
+import type { PlannedFact, PlannedWork } from '../../shared/facts/planned.ts';
 import type { Branch } from '../../shared/practice/branch.ts';
 import type { PracticeSettings } from '../../shared/practice/settings.ts';
 
@@ -74,6 +75,11 @@ export type CheckPayload = Pick<CheckFact, 'incident' | 'item' | 'done'>;
 /** What was erased; its text is `reason`. */
 export type ErasurePayload = WithTexts & Pick<ErasureFact, 'target' | 'fields' | 'person'>;
 
+/** Planned work, or that it was called off; its text is `title`. */
+export interface PlannedPayload extends WithTexts, Pick<PlannedFact, 'planned'> {
+  readonly work: (Pick<PlannedWork, 'branches' | 'services'> & { readonly from: string; readonly to: string }) | null;
+}
+
 export interface FactPayloads {
   readonly report: ReportPayload;
   readonly signal: SignalPayload;
@@ -85,6 +91,7 @@ export interface FactPayloads {
   readonly notice: NoticePayload;
   readonly alert: AlertPayload;
   readonly check: CheckPayload;
+  readonly planned: PlannedPayload;
   readonly erasure: ErasurePayload;
 }
 

@@ -100,6 +100,13 @@ export function toFact(row: JoinedFactRow): Fact {
     }
     case 'alert':
       return { ...head, kind, branch: row.branch, state: payload.state, reason: texts.reason ?? null };
+    case 'planned': {
+      const { planned, work } = payload;
+      if (work === null) return { ...head, kind, planned, work };
+      const { branches, services, from, to } = work;
+      const title = texts.title ?? null;
+      return { ...head, kind, planned, work: { title, branches, services, from: fromIso(from), to: fromIso(to) } };
+    }
     case 'check':
       return { ...head, kind, incident: payload.incident, item: payload.item, done: payload.done };
     case 'erasure': {
@@ -158,6 +165,12 @@ function toPayload(fact: NewFact): FactPayload {
     }
     case 'alert':
       return { kind: fact.kind, payload: { state: fact.state } };
+    case 'planned': {
+      const { planned, work } = fact;
+      if (work === null) return { kind: fact.kind, payload: { planned, work } };
+      const { branches, services, from, to } = work;
+      return { kind: fact.kind, payload: { planned, work: { branches, services, from: toIso(from), to: toIso(to) } } };
+    }
     case 'check': {
       const { incident, item, done } = fact;
       return { kind: fact.kind, payload: { incident, item, done } };

@@ -20,6 +20,8 @@ export function textsOf(fact: NewFact): Texts {
         staff: fact.staff,
         reference: fact.escalation?.reference,
       });
+    case 'planned':
+      return present({ title: fact.work?.title });
     case 'notice':
     case 'alert':
     case 'erasure':

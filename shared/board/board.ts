@@ -9,6 +9,7 @@ import type {
   ServiceState,
 } from '../facts/fact.ts';
 import type { IncidentSays } from '../facts/incident.ts';
+import type { PlannedWork } from '../facts/planned.ts';
 import type { Branch } from '../practice/branch.ts';
 import type { Instant } from '../practice/instant.ts';
 import type { PracticeSettings } from '../practice/settings.ts';
@@ -63,6 +64,15 @@ export interface IncidentRecord {
   readonly publicAt: Instant;
 }
 
+/** A piece of planned work, and whether it was called off. */
+export interface PlannedRecord {
+  /** seq of the fact that planned it. */
+  readonly id: number;
+  /** null until that fact is folded. */
+  readonly work: PlannedWork | null;
+  readonly calledOff: boolean;
+}
+
 /** Everything that was said of one branch. */
 export interface BranchRecord {
   readonly slug: string;
@@ -105,6 +115,8 @@ export interface Board {
   readonly incidents: readonly IncidentRecord[];
   /** Ids of those that are over and not kept, so that what comes late does not bring them back. */
   readonly pastIncidents: readonly number[];
+  /** The newest that were planned, by id. */
+  readonly planned: readonly PlannedRecord[];
   readonly notice: StatementLog<NoticeControl>;
   /** Ticks on the list of the notice; for staff alone. */
   readonly noticeChecks: StatementLog<Check>;

@@ -8,6 +8,7 @@ import type { PracticeSettings } from '../practice/settings.ts';
 import type { Board, BranchRecord } from './board.ts';
 import { confirmDueAt } from './evidence.ts';
 import { createKeep, createListKeep, type Standing } from './keep.ts';
+import { momentsOfWork } from './planned.ts';
 import { recordsOf, settingsOf } from './records.ts';
 import { senderMoments } from './sender-evidence.ts';
 import { standingBranch } from './standing-branch.ts';
@@ -86,23 +87,22 @@ export function standsUntil(record: BranchRecord, settings: PracticeSettings, no
   return Math.min(day.end, firstAfter(moments, now), firstAfter(saidOf(record), now));
 }
 
-function momentsOfNotice(board: Board, day: Day): Moments {
-  return board.notice.flatMap(({ value: { until } }) =>
-    until !== null && until > day.begin && until < day.end ? [until] : [],
-  );
+function momentsOfPractice(board: Board, day: Day): Moments {
+  const ofNotice = board.notice.flatMap(({ value: { until } }) => (until === null ? [] : [until]));
+  return [...ofNotice, ...momentsOfWork(board)].filter((instant) => instant > day.begin && instant < day.end);
 }
 
 /**
  * Every moment of the local day of `at` at which a view may change although nobody says anything: midnight (what was
  * said of a day lapses), each opening and closing, and the time before a closing from which a branch no longer takes
- * others, the end of a notice that is held back or kept up, and when a sender has proved for long enough what it shows.
+ * others, the end of a notice that is held back or kept up, the begin and end of planned work, and when a sender has proved for long enough what it shows.
  * Ascending; the midnight that begins the day and the one that ends it are always there.
  */
 export function boundariesOfDay(board: Board, at: Instant, audience: Audience): readonly Instant[] {
   const settings = settingsOf(board);
   const day = dayOf(at, settings);
   const ofBranches = recordsOf(board).flatMap((one) => momentsOfBranch(one, day, settings, at, audience).value);
-  const all = [day.begin, day.end, ...momentsOfNotice(board, day), ...ofBranches];
+  const all = [day.begin, day.end, ...momentsOfPractice(board, day), ...ofBranches];
   return [...new Set(all)].toSorted((a, b) => a - b);
 }
 
@@ -134,7 +134,7 @@ function edgesAround(board: Board, now: Instant, audience: Audience): Edges {
     const value = edgesOf(moments, day, now);
     return { value, until: Math.min(until, value.next) };
   });
-  let { last, next } = edgesOf(momentsOfNotice(board, day), day, now);
+  let { last, next } = edgesOf(momentsOfPractice(board, day), day, now);
   for (const edges of ofBranches) {
     if (edges.last > last) last = edges.last;
     if (edges.next < next) next = edges.next;

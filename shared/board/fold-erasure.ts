@@ -115,6 +115,11 @@ function withoutTexts(board: Board, { branch, target, fields }: ErasureFact, put
       );
       return said === incident.said ? incident : withSteps({ ...incident, said });
     }),
+    planned: has('title')
+      ? mapSame(board.planned, (record) =>
+          record.id === target && record.work ? { ...record, work: { ...record.work, title: null } } : record,
+        )
+      : board.planned,
     notice: has('reason') ? mapSame(board.notice, at(noReason)) : board.notice,
     alert: has('reason') ? mapSame(board.alert, at(noReason)) : board.alert,
   };

@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS } from '../practice/settings.ts';
 import type { Board, BranchRecord, Contact, Statement, StatementLog } from './board.ts';
 import { foldErasure } from './fold-erasure.ts';
 import { foldIncident, foldIncidentCheck } from './fold-incident.ts';
+import { foldPlanned } from './planned.ts';
 import { carryRecords, copyBranches } from './records.ts';
 import { addStatement } from './statements.ts';
 
@@ -18,6 +19,7 @@ export const EMPTY_BOARD: Board = {
   branches: {},
   incidents: [],
   pastIncidents: [],
+  planned: [],
   notice: [],
   noticeChecks: [],
   alert: [],
@@ -172,6 +174,8 @@ function foldContent(board: Board, fact: Fact, put: Put): Board {
       };
     case 'incident':
       return foldIncident(board, fact);
+    case 'planned':
+      return foldPlanned(board, fact);
     case 'notice': {
       const { control, until, branches, reason } = fact;
       return {

@@ -13,6 +13,7 @@ import { type AffectedSpan, deriveAffectedSpans, deriveIncidents, type Incident 
 import { createKeep, createListKeep, type Standing } from './keep.ts';
 import type { SituatedBranch } from './nearest.ts';
 import { heldControl } from './notice-control.ts';
+import { type StandingWork, standingWork } from './planned.ts';
 import { recordsOf, setUpOf, settingsOf } from './records.ts';
 import { standingBranch } from './standing-branch.ts';
 import { statementAt } from './statements.ts';
@@ -37,6 +38,8 @@ export interface Picture {
   readonly bySlug: ReadonlyMap<string, Branch>;
   /** Oldest first, resolved ones too. */
   readonly incidents: readonly Incident[];
+  /** Work that is planned or under way, the next first. */
+  readonly planned: readonly StandingWork[];
   /** How somebody set the notice; null while it follows its rule. */
   readonly noticeControl: Statement<NoticeControl> | null;
   readonly noticeChecks: StatementLog<Check>;
@@ -129,6 +132,7 @@ export function derivePicture(board: Board, now: Instant): Picture {
     ),
     bySlug,
     incidents: deriveIncidents(board, now),
+    planned: standingWork(board, now),
     noticeControl: heldControl(board.notice, now),
     noticeChecks: board.noticeChecks,
     declared: declaredToday(board.alert, settings, now),

@@ -44,6 +44,8 @@ function textsIn(fact: Fact): TextsOfFact {
       const { title, public: told, staff, escalation } = fact;
       return { title, public: told, staff, reference: escalation?.reference } as TextsOfFact;
     }
+    case 'planned':
+      return fact.work ? { title: fact.work.title } : {};
     case 'notice':
     case 'alert':
     case 'erasure':
@@ -63,6 +65,7 @@ export function textFieldsOf(fact: Fact): TextField[] {
 export function fillErased(fact: Fact, words: ReadonlyMap<TextField, string>): Fact {
   if (words.size === 0) return fact;
   const texts = Object.fromEntries(words);
+  if (fact.kind === 'planned') return fact.work ? { ...fact, work: { ...fact.work, ...texts } } : fact;
   if (fact.kind !== 'incident') return { ...fact, ...texts } as Fact;
   const { reference, ...rest } = texts;
   const escalation = reference !== undefined && fact.escalation && { ...fact.escalation, reference };

@@ -3,6 +3,7 @@ import type { Instant } from '../practice/instant.ts';
 import type { PracticeSettings } from '../practice/settings.ts';
 import type { ErasureFact } from './erasure.ts';
 import type { IncidentFact } from './incident.ts';
+import type { PlannedFact } from './planned.ts';
 
 /** The IT services of a branch, in the order people read them. */
 export const SERVICES = ['internet', 'records', 'phones', 'online', 'prescriptions'] as const;
@@ -166,4 +167,5 @@ export type Fact =
   | NoticeFact
   | AlertFact
   | CheckFact
+  | PlannedFact
   | ErasureFact;

@@ -8,6 +8,7 @@ import { summarySentence } from '../words/summary.ts';
 import { deriveNotice } from './notice.ts';
 import { toPublicIncidents } from './public-incident.ts';
 import { toPublicBranches } from './public-branch.ts';
+import { toPublicPlanned } from './public-planned.ts';
 
 /** Where a view stands, and in which life of the journal. */
 export interface ViewIdentity {
@@ -57,6 +58,6 @@ export function toPublicBoard(picture: Picture, { epoch, position }: ViewIdentit
     notice: deriveNotice(picture, branches),
     branches,
     incidents: toPublicIncidents(picture),
-    planned: [],
+    planned: toPublicPlanned(picture),
   };
 }

@@ -7,6 +7,7 @@ import { standingIncidents } from './incidents.ts';
 import { deriveNotice } from './notice.ts';
 import { deriveSummary, toPublicPractice, type ViewIdentity } from './public-board.ts';
 import { toPublicBranches } from './public-branch.ts';
+import { toPublicPlanned } from './public-planned.ts';
 import { recentChanges } from './recent-changes.ts';
 import { toDeclared, toStaffBranches } from './staff-branch.ts';
 import { toNoticeControl, toStaffIncident } from './staff-incident.ts';
@@ -74,6 +75,7 @@ export function toStaffBoard(picture: Picture, { epoch, position }: ViewIdentity
     noticeControl: toNoticeControl(picture, asPatientsSeeIt),
     recent: recentChanges(picture),
     incidents: standingIncidents(picture).map((incident) => toStaffIncident(incident, picture)),
+    planned: toPublicPlanned(picture),
     branches: toStaffBranches(picture),
   };
 }

@@ -1,8 +1,9 @@
 import { toIso } from '../practice/instant.ts';
-import type { PublicBoard, PublicBranch, PublicIncident } from '../wire/public-board.ts';
+import type { PublicBoard, PublicBranch, PublicIncident, PublicPlanned } from '../wire/public-board.ts';
 import { surgeryPath } from '../wire/public-paths.ts';
 import type { SpComponent, SpIncident, SpMaintenance, SpPage, SpStatus, SpUpdate } from '../wire/statuspage.ts';
 import { couldNotCheckSince, INCIDENT_OPENED, INCIDENT_OVER } from '../words/statuspage.ts';
+import { plannedAbout } from '../words/planned.ts';
 import { componentStatus, indicatorOf } from './statuspage-status.ts';
 import type { ToldBoard } from './told-board.ts';
 
@@ -108,11 +109,37 @@ function toIncident(incident: PublicIncident, components: readonly SpComponent[]
   };
 }
 
+function toMaintenance(work: PublicPlanned, components: readonly SpComponent[], { board, origin }: ToldBoard): SpMaintenance {
+  const isUnderWay = work.status === 'under-way';
+  const status = isUnderWay ? 'in_progress' : 'scheduled';
+  // When it was planned is nothing that patients are told: it is of its beginning.
+  const at = work.from;
+  const named = components.filter(({ id }) => work.branches.includes(id));
+  return {
+    id: String(work.id),
+    name: work.title,
+    status,
+    created_at: at,
+    updated_at: at,
+    monitoring_at: null,
+    resolved_at: null,
+    impact: 'maintenance',
+    shortlink: `${origin}/`,
+    started_at: at,
+    page_id: PAGE_ID,
+    incident_updates: [toUpdate(work.id, status, at, plannedAbout(work, board.branches), 1)],
+    components: named,
+    scheduled_for: work.from,
+    scheduled_until: work.to,
+  };
+}
+
 /** The public board in the shapes of Statuspage, field by field. */
 export function toStatuspage(told: ToldBoard): StatuspageView {
   const { board, origin, oldSince } = told;
   const components = board.branches.map((branch, place) => toComponent(branch, place, told));
   const incidents = board.incidents.map((incident) => toIncident(incident, components, told));
+  const maintenances = board.planned.map((work) => toMaintenance(work, components, told));
   const description = oldSince === null ? [] : [couldNotCheckSince(oldSince, board.practice.timeZone)];
   return {
     page: {
@@ -132,8 +159,8 @@ export function toStatuspage(told: ToldBoard): StatuspageView {
     components,
     incidents,
     unresolved: incidents.filter(({ status }) => status !== 'resolved'),
-    maintenances: [],
-    upcoming: [],
-    active: [],
+    maintenances,
+    upcoming: maintenances.filter(({ status }) => status === 'scheduled'),
+    active: maintenances.filter(({ status }) => status === 'in_progress'),
   };
 }

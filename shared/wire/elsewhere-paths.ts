@@ -3,6 +3,9 @@ import { surgeryPath } from './public-paths.ts';
 /** What happened at all surgeries, as an Atom feed. */
 export const FEED_PATH = '/feed.atom';
 
+/** Planned work, as a calendar. */
+export const CALENDAR_PATH = '/calendar.ics';
+
 /** The same of one surgery. */
 export function surgeryFeedPath(slug: string): string {
   return `${surgeryPath(slug)}/feed.atom`;

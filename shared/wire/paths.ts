@@ -12,6 +12,7 @@ export const PATHS = {
   docs: '/api/docs',
   openapi: '/api/docs/openapi.json',
   incidents: '/api/v1/incidents',
+  planned: '/api/v1/planned',
   notice: '/api/v1/notice',
   noticeChecks: '/api/v1/notice/checks',
   alert: '/api/v1/alert',
@@ -79,4 +80,9 @@ export function incidentPath(id: number, part: 'updates' | 'escalations' | 'chec
 /** Where operations make one incident of the branches that a cause was offered for. */
 export function acceptCausePath(cause: string): string {
   return `/api/v1/causes/${encodeURIComponent(cause)}/accept`;
+}
+
+/** Where operations call planned work off. */
+export function cancelPlannedPath(id: number): string {
+  return `${PATHS.planned}/${id}/cancel`;
 }

@@ -173,8 +173,20 @@ export const PublicIncident = Type.Object(
 );
 export type PublicIncident = Static<typeof PublicIncident>;
 
-/** Planned work has a place on the wire from version 1 on; nothing declares any yet. */
-const none = Type.Array(Type.Never(), { maxItems: 0 });
+/** Work that is planned or under way at branches. It never changes their state: an outage stays an outage. */
+export const PublicPlanned = Type.Object(
+  {
+    id: Type.Integer(),
+    title: Type.String(),
+    branches: Type.Array(Type.String(), { description: 'Slugs.' }),
+    services: Type.Array(Type.Enum(SERVICES), { description: 'What may not work meanwhile.' }),
+    from: IsoInstant,
+    to: IsoInstant,
+    status: Type.Enum(['planned', 'under-way']),
+  },
+  closed,
+);
+export type PublicPlanned = Static<typeof PublicPlanned>;
 
 export const PublicBoard = Type.Object(
   {
@@ -188,7 +200,7 @@ export const PublicBoard = Type.Object(
     incidents: Type.Array(PublicIncident, {
       description: 'Open ones, and those resolved today or yesterday; newest first.',
     }),
-    planned: none,
+    planned: Type.Array(PublicPlanned, { description: 'What is not over, the next first.' }),
   },
   closed,
 );

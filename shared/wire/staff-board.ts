@@ -18,6 +18,7 @@ import {
   PublicPractice,
   REASONS,
   Summary,
+  PublicPlanned,
 } from './public-board.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -213,6 +214,7 @@ export const StaffBoard = Type.Object(
     declared: Declared,
     noticeControl: NoticeControlView,
     recent: Type.Array(RecentChange, { description: 'The newest changes of the practice, newest first.' }),
+    planned: Type.Array(PublicPlanned),
     incidents: Type.Array(StaffIncident, {
       description: 'Open ones, and those resolved today or yesterday; newest first.',
     }),

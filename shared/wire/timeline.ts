@@ -25,6 +25,7 @@ export const TimelineEntry = Type.Object(
       'notice',
       'alert',
       'check',
+      'planned',
       'erasure',
     ] as const),
     at: IsoInstant,

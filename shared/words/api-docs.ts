@@ -36,6 +36,8 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'POST /api/v1/incidents/:id/escalations': 'Keep where an incident was reported, and its reference',
   'POST /api/v1/incidents/:id/checks': 'Tick something on the list of an incident',
   'POST /api/v1/incidents/:id/resolve': 'Resolve an incident',
+  'POST /api/v1/planned': 'Plan work',
+  'POST /api/v1/planned/:id/cancel': 'Call planned work off',
   'PUT /api/v1/notice': 'Hold back or keep up the NHS 111 notice',
   'POST /api/v1/notice/checks': 'Tick something on the list of the notice',
   'GET /api/v1/staff/practice': 'The practice and its branches, as they can be changed',

@@ -17,6 +17,18 @@ export function incidentSince({ startedAt, resolvedAt }: PublicIncident, now: In
   return when.startsWith('yesterday') ? `Solved ${when}` : `Solved at ${when}`;
 }
 
+/** "Clayton Surgery and Yaxham Surgery", "12 surgeries"; nothing for none, and where no branches are given to name. */
+export function whereOf(
+  slugs: readonly string[],
+  branches: readonly Pick<PublicBranch, 'slug' | 'name'>[],
+): string {
+  if (slugs.length === 0 || branches.length === 0) return '';
+  const names = branches.flatMap(({ slug, name }) => (slugs.includes(slug) ? name : []));
+  // A page that holds a part of the surgeries cannot name all of them.
+  const isNamed = names.length === slugs.length && names.length <= NAMED_AT_MOST;
+  return isNamed ? listOf(names) : `${slugs.length} ${slugs.length === 1 ? 'surgery' : 'surgeries'}`;
+}
+
 /**
  * "At Clayton Surgery and Yaxham Surgery: medical records and prescriptions.", "At 12 surgeries: internet."; without
  * branches to name "Medical records and prescriptions."; nothing when there is nothing to say.
@@ -25,11 +37,7 @@ export function incidentAbout(
   { affected, services, resolvedAt }: PublicIncident,
   branches: readonly Pick<PublicBranch, 'slug' | 'name'>[],
 ): string {
-  const names = resolvedAt ? [] : branches.flatMap(({ slug, name }) => (affected.includes(slug) ? name : []));
-  // A page that holds a part of the surgeries cannot name all of them.
-  const count = branches.length === 0 ? 0 : Math.max(names.length, resolvedAt ? 0 : affected.length);
-  const isNamed = count === names.length && count <= NAMED_AT_MOST;
-  const where = isNamed ? listOf(names) : `${count} ${count === 1 ? 'surgery' : 'surgeries'}`;
+  const where = whereOf(resolvedAt ? [] : affected, branches);
   const parts = [where && `at ${where}`, listOf(services.map(serviceName))].filter((part) => part !== '');
   return parts.length === 0 ? '' : `${capitalise(parts.join(': '))}.`;
 }

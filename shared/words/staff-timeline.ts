@@ -169,6 +169,8 @@ export function factSentence(fact: Fact, setting: FactSetting): string {
       return alertSentence(fact);
     case 'check':
       return tickSentence(fact);
+    case 'planned':
+      return fact.work ? asSentence(`Work is planned: ${fact.work.title ?? 'erased'}`) : 'Planned work was called off.';
     case 'erasure':
       return asSentence(erasureSentence(fact));
   }

@@ -63,7 +63,7 @@ function addressesOf({ url }: TableRoute): readonly string[] {
   if (/\/(?:people|names|displays|senders|tokens|sessions|passkeys)\/:id/.test(url)) return [url.replace(':id', EPOCH)];
   if (/\/texts\/claims\/:id/.test(url)) return [url.replace(':id', EPOCH)];
   if (/\/causes\/:cause/.test(url)) return [url.replace(':cause', 'records:emis')];
-  if (/\/(?:incidents|facts)\/:/.test(url)) return [url.replace(/:(?:id|seq)/, '1')];
+  if (/\/(?:incidents|facts|planned)\/:/.test(url)) return [url.replace(/:(?:id|seq)/, '1')];
   if (url === '/operations/:screen') return ['/operations/people', '/operations/nothing'];
   if (url === '/assets/*') return [...readdirSync(ASSETS), 'nothing.js'].map((file) => `/assets/${file}`);
   if (/[:*]/.test(url)) throw new Error(`say here how ${url} is asked`);

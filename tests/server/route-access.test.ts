@@ -41,7 +41,7 @@ const REFUSED_BY_THE_VERB: Readonly<Record<string, readonly Visitor[]>> = {
 const addressOf = ({ url }: TableRoute) =>
   url
     .replace(':slug', 'clayton')
-    .replace(/incidents\/:id/, 'incidents/1')
+    .replace(/(incidents|planned)\/:id/, '$1/1')
     .replace(':id', '00000000-0000-4000-8000-0000000000aa')
     .replace(/:\w+|\*/, 'nothing');
 

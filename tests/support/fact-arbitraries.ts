@@ -223,13 +223,28 @@ function controls(at: fc.Arbitrary<Instant>): fc.Arbitrary<Fact> {
   const check = fc
     .tuple(stamps, fc.option(fc.nat()), fc.constantFrom(...CHECKLIST_ITEMS), fc.boolean())
     .map(([head, incident, item, done]) => ({ ...head, kind: 'check' as const, incident, item, done }));
-  return fc.oneof(notice, alert, check);
+  const work = fc.record({
+    title: fc.constantFrom('New phones are put in', null),
+    branches: someSlugs,
+    services: fc.subarray([...SERVICES]),
+    from: at,
+    to: at,
+  });
+  const planned = fc
+    .tuple(stamps, fc.nat(5), fc.option(work))
+    .map(([head, id, what]) => ({ ...head, kind: 'planned' as const, planned: id, work: what }));
+  return fc.oneof(notice, alert, check, planned);
 }
 
 /** Every incident fact is about one that was opened before it, or opens one itself. */
 function withIncidents(facts: readonly Fact[]): Fact[] {
   const opened: number[] = [];
+  const works: number[] = [];
   return facts.map((fact) => {
+    if (fact.kind === 'planned') {
+      if (fact.work) works.push(fact.seq);
+      return { ...fact, planned: fact.work ? fact.seq : (works[fact.planned % (works.length + 1)] ?? fact.planned) };
+    }
     if (fact.kind !== 'incident' && (fact.kind !== 'check' || fact.incident === null)) return fact;
     const known = opened[(fact.incident ?? 0) % (opened.length + 1)];
     if (known !== undefined) return { ...fact, incident: known };

@@ -17,6 +17,7 @@ import { incidentCards } from './incidents.ts';
 import { linked } from './linked-text.ts';
 import { emergency, noticeCard } from './notice-card.ts';
 import type { PageView } from './page-view.ts';
+import { plannedWork } from './planned-work.ts';
 import { stamps } from './stamps.ts';
 import { surgeryRow } from './surgery-row.ts';
 
@@ -109,7 +110,7 @@ export function statusView(view: PageView, state: StatusViewState): TemplateResu
       ${board.branches.length === 0 && !state.others ? nothing : html`<div class="finder" data-hold>${state.finder?.yours(view) ?? findBox(state, !state.others)}${state.finder?.near(view) ?? nothing}</div>`}
       ${GROUPS.map((group) => groupSection(group, view, state))}${state.others?.(view) ?? nothing}
     </div>
-    ${incidentCards(state.arrangement.incidents.over, view, false)} ${stamps(state.others ? null : board.branches, view)}
+    ${plannedWork(view, null)} ${incidentCards(state.arrangement.incidents.over, view, false)} ${stamps(state.others ? null : board.branches, view)}
     ${state.changeBar?.(state.pending, board, state.onShow) ?? nothing}
   </div>`;
 }

@@ -21,6 +21,7 @@ import { mark, markOf } from './marks.ts';
 import { headline } from './headline.ts';
 import { noticeCard } from './notice-card.ts';
 import type { PageView } from './page-view.ts';
+import { plannedWork } from './planned-work.ts';
 import { stamps } from './stamps.ts';
 
 const SERVICE_MARKS = { working: 'normal', degraded: 'limited', down: 'degraded', unknown: 'unknown' } as const;
@@ -134,7 +135,7 @@ export function surgeryView(
       <section class="part" aria-labelledby="works"><h2 id="works">${PAGE.whatWorks}</h2>${services(branch)}</section>
     </div>
     ${nearest(branch, view)} ${timeline(branch, practice.timeZone)}
-    ${incidentCards(arrangement.incidents.over, view, true)} ${stamps([branch], view)}
+    ${plannedWork(view, branch.slug)} ${incidentCards(arrangement.incidents.over, view, true)} ${stamps([branch], view)}
     <p class="back"><a class="link-line" href=${PUBLIC_PATHS.home}>${PAGE.allSurgeries}</a></p>
     <p class="back"><a class="link-line" href=${posterPath(branch.slug)}>${POSTER_LINK}</a></p>
     ${changeBar?.(pending, view.board, onShow) ?? nothing}

@@ -56,6 +56,15 @@ export function textField(options: TextFieldOptions): TemplateResult {
   );
 }
 
+/** A day and a time on the wall, `YYYY-MM-DDTHH:MM`; empty for none. */
+export function momentField(options: FieldOptions & Pick<TextFieldOptions, 'value' | 'onInput'>): TemplateResult {
+  const { field, value, fault, onInput } = options;
+  return around(
+    options,
+    html`<input class="field__input field__input--moment" id=${fieldId(field)} type="datetime-local" aria-describedby=${describedBy(options)} aria-invalid=${fault === null ? nothing : 'true'} .value=${live(value)} @input=${(event: Event) => onInput((event.currentTarget as HTMLInputElement).value)}>`,
+  );
+}
+
 /** A day of the calendar, `YYYY-MM-DD`; empty for none. */
 export function dayField(options: FieldOptions & Pick<TextFieldOptions, 'value' | 'onInput'>): TemplateResult {
   const { field, value, fault, onInput } = options;

@@ -12,6 +12,8 @@ import { alertForm, noticeForm } from './control-forms.ts';
 import { declareForm } from './declare-form.ts';
 import { incidentCard, resolvedCard } from './incident-card.ts';
 import { alertPart, noticePart, recentPart } from './panel-parts.ts';
+import { cancelForm, planForm } from './plan-form.ts';
+import { plannedPart } from './planned-part.ts';
 import { escalateForm, resolveForm, updateForm } from './update-forms.ts';
 
 /** The right side of the board: incidents, their checklists, the notice, the declared alert state. */
@@ -148,6 +150,10 @@ export class OperationsPanel extends LitElement {
     return html`<div class="panel">
         <text-claims .face=${face} .view=${view}></text-claims>
         ${this.#notice(view)} ${this.#incidents(view)}
+        ${plannedPart(view.board, {
+          onPlan: () => this.#dialog()?.open(planForm(view.board, this.selected, view.now)),
+          onCancel: (work) => this.#dialog()?.open(cancelForm(work, view.board)),
+        })}
         ${alertPart(view.board, view.now, {
           onDeclare: () => this.#dialog()?.open(alertForm(view.board)),
           onTakeBack: () => void this.#tap('alert', 'PUT', PATHS.alert, { branch: null, state: null }),
