@@ -17,7 +17,6 @@ function announcement(branch: PublicBranch, board: PublicBoard, url: string, now
     datePosted: branch.changedAt ?? toIso(startOfDay(localDay(now, zone), zone)),
     expires: toIso(startOfDay(addDays(localDay(now, zone), 1), zone)),
     url,
-    announcementLocation: { '@id': url },
   };
 }
 
@@ -30,7 +29,6 @@ export function toClinic(
   const url = at.origin + surgeryPath(branch.slug);
   const clinic: SchemaThing = {
     '@type': 'MedicalClinic',
-    '@id': url,
     name: branch.name,
     url,
     telephone: branch.phone,
@@ -38,7 +36,6 @@ export function toClinic(
       '@type': 'PostalAddress',
       streetAddress: branch.address,
       postalCode: branch.postcode,
-      addressCountry: 'GB',
     },
     parentOrganization: { '@type': 'MedicalOrganization', name: board.practice.name },
   };

@@ -79,7 +79,12 @@ describe('planned work', () => {
     expect(plannedAbout({ services: ['records', 'phones'] }, [{ name: 'Clayton Surgery' }])).toBe(
       'At Clayton Surgery. This may not work: medical records and phones.',
     );
-    expect(plannedAbout({ services: [] }, Array(5).fill({ name: 'A' }))).toBe('At 5 surgeries.');
+    expect(
+      plannedAbout(
+        { services: [] },
+        Array.from({ length: 5 }, () => ({ name: 'A' })),
+      ),
+    ).toBe('At 5 surgeries.');
   });
 });
 

@@ -105,18 +105,4 @@ export const ONE_OF_EACH: readonly NewFact[] = [
     actor: AUTOMATIC_CHECKS,
   },
   { kind: 'flapping', branch: 'clayton', flapping: true, at: AT + 12, actor: AUTOMATIC_CHECKS },
-  {
-    kind: 'planned',
-    planned: 14,
-    work: {
-      title: 'New phones are put in',
-      branches: ['clayton'],
-      services: ['phones'],
-      from: AT + 86_400_000,
-      to: AT + 90_000_000,
-    },
-    at: AT + 13,
-    actor: SYSTEM_ACTOR,
-  },
-  { kind: 'planned', planned: 14, work: null, at: AT + 14, actor: SYSTEM_ACTOR },
 ];

@@ -61,7 +61,7 @@ describe('what search engines read of a surgery', () => {
       '@type': 'MedicalClinic',
       name: 'Clayton Surgery',
       telephone: '01632 960001',
-      address: { '@type': 'PostalAddress', addressCountry: 'GB' },
+      address: { '@type': 'PostalAddress' },
       parentOrganization: { '@type': 'MedicalOrganization', name: 'Example Fen Medical Practice' },
     });
   });
