@@ -109,7 +109,11 @@ function toIncident(incident: PublicIncident, components: readonly SpComponent[]
   };
 }
 
-function toMaintenance(work: PublicPlanned, components: readonly SpComponent[], { board, origin }: ToldBoard): SpMaintenance {
+function toMaintenance(
+  work: PublicPlanned,
+  components: readonly SpComponent[],
+  { board, origin }: ToldBoard,
+): SpMaintenance {
   const isUnderWay = work.status === 'under-way';
   const status = isUnderWay ? 'in_progress' : 'scheduled';
   // When it was planned is nothing that patients are told: it is of its beginning.

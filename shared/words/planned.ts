@@ -22,12 +22,12 @@ export function plannedWhen({ from, to }: Pick<PublicPlanned, 'from' | 'to'>, zo
   return `${withDay(begin)} to ${withDay(end)}`;
 }
 
-/** "At Clayton Surgery and Yaxham Surgery. This may not work: medical records."; no surgery where none are given to name. */
+/** "At Clayton Surgery and Yaxham Surgery. This may not work: medical records."; null: not where. */
 export function plannedAbout(
   { branches, services }: Pick<PublicPlanned, 'branches' | 'services'>,
-  known: readonly Pick<PublicBranch, 'slug' | 'name'>[],
+  known: readonly Pick<PublicBranch, 'slug' | 'name'>[] | null,
 ): string {
-  const where = whereOf(branches, known);
+  const where = known === null ? '' : whereOf(branches, known);
   const what = services.length === 0 ? '' : ` This may not work: ${listOf(services.map(serviceName))}.`;
   return where === '' ? what.trim() : `At ${where}.${what}`;
 }

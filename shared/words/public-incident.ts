@@ -17,12 +17,9 @@ export function incidentSince({ startedAt, resolvedAt }: PublicIncident, now: In
   return when.startsWith('yesterday') ? `Solved ${when}` : `Solved at ${when}`;
 }
 
-/** "Clayton Surgery and Yaxham Surgery", "12 surgeries"; nothing for none, and where no branches are given to name. */
-export function whereOf(
-  slugs: readonly string[],
-  branches: readonly Pick<PublicBranch, 'slug' | 'name'>[],
-): string {
-  if (slugs.length === 0 || branches.length === 0) return '';
+/** "Clayton Surgery and Yaxham Surgery", "12 surgeries"; nothing for none. */
+export function whereOf(slugs: readonly string[], branches: readonly Pick<PublicBranch, 'slug' | 'name'>[]): string {
+  if (slugs.length === 0) return '';
   const names = branches.flatMap(({ slug, name }) => (slugs.includes(slug) ? name : []));
   // A page that holds a part of the surgeries cannot name all of them.
   const isNamed = names.length === slugs.length && names.length <= NAMED_AT_MOST;
@@ -37,7 +34,7 @@ export function incidentAbout(
   { affected, services, resolvedAt }: PublicIncident,
   branches: readonly Pick<PublicBranch, 'slug' | 'name'>[],
 ): string {
-  const where = whereOf(resolvedAt ? [] : affected, branches);
+  const where = branches.length === 0 ? '' : whereOf(resolvedAt ? [] : affected, branches);
   const parts = [where && `at ${where}`, listOf(services.map(serviceName))].filter((part) => part !== '');
   return parts.length === 0 ? '' : `${capitalise(parts.join(': '))}.`;
 }

@@ -29,6 +29,8 @@ function planned(work: PlannedWork | null, seq = 101, id = seq): PlannedFact {
   };
 }
 
+const CLAYTON = { slug: 'clayton', name: 'Clayton Surgery' };
+
 describe('planned work', () => {
   test.each([
     ['09:00', 'planned'],
@@ -76,15 +78,14 @@ describe('planned work', () => {
   });
 
   test('says where, and what may not work', () => {
-    expect(plannedAbout({ services: ['records', 'phones'] }, [{ name: 'Clayton Surgery' }])).toBe(
+    expect(plannedAbout({ branches: ['clayton'], services: ['records', 'phones'] }, [CLAYTON])).toBe(
       'At Clayton Surgery. This may not work: medical records and phones.',
     );
-    expect(
-      plannedAbout(
-        { services: [] },
-        Array.from({ length: 5 }, () => ({ name: 'A' })),
-      ),
-    ).toBe('At 5 surgeries.');
+    const five = ['a', 'b', 'c', 'd', 'e'];
+    expect(plannedAbout({ branches: five, services: [] }, [CLAYTON])).toBe('At 5 surgeries.');
+    // A page that holds a part of the surgeries cannot name the others.
+    expect(plannedAbout({ branches: ['clayton', 'yaxham'], services: [] }, [CLAYTON])).toBe('At 2 surgeries.');
+    expect(plannedAbout({ branches: ['clayton'], services: ['phones'] }, null)).toBe('This may not work: phones.');
   });
 });
 

@@ -8,10 +8,11 @@ export function plannedWork({ board }: PageView, slug: string | null): TemplateR
   if (list.length === 0) return nothing;
   return html`<section class="part" aria-labelledby="planned" data-hold>
     <h2 id="planned">${PLANNED.heading}</h2>
-    <ul role="list">${list.map((work) => {
-      return html`<li><strong>${work.title}</strong><p>${plannedWhen(work, board.practice.timeZone)}. ${
-        work.status === 'under-way' ? PLANNED.underWay : ''
-      } ${plannedAbout(work, slug === null ? board.branches : [])}</p></li>`;
-    })}</ul>
+    <ul role="list">${list.map(
+      (work) =>
+        html`<li><strong>${work.title}</strong><p>${plannedWhen(work, board.practice.timeZone)}. ${
+          work.status === 'under-way' ? PLANNED.underWay : ''
+        } ${plannedAbout(work, slug === null ? board.branches : null)}</p></li>`,
+    )}</ul>
   </section>`;
 }
