@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { MINUTE } from '../../shared/practice/instant.ts';
+import { axeFaults, sideways } from '../support/axe.ts';
 import { type OpenPage, openPage } from '../support/open-page.ts';
 import { SCENES, type SceneName } from '../support/public-boards.ts';
 import { closeBrowser } from '../support/visit.ts';
@@ -91,6 +92,23 @@ describe('every page in every state is accessible and fits every width', () => {
       Math.min(...[...document.querySelectorAll('.facts dd')].map((element) => element.clientWidth)),
     );
     expect(narrowest).toBeGreaterThan(180);
+    await on.close();
+  });
+
+  // A window of 1,280 by 1,024 px, of which so much is left.
+  test.each(['/', '/surgeries/clayton'])('%s in trouble, at 400 % zoom', async (path) => {
+    const on = await openPage({ path, scene: SCENES.trouble(), context: { viewport: { width: 320, height: 256 } } });
+    expect(await axeFaults(on.page)).toEqual([]);
+    expect(await sideways(on.page)).toBe(0);
+    await on.close();
+  });
+
+  test('the bar that waits leaves room to read, at 400 % zoom', async () => {
+    const on = await openPage({ scene: SCENES.trouble(), context: { viewport: { width: 320, height: 256 } } });
+    await on.page.locator('.footer').scrollIntoViewIfNeeded();
+    on.server.change(SCENES.many());
+    await on.page.waitForSelector('.change-bar');
+    expect(await on.page.$eval('.change-bar', (bar) => bar.getBoundingClientRect().height)).toBeLessThan(256 / 2);
     await on.close();
   });
 
