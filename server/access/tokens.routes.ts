@@ -9,6 +9,8 @@ import { listTokens, revokeToken } from './list-tokens.ts';
 
 const TokenParams = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const forOperations = { config: { access: 'operations', branch: 'any' } } as const;
+/** Whoever finds a computer of the office that is signed in lets nobody in. */
+const forProved = { config: { access: 'operations', branch: 'any', stepUp: true } } as const;
 
 /** What programs sign in with. They are made by a command on the machine. */
 export function registerTokens(app: Http, { db, clock }: { readonly db: Db; readonly clock: Clock }): void {
@@ -18,7 +20,7 @@ export function registerTokens(app: Http, { db, clock }: { readonly db: Db; read
 
   app.delete(
     `${PATHS.tokens}/:id`,
-    { ...forOperations, schema: { params: TokenParams, response: { 204: Type.Null() } } },
+    { ...forProved, schema: { params: TokenParams, response: { 204: Type.Null() } } },
     async (request, reply) => {
       const { id } = request.params;
       await revokeToken(db, doerOf(request), id, clock.now());

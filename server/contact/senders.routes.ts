@@ -17,6 +17,8 @@ export interface SendersRoutesDeps {
 
 const SenderParams = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const forOperations = { config: { access: 'operations', branch: 'any' } } as const;
+/** Whoever finds a computer of the office that is signed in lets nobody in. */
+const forProved = { config: { access: 'operations', branch: 'any', stepUp: true } } as const;
 
 /** The tokens that senders beat with. */
 export function registerSenders(app: Http, { db, clock, senders }: SendersRoutesDeps): void {
@@ -26,7 +28,7 @@ export function registerSenders(app: Http, { db, clock, senders }: SendersRoutes
 
   app.post(
     PATHS.senders,
-    { ...forOperations, schema: { body: NewSenderBody, response: { 201: NewSender } } },
+    { ...forProved, schema: { body: NewSenderBody, response: { 201: NewSender } } },
     async (request, reply) => {
       const issued = await issueSender(db, doerOf(request), request.body.branch, clock.now());
       senders.forget();
@@ -37,7 +39,7 @@ export function registerSenders(app: Http, { db, clock, senders }: SendersRoutes
 
   app.delete(
     `${PATHS.senders}/:id`,
-    { ...forOperations, schema: { params: SenderParams, response: { 204: Type.Null() } } },
+    { ...forProved, schema: { params: SenderParams, response: { 204: Type.Null() } } },
     async (request, reply) => {
       await revokeSender(db, doerOf(request), request.params.id, clock.now());
       senders.forget();

@@ -33,6 +33,8 @@ export interface DisplaysRoutesDeps {
 
 const DisplayParams = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const forOperations = { config: { access: 'operations' } } as const;
+/** Whoever finds a computer of the office that is signed in lets nobody in. */
+const forProved = { config: { access: 'operations', stepUp: true } } as const;
 
 /** Wallboards and the screens of waiting rooms: how one is let in by a code that it shows, and ended again. */
 export function registerDisplays(app: Http, { db, clock, origins, screenBuild }: DisplaysRoutesDeps): void {
@@ -89,7 +91,7 @@ export function registerDisplays(app: Http, { db, clock, origins, screenBuild }:
 
   app.post(
     PATHS.displays,
-    { ...forOperations, schema: { body: NewDisplayBody, response: { 201: Display } } },
+    { ...forProved, schema: { body: NewDisplayBody, response: { 201: Display } } },
     async (request, reply) => {
       const display = await pairDisplay(db, doerOf(request), request.body, clock.now());
       logChange(request, 'paired', display.id);
@@ -99,7 +101,7 @@ export function registerDisplays(app: Http, { db, clock, origins, screenBuild }:
 
   app.put(
     `${PATHS.displays}/:id`,
-    { ...forOperations, schema: { params: DisplayParams, body: DisplayBody, response: { 200: Display } } },
+    { ...forProved, schema: { params: DisplayParams, body: DisplayBody, response: { 200: Display } } },
     async (request) => {
       const { id } = request.params;
       const display = await pointDisplay(db, doerOf(request), id, request.body.waitingRoomOf, clock.now());
@@ -110,7 +112,7 @@ export function registerDisplays(app: Http, { db, clock, origins, screenBuild }:
 
   app.delete(
     `${PATHS.displays}/:id`,
-    { ...forOperations, schema: { params: DisplayParams, response: { 204: Type.Null() } } },
+    { ...forProved, schema: { params: DisplayParams, response: { 204: Type.Null() } } },
     async (request, reply) => {
       await revokeDisplay(db, doerOf(request), request.params.id, clock.now());
       logChange(request, 'revoked', request.params.id);

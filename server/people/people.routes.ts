@@ -36,6 +36,8 @@ const PersonParams = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const ONE_PERSON = `${PATHS.people}/:id`;
 const NO_TEXTS = { receives: false, sends: false };
 const forOperations = { config: { access: 'operations', branch: 'any' } } as const;
+/** Whoever finds a computer of the office that is signed in lets nobody in. */
+const forProved = { config: { access: 'operations', branch: 'any', stepUp: true } } as const;
 
 /** Who may sign in, and with what rights. */
 export function registerPeople(app: Http, deps: PeopleRoutesDeps): void {
@@ -65,7 +67,7 @@ export function registerPeople(app: Http, deps: PeopleRoutesDeps): void {
 
   app.post(
     PATHS.people,
-    { ...forOperations, schema: { body: NewPersonBody, response: { 201: Invitation } } },
+    { ...forProved, schema: { body: NewPersonBody, response: { 201: Invitation } } },
     async (request, reply) => {
       const { by, ...person } = request.body;
       const how = toHandOver(by);
@@ -77,7 +79,7 @@ export function registerPeople(app: Http, deps: PeopleRoutesDeps): void {
 
   app.put(
     ONE_PERSON,
-    { ...forOperations, schema: { params: PersonParams, body: PersonBody, response: { 200: Person } } },
+    { ...forProved, schema: { params: PersonParams, body: PersonBody, response: { 200: Person } } },
     async (request) => {
       const { id } = request.params;
       const person = await changePerson(db, doerOf(request), id, request.body, clock.now(), { mail });
@@ -88,7 +90,7 @@ export function registerPeople(app: Http, deps: PeopleRoutesDeps): void {
 
   app.delete(
     ONE_PERSON,
-    { ...forOperations, schema: { params: PersonParams, response: { 204: Type.Null() } } },
+    { ...forProved, schema: { params: PersonParams, response: { 204: Type.Null() } } },
     async (request, reply) => {
       await removePerson(db, doerOf(request), request.params.id, clock.now());
       logChange(request, 'removed', request.params);
@@ -98,7 +100,7 @@ export function registerPeople(app: Http, deps: PeopleRoutesDeps): void {
 
   app.post(
     `${ONE_PERSON}/set-up`,
-    { ...forOperations, schema: { params: PersonParams, body: InvitationQuestion, response: { 201: Invitation } } },
+    { ...forProved, schema: { params: PersonParams, body: InvitationQuestion, response: { 201: Invitation } } },
     async (request, reply) => {
       const how = toHandOver(request.body.by);
       const invited = await inviteAgain(db, doerOf(request), request.params.id, clock.now(), how);

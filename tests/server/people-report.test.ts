@@ -4,7 +4,7 @@ import type { Invitation } from '../../shared/wire/people.ts';
 import { MINUTE } from '../../shared/practice/instant.ts';
 import { letIn } from '../../server/people/let-in.ts';
 import { startTestServer } from '../support/running-server.ts';
-import { signInOffice, signInPerson, type StaffClient } from '../support/staff-client.ts';
+import { PASSWORD, signInOffice, signInPerson, type StaffClient } from '../support/staff-client.ts';
 
 const REPORT = '/api/v1/people/report.csv';
 
@@ -26,6 +26,7 @@ test('the report tells who was let in, whose rights changed from what to what, w
   const leaving = new Date(server.clock.now() + 8 * MINUTE).toISOString();
   await office.send('PUT', `/api/v1/people/${id}`, { role: 'lead', branches: ['yaxham', 'clayton'], leaving });
   later();
+  await office.send('POST', '/api/v1/account/proof', { password: PASSWORD });
   const deputy = { name: 'Kim Desk', email: 'kim@practice.example', role: 'operations', branches: [] } as const;
   const kim = (await office.send('POST', '/api/v1/people', deputy)).json<Invitation>().person.id;
   later();
