@@ -212,6 +212,11 @@ test('every route that changes something leaves who, what, when and from where i
   await walk('POST /api/v1/notice/checks', () =>
     admin.send('POST', '/api/v1/notice/checks', { item: 'dos-lead', done: true }, keyed()),
   );
+  const [begins, ends] = [24, 25].map((hours) => new Date(server.clock.now() + hours * 3_600 * SECOND).toISOString());
+  const work = { title: 'A new line', branches: ['clayton'], services: ['internet'], from: begins, to: ends };
+  const planned = await walk('POST /api/v1/planned', () => admin.send('POST', '/api/v1/planned', work, keyed()));
+  const cancel = `/api/v1/planned/${planned.json<{ seq: number }>().seq}/cancel`;
+  await walk('POST /api/v1/planned/:id/cancel', () => admin.send('POST', cancel, {}, keyed()));
   const alert = { branch: 'clayton', state: 'RED', reason: 'Two are away.' };
   await walk('PUT /api/v1/alert', () => admin.send('PUT', '/api/v1/alert', alert, keyed()));
 
