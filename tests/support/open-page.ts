@@ -1,3 +1,4 @@
+import { afterEach, expect } from 'vitest';
 import { type PageServer, startPageServer } from './page-server.ts';
 import { SCENES, type Scene } from './public-boards.ts';
 import { type Visit, type VisitOptions, visit } from './visit.ts';
@@ -30,5 +31,20 @@ export async function openPage({
       await on.close();
       await server.close();
     },
+  };
+}
+
+/** Opens pages for the tests of a file, one at a time; each is closed after its test, and must have had no fault. */
+export function visitPages(): (options?: OpenOptions) => Promise<OpenPage> {
+  let open: OpenPage | null = null;
+  afterEach(async () => {
+    const faults = open?.faults ?? [];
+    await open?.close();
+    open = null;
+    expect(faults).toEqual([]);
+  });
+  return async (options) => {
+    open = await openPage(options);
+    return open;
   };
 }

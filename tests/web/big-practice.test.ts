@@ -1,22 +1,10 @@
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { axeFaults, sideways } from '../support/axe.ts';
 import { largeScene } from '../support/large-board.ts';
-import { type OpenOptions, type OpenPage, openPage } from '../support/open-page.ts';
+import { visitPages } from '../support/open-page.ts';
 import { closeBrowser } from '../support/visit.ts';
 
-let open: OpenPage | null = null;
-
-async function visit(options?: OpenOptions): Promise<OpenPage> {
-  open = await openPage(options);
-  return open;
-}
-
-afterEach(async () => {
-  const faults = open?.faults ?? [];
-  await open?.close();
-  open = null;
-  expect(faults).toEqual([]);
-});
+const visit = visitPages();
 afterAll(closeBrowser);
 
 describe('the first page of a big practice', () => {

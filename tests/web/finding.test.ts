@@ -1,22 +1,10 @@
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
-import { type OpenOptions, type OpenPage, openPage } from '../support/open-page.ts';
+import { type OpenOptions, type OpenPage, visitPages } from '../support/open-page.ts';
 import { SCENES } from '../support/public-boards.ts';
 import { closeBrowser } from '../support/visit.ts';
 
-let open: OpenPage | null = null;
-
-async function visit(options?: OpenOptions): Promise<OpenPage> {
-  open = await openPage(options);
-  return open;
-}
-
-afterEach(async () => {
-  const faults = open?.faults ?? [];
-  await open?.close();
-  open = null;
-  expect(faults).toEqual([]);
-});
+const visit = visitPages();
 afterAll(closeBrowser);
 
 const shownRows = ({ page }: OpenPage) =>

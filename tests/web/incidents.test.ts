@@ -1,5 +1,5 @@
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { type OpenOptions, type OpenPage, openPage } from '../support/open-page.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type OpenPage, visitPages } from '../support/open-page.ts';
 import {
   at,
   boardOf,
@@ -12,19 +12,7 @@ import {
 } from '../support/public-boards.ts';
 import { closeBrowser } from '../support/visit.ts';
 
-let open: OpenPage | null = null;
-
-async function visit(options?: OpenOptions): Promise<OpenPage> {
-  open = await openPage(options);
-  return open;
-}
-
-afterEach(async () => {
-  const faults = open?.faults ?? [];
-  await open?.close();
-  open = null;
-  expect(faults).toEqual([]);
-});
+const visit = visitPages();
 afterAll(closeBrowser);
 
 function scene(story: Story, clock = '10:43'): Scene {

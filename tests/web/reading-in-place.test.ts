@@ -1,21 +1,9 @@
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { type OpenPage, type OpenOptions, openPage } from '../support/open-page.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type OpenPage, visitPages } from '../support/open-page.ts';
 import { allWell, at, boardOf, claytonDown, type Scene, SCENES, say } from '../support/public-boards.ts';
 import { closeBrowser } from '../support/visit.ts';
 
-let open: OpenPage | null = null;
-
-async function visit(options?: OpenOptions): Promise<OpenPage> {
-  open = await openPage(options);
-  return open;
-}
-
-afterEach(async () => {
-  const faults = open?.faults ?? [];
-  await open?.close();
-  open = null;
-  expect(faults).toEqual([]);
-});
+const visit = visitPages();
 afterAll(closeBrowser);
 
 /** The row or card of a branch. */
