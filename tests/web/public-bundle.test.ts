@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
@@ -39,6 +39,18 @@ describe('the built public files', () => {
       'surgery-style.css',
       'surgery.js',
     ]);
+  });
+
+  test('hold no secret and no name of one, those of staff neither', async () => {
+    const built = (await readdir(folder)).filter((name) => /\.(?:js|css)$/.test(name));
+    expect(built.length).toBeGreaterThan(10);
+    for (const name of built) {
+      const text = await readFile(join(folder, name), 'utf8');
+      expect(text, name).not.toMatch(
+        /process\.env|PRIVATE KEY|AUTH_SECRET|JOURNAL_KEY|CLIENT_SECRET|_API_KEY|DATABASE_URL/,
+      );
+      expect(text, name).not.toMatch(/postgres:\/\/|\bbb[st]_[\w-]{40}/);
+    }
   });
 
   test('hold no staff word, no address of another host and no font, those for waiting rooms neither', async () => {
