@@ -51,7 +51,8 @@ test('a changed branch is turned into text once, however many pages are open', a
 });
 
 async function openPages(count: number) {
-  const server = await startLiveServer();
+  // All come at once, on a clock that stands still: nobody's turn would come.
+  const server = await startLiveServer({ limits: { upgradesAtOnce: count } });
   onTestFinished(() => server.app.close());
   const wires: Socket[] = [];
   server.app.server.on('connection', (wire: Socket) => wires.push(wire));
