@@ -38,7 +38,7 @@ test('the first account comes in by the printed link, signs out, and comes back 
   await page.keyboard.press('Enter');
   // A password alone is not enough to work with: what is asked for beside it is added first.
   const app = await addAppOnPage(page, server);
-  await page.waitForURL('**/operations');
+  await page.waitForURL('**/lead');
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.waitForURL('**/sign-in');
 

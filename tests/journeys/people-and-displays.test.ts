@@ -62,18 +62,19 @@ test('the office lets a lead and a wallboard in by its own screens, and takes th
   await wall.waitForSelector('.cover__code');
   const code = await wall.innerText('.cover__code [aria-hidden]');
   await office.getByRole('link', { name: 'Displays' }).click();
-  await office.getByText('No wallboard is paired yet.').waitFor();
-  await office.getByRole('button', { name: 'Pair a wallboard' }).click();
+  await office.getByText('No screen is paired yet.').waitFor();
+  await office.getByRole('button', { name: 'Pair a screen' }).click();
   await office.getByLabel('Code').fill(` ${code.toLowerCase().replace('-', ' ')}`);
   await office.getByLabel('Name').fill('Office wall');
-  await office.keyboard.press('Enter');
+  await office.getByLabel('What it shows').selectOption({ label: 'Wallboard, for staff' });
+  await office.getByRole('button', { name: 'Pair it' }).click();
   await wall.waitForSelector('.wall--live');
   const row = office.getByRole('row', { name: 'Office wall' });
   await row.getByText('On', { exact: true }).waitFor();
 
   await row.getByRole('button', { name: 'Remove' }).click();
   await office.getByRole('button', { name: 'Remove Office wall' }).click();
-  await office.getByText('No wallboard is paired yet.').waitFor();
+  await office.getByText('No screen is paired yet.').waitFor();
   await until('the wallboard asks to be let in again', () => {
     server.clock.advance(2_000);
     return wall.$('.cover__code');

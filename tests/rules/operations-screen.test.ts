@@ -8,6 +8,7 @@ test('every screen of operations has an address of its own', () => {
     '/operations/people',
     '/operations/displays',
     '/operations/senders',
+    '/operations/record',
   ]);
   for (const screen of SCREENS) expect(screenOf(screenPath(screen))).toBe(screen);
 });

@@ -117,7 +117,10 @@ export async function openOfflineLead({ context = PHONE }: { readonly context?: 
     },
     /** Another lead of the same branch reports from elsewhere, having seen all. */
     async samSays(body: ReportBody): Promise<void> {
-      sam ??= signInPerson(server, office, { name: 'Sam Lead', email: 'sam@practice.example' });
+      // The office came in hours ago, and lets nobody in without proving again who it is.
+      sam ??= office
+        .send('POST', PATHS.proof, { password: PASSWORD })
+        .then(() => signInPerson(server, office, { name: 'Sam Lead', email: 'sam@practice.example' }));
       await server.settle();
       const seen = server.board.board().branches.clayton?.personSeq ?? 0;
       const headers = { 'idempotency-key': `sam-${seen}`, 'if-match': `"${seen}"` };
