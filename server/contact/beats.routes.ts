@@ -1,27 +1,15 @@
 import { Type } from 'typebox';
-import type { Instant } from '../../shared/practice/instant.ts';
 import { BeatBody } from '../../shared/wire/beats.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
-import type { SenderTokens } from '../access/sender-tokens.ts';
 import type { Http } from '../platform/http.ts';
-import type { MinuteCount } from '../platform/minute-count.ts';
 import { requireActor } from '../platform/request-parts.ts';
-import type { LastHeard } from './last-heard.ts';
+import type { BeatsDeps } from './beats-deps.ts';
 import { takeBeatsInFront } from './quick-beats.ts';
-
-export interface BeatsRoutesDeps {
-  /** The time that all instances go by. */
-  readonly now: () => Instant;
-  readonly lastHeard: LastHeard;
-  readonly senders: Pick<SenderTokens, 'findHeld'>;
-  /** Counts the beats of each token. */
-  readonly beats: MinuteCount;
-}
 
 const BEAT_BYTES = 2 * 1024;
 
 /** Signs of life from the branches. Each is checked, counted by its token and kept in memory; the journal knows none. */
-export function registerBeats(app: Http, deps: BeatsRoutesDeps): void {
+export function registerBeats(app: Http, deps: BeatsDeps): void {
   const { now, lastHeard } = deps;
   const quick = takeBeatsInFront(app, deps);
   app.post(

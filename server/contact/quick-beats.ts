@@ -6,7 +6,7 @@ import type { Actor } from '../access/access.ts';
 import { hashToken, isSenderToken } from '../access/token-secret.ts';
 import type { Http } from '../platform/http.ts';
 import { flattenHeaders } from '../platform/in-front.ts';
-import type { BeatsRoutesDeps } from './beats.routes.ts';
+import type { BeatsDeps } from './beats-deps.ts';
 
 const BEARER = 'Bearer ';
 const LENGTH = /^[1-9]\d{0,2}$/;
@@ -33,7 +33,7 @@ function parse(bytes: Buffer): unknown {
  * and the very next of their sender. Thousands of them come all day long, and the router costs more than all that is
  * done with them. Every other one is the router's, which also made the answer that is given here.
  */
-export function takeBeatsInFront(app: Http, { now, lastHeard, senders, beats }: BeatsRoutesDeps) {
+export function takeBeatsInFront(app: Http, { now, lastHeard, senders, beats }: BeatsDeps) {
   let answer: string[] | null = null;
 
   function senderOf({ authorization = '' }: IncomingHttpHeaders): Actor | null {
