@@ -64,48 +64,6 @@ export async function deleteApp(trx: Transaction<Database>, person: string): Pro
   return row !== undefined && row.confirmed_at !== null;
 }
 
-export interface FactorsRow {
-  readonly email: string;
-  readonly hasApp: boolean;
-  readonly hasPasskey: boolean;
-  readonly hasRecoveryCode: boolean;
-}
-
-/** What somebody can prove themselves by, beside a password. */
-export async function readFactors(db: Kysely<Database>, person: string): Promise<FactorsRow | null> {
-  const row = await db
-    .selectFrom('person')
-    .select('email')
-    .select((eb) => [
-      eb
-        .exists(
-          eb
-            .selectFrom('authenticator_app')
-            .select('authenticator_app.person')
-            .whereRef('authenticator_app.person', '=', 'person.id')
-            .where('authenticator_app.confirmed_at', 'is not', null),
-        )
-        .$castTo<boolean>()
-        .as('hasApp'),
-      eb
-        .exists(eb.selectFrom('passkey').select('passkey.id').whereRef('passkey.person', '=', 'person.id'))
-        .$castTo<boolean>()
-        .as('hasPasskey'),
-      eb
-        .exists(
-          eb
-            .selectFrom('recovery_code')
-            .select('recovery_code.person')
-            .whereRef('recovery_code.person', '=', 'person.id'),
-        )
-        .$castTo<boolean>()
-        .as('hasRecoveryCode'),
-    ])
-    .where('id', '=', person)
-    .executeTakeFirst();
-  return row ?? null;
-}
-
 /** New ones in the place of all before. */
 export async function replaceRecoveryCodes(
   trx: Transaction<Database>,

@@ -11,14 +11,15 @@ import { liftSession } from '../sign-in/renew-proof.ts';
 import { createAppSecret, sealAppSecret, toAppOffer } from './app-secret.ts';
 import { takeAppCode } from './check-code.ts';
 import type { CodesDeps } from './codes-deps.ts';
-import { confirmApp, deleteApp, insertApp, lockApp, readFactors } from './codes.queries.ts';
+import { confirmApp, deleteApp, insertApp, lockApp } from './codes.queries.ts';
+import { readWays } from '../sign-in/read-ways.ts';
 import { endRecoveryCodes, ensureRecoveryCodes, makeRecoveryCodes } from './recovery-codes.ts';
 
 /** Makes the secret of a new app. It counts once a code of it was typed in. Throws `already-done` when there is an app. */
 export async function beginApp(deps: CodesDeps, { id }: Owner, practice: string): Promise<AppOffer> {
   const secret = createAppSecret();
   return deps.db.transaction().execute(async (trx) => {
-    const { email } = await requireFactors(trx, id);
+    const { email } = await requireWays(trx, id);
     if (!(await insertApp(trx, id, sealAppSecret(deps.authSecret, secret, id)))) {
       throw new AppError('already-done', { detail: CODE_WORDS.appThere });
     }
@@ -52,8 +53,8 @@ export async function removeApp(deps: CodesDeps, owner: Owner): Promise<void> {
   const now = deps.clock.now();
   await deps.db.transaction().execute(async (trx) => {
     if (!(await deleteApp(trx, owner.id))) throw new AppError('not-found', { detail: CODE_WORDS.noApp });
-    const { hasPasskey } = await requireFactors(trx, owner.id);
-    if (!hasPasskey) await endRecoveryCodes(trx, owner.id);
+    const { ways } = await requireWays(trx, owner.id);
+    if (ways.passkeys === 0) await endRecoveryCodes(trx, owner.id);
     await keepChange(trx, deps, owner, 'app-removed', now);
   });
 }
@@ -67,10 +68,10 @@ export async function renewRecoveryCodes(deps: CodesDeps, owner: Owner): Promise
   });
 }
 
-async function requireFactors(trx: Transaction<Database>, person: string) {
-  const factors = await readFactors(trx, person);
-  if (!factors) throw new AppError('not-signed-in');
-  return factors;
+async function requireWays(trx: Transaction<Database>, person: string) {
+  const found = await readWays(trx, person);
+  if (!found) throw new AppError('not-signed-in');
+  return found;
 }
 
 /** Keeps a note, and tells whose account it is: it may have been somebody else. */
@@ -83,6 +84,6 @@ async function keepChange(
 ): Promise<void> {
   await noteAccess(trx, { event: 'way', outcome: what, actor, address, device }, now);
   if (!mail.sends) return;
-  const { email } = await requireFactors(trx, actor);
+  const { email } = await requireWays(trx, actor);
   await mail.queue(trx, { to: email, mail: { kind: 'changed', what } }, now);
 }

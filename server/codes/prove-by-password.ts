@@ -12,7 +12,8 @@ import type { Passwords } from '../sign-in/passwords.ts';
 import { renewProof } from '../sign-in/renew-proof.ts';
 import { takeCode } from './check-code.ts';
 import type { CodesDeps } from './codes-deps.ts';
-import { readFactors, readPassword } from './codes.queries.ts';
+import { readWays } from '../sign-in/read-ways.ts';
+import { readPassword } from './codes.queries.ts';
 
 export interface ProofDeps extends CodesDeps {
   readonly passwords: Passwords;
@@ -26,10 +27,10 @@ export async function proveByPassword(deps: ProofDeps, owner: Owner, { password,
   const { db, clock, passwords } = deps;
   const { id: actor, address, device, session } = owner;
   const now = clock.now();
-  const factors = await readFactors(db, actor);
+  const found = await readWays(db, actor);
   const hash = await readPassword(db, actor);
-  if (!factors || hash === null) throw new AppError('not-allowed', { detail: CODE_WORDS.noPassword });
-  const attempt = await beginTry(db, factors.email, address ?? '', now);
+  if (!found || hash === null) throw new AppError('not-allowed', { detail: CODE_WORDS.noPassword });
+  const attempt = await beginTry(db, found.email, address ?? '', now);
   const isPassword = await passwords.verify(password, hash).catch(async (error: unknown) => {
     await attempt.withdrawn();
     throw error;
@@ -38,7 +39,7 @@ export async function proveByPassword(deps: ProofDeps, owner: Owner, { password,
   const isProved =
     isPassword &&
     (await db.transaction().execute(async (trx) => {
-      if (factors.hasApp && !(await takeAnyCode(trx, deps, actor, code ?? '', now))) return false;
+      if (found.ways.app && !(await takeAnyCode(trx, deps, actor, code ?? '', now))) return false;
       await renewProof(trx, session, now);
       await noteAccess(trx, { ...note, outcome: 'proved' }, now);
       return true;

@@ -8,7 +8,8 @@ import {
 } from '../../shared/people/recovery-code.ts';
 import { SET_UP_LETTERS } from '../../shared/people/set-up-code.ts';
 import type { Database } from '../platform/database.types.ts';
-import { deleteRecoveryCodes, readFactors, replaceRecoveryCodes, takeRecoveryCode } from './codes.queries.ts';
+import { readWays } from '../sign-in/read-ways.ts';
+import { deleteRecoveryCodes, replaceRecoveryCodes, takeRecoveryCode } from './codes.queries.ts';
 
 /** Makes ten codes, which are shown this once; those before do not work any more. */
 export async function makeRecoveryCodes(trx: Transaction<Database>, person: string): Promise<string[]> {
@@ -26,8 +27,8 @@ export async function makeRecoveryCodes(trx: Transaction<Database>, person: stri
  * some.
  */
 export async function ensureRecoveryCodes(trx: Transaction<Database>, person: string): Promise<string[] | null> {
-  const factors = await readFactors(trx, person);
-  return factors?.hasRecoveryCode ? null : makeRecoveryCodes(trx, person);
+  const found = await readWays(trx, person);
+  return found && found.ways.recoveryCodes > 0 ? null : makeRecoveryCodes(trx, person);
 }
 
 /** Ends the codes of somebody: they stand in for what was lost, and nothing is left that could be. */

@@ -8,7 +8,7 @@ import type { Database } from '../platform/database.types.ts';
 import { digestOf } from '../sign-in/limit-sign-ins.ts';
 import { beginStep } from '../sign-in/steps.ts';
 import type { CodesDeps } from './codes-deps.ts';
-import { readFactors } from './codes.queries.ts';
+import { readWays } from '../sign-in/read-ways.ts';
 import { deriveKey } from '../platform/sealing.ts';
 
 export const CODE_STEP = 'code';
@@ -43,14 +43,15 @@ export async function secondStepOf(
   digest: string,
   now: Instant,
 ): Promise<NextStep | 'none' | 'passkey'> {
-  const factors = await readFactors(db, person);
+  const has = (await readWays(db, person))?.ways ?? null;
   const ways: SecondWay[] = [];
-  if (factors?.hasApp) ways.push('app');
+  if (has?.app) ways.push('app');
   if (mail.sends) ways.push('mail');
-  if (factors?.hasRecoveryCode) ways.push('recovery');
-  if (ways.length === 0) return factors?.hasPasskey ? 'passkey' : 'none';
+  if (has && has.recoveryCodes > 0) ways.push('recovery');
+  const passkey = has !== null && has.passkeys > 0;
+  if (ways.length === 0) return passkey ? 'passkey' : 'none';
   const step = await beginCodeStep(db, person, { ways, digest, mailed: null }, now);
-  return { next: 'code', step, ways, passkey: factors?.hasPasskey ?? false };
+  return { next: 'code', step, ways, passkey };
 }
 
 export function createMailedCode(): string {
