@@ -3,7 +3,7 @@ import { MINUTE } from '../../shared/practice/instant.ts';
 import { axeFaults, sideways } from '../support/axe.ts';
 import { startTestServer } from '../support/running-server.ts';
 import { PASSWORD, signInOffice } from '../support/staff-client.ts';
-import { closeBrowser, visit } from '../support/visit.ts';
+import { closeBrowser, visit, type VisitOptions } from '../support/visit.ts';
 import { addAuthenticator } from '../support/virtual-authenticator.ts';
 
 afterAll(closeBrowser);
@@ -12,18 +12,24 @@ const PHONE =
   'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Mobile Safari/537.36';
 const USE = { name: 'Use a passkey' };
 
-/** The first account, set up by a passkey of this phone, on its own page. */
-async function officeOnAccount() {
+/** The first account, set up by a passkey of this device. */
+async function officeSetUp(options: VisitOptions = {}) {
   const server = await startTestServer();
   const link = new URL(server.setUpUrl ?? '');
-  const on = await visit(link.origin, '/sign-in', { mayHaveCookies: true, context: { userAgent: PHONE } });
+  const on = await visit(link.origin, '/sign-in', { mayHaveCookies: true, ...options });
   const { page } = on;
-  const phone = await addAuthenticator(page);
+  const device = await addAuthenticator(page);
   await page.goto(link.href);
   await page.getByLabel('Your name').fill('Office Mo');
   await page.getByLabel('Email address').fill('office@practice.example');
   await page.getByRole('button', USE).click();
   await page.waitForURL('**/operations');
+  return { server, link, on, page, device };
+}
+
+/** That account on its own page, on a phone. */
+async function officeOnAccount() {
+  const { server, link, on, page, device: phone } = await officeSetUp({ context: { userAgent: PHONE } });
   await page.goto(`${link.origin}/account`);
   return { server, on, page, phone };
 }
@@ -82,16 +88,7 @@ test('the first account is set up by a passkey, signs out, and comes back in by 
 });
 
 test('who is offered their passkey in the field signs in by choosing it', async () => {
-  const server = await startTestServer();
-  const link = new URL(server.setUpUrl ?? '');
-  const on = await visit(link.origin, '/sign-in', { mayHaveCookies: true });
-  const { page } = on;
-  const device = await addAuthenticator(page);
-  await page.goto(link.href);
-  await page.getByLabel('Your name').fill('Office Mo');
-  await page.getByLabel('Email address').fill('office@practice.example');
-  await page.getByRole('button', USE).click();
-  await page.waitForURL('**/operations');
+  const { on, page, device } = await officeSetUp();
   await device.setTouched(false);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.waitForURL('**/sign-in');
