@@ -17,7 +17,7 @@ export const ONLY_HERE =
 
 export const PEOPLE = {
   title: 'People',
-  intro: 'Everybody who may sign in. Wallboards have a list of their own.',
+  intro: 'Everybody who may sign in. Screens have a list of their own.',
   add: 'Add a person',
   caption: 'People who may sign in',
   name: 'Name',
