@@ -18,6 +18,7 @@ import * as waitingRooms from './018-waiting-rooms.ts';
 import * as erasure from './019-erasure.ts';
 import * as forgetting from './020-forgetting.ts';
 import * as plannedWork from './021-planned-work.ts';
+import * as followers from './022-followers.ts';
 
 /** In order of their names. A static map works bundled, built and in tests, where a scan of the folder does not. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -40,4 +41,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '019-erasure': erasure,
   '020-forgetting': forgetting,
   '021-planned-work': plannedWork,
+  '022-followers': followers,
 };

@@ -15,5 +15,6 @@ export const LEFT_BEHIND: Readonly<Record<string, string>> = {
   text_claim: 'claims whose codes are valid for hours, and can be texted again',
   text_outbox: 'answers that are too late anywhere else',
   mail_outbox: 'mails that are too late anywhere else, with links and codes in them',
+  follow_request: 'links and codes that are valid for a short time, and can be asked for again',
   sign_in_failure: 'slows guessing down, for minutes',
 };

@@ -6,6 +6,7 @@ import type { LastHeardTable } from '../contact/last-heard.table.ts';
 import type { SenderTokenTable } from '../contact/sender-token.table.ts';
 import type { DisplayPairingTable } from '../displays/display-pairing.table.ts';
 import type { DisplayTable } from '../displays/display.table.ts';
+import type { FollowerTable, FollowRequestTable } from '../follow/follower.table.ts';
 import type { CheckpointTable } from '../journal/checkpoint.table.ts';
 import type { MailOutboxTable } from '../mail/mail-outbox.table.ts';
 import type { FactTable } from '../journal/fact.table.ts';
@@ -57,6 +58,8 @@ export interface Database {
   readonly text_outbox: TextOutboxTable;
   readonly mail_outbox: MailOutboxTable;
   readonly watch: WatchTable;
+  readonly follower: FollowerTable;
+  readonly follow_request: FollowRequestTable;
 }
 
 export type Db = Kysely<Database>;

@@ -130,6 +130,7 @@ describe('an export', () => {
       'credential',
       'display',
       'fact',
+      'follower',
       'free_text',
       'idempotency',
       'passkey',

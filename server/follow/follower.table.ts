@@ -1,0 +1,35 @@
+import type { Generated } from 'kysely';
+import type { FollowChannel, FollowKind } from '../../shared/follow/follow.ts';
+
+/** What somebody chose, and where they are told. */
+export interface FollowedColumns {
+  readonly id: string;
+  /** An e-mail address, a mobile number or the JSON of a push subscription, sealed. */
+  readonly address_sealed: Buffer;
+  /** Tells whether two are the same, to whoever has the server's secret. */
+  readonly address_digest: string;
+  readonly language: string;
+  /** Slugs; null: every branch of the practice, also those to come. */
+  readonly branches: readonly string[] | null;
+  readonly kinds: readonly FollowKind[];
+}
+
+/** Somebody who is told of changes. Their row goes when they stop. */
+export interface FollowerTable extends FollowedColumns {
+  readonly channel: FollowChannel;
+  readonly created_at: Date;
+  /** When they last said that it is they who want it. */
+  readonly confirmed_at: Date;
+  /** Tries in a row that did not reach them. */
+  readonly failures: Generated<number>;
+  readonly failed_at: Date | null;
+}
+
+/** Somebody asked that an address be told, and whoever reads it has not said so yet. */
+export interface FollowRequestTable extends FollowedColumns {
+  readonly channel: Exclude<FollowChannel, 'push'>;
+  readonly made_at: Date;
+  /** Of the code that was texted; null: a link was mailed. */
+  readonly code_digest: string | null;
+  readonly wrong_codes: Generated<number>;
+}
