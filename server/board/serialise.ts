@@ -1,5 +1,6 @@
 import fastJsonStringify from 'fast-json-stringify';
 import type { TSchema } from 'typebox';
+import { placesBetween, withItems } from '../../shared/board/list-steps.ts';
 import { PublicBoard, PublicBranch, PublicIncident } from '../../shared/wire/public-board.ts';
 import { StaffBoard, StaffBranch } from '../../shared/wire/staff-board.ts';
 
@@ -41,13 +42,17 @@ function createSerialise<B extends ViewBody>(
   const branchesOf = (view: B, before: BranchTexts | undefined): BranchTexts => {
     const { branches } = view;
     if (before && before.of === branches) return before;
-    const isKept = (one: object, index: number) => before?.of[index] === one;
-    const textOf = (one: object, index: number) => (isKept(one, index) ? before?.texts[index] : null);
-    return {
-      of: branches,
-      slugs: branches.map(({ slug }) => slug),
-      texts: branches.map((one, index) => textOf(one, index) ?? serialiseBranch(one)),
-    };
+    const isAlike = before?.of.length === branches.length;
+    const places = (isAlike && placesBetween(before.of, branches)) || branches.keys();
+    const known = isAlike ? before : { of: [], slugs: branches.map(() => ''), texts: branches.map(() => '') };
+    const [slugs, texts] = [new Map<number, string>(), new Map<number, string>()];
+    for (const place of places) {
+      const one = branches[place];
+      if (!one || known.of[place] === one) continue;
+      texts.set(place, serialiseBranch(one));
+      if (one.slug !== known.slugs[place]) slugs.set(place, one.slug);
+    }
+    return { of: branches, slugs: withItems(known.slugs, slugs), texts: withItems(known.texts, texts) };
   };
   const sectionTexts = Object.entries(board.properties)
     .filter(([name]) => !POSITION_FIELDS.includes(name))

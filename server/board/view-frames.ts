@@ -1,3 +1,4 @@
+import { placesBetween } from '../../shared/board/list-steps.ts';
 import { type Instant, toIso } from '../../shared/practice/instant.ts';
 import type { ViewPosition } from '../../shared/wire/position.ts';
 import type { SerialisedView } from './serialise.ts';
@@ -56,12 +57,10 @@ function changedSections(before: PublishedView, after: PublishedView): readonly 
 /** Places of the branches whose texts differ; null when branches came or went. */
 function changedPlaces({ branches: before }: PublishedView, { branches: after }: PublishedView): number[] | null {
   if (before.slugs.length !== after.slugs.length) return null;
-  const places: number[] = [];
-  for (let place = 0; place < after.slugs.length; place += 1) {
-    if (before.slugs[place] !== after.slugs[place]) return null;
-    if (before.texts[place] !== after.texts[place]) places.push(place);
-  }
-  return places;
+  const isOther = (place: number) => before.slugs[place] !== after.slugs[place];
+  if ([...(placesBetween(before.slugs, after.slugs) ?? after.slugs.keys())].some(isOther)) return null;
+  const places = [...(placesBetween(before.texts, after.texts) ?? after.texts.keys())];
+  return places.filter((place) => before.texts[place] !== after.texts[place]).sort((a, b) => a - b);
 }
 
 /**

@@ -2,7 +2,8 @@ import { SERVICES } from '../facts/fact.ts';
 import { type Instant, MINUTE } from '../practice/instant.ts';
 import type { Board, BranchRecord } from './board.ts';
 import type { Audience } from './boundaries.ts';
-import { createListKeep } from './keep.ts';
+import { createGreatestKeep } from './list-figures.ts';
+import { createListKeep } from './list-keep.ts';
 import { recordsOf, settingsOf } from './records.ts';
 
 /** A server does not start whose clock is further from the database's. */
@@ -29,14 +30,17 @@ const keepNewest: { readonly [A in Audience]: ReturnType<typeof createListKeep<B
   staff: createListKeep(),
 };
 
+const keepGreatest: { readonly [A in Audience]: ReturnType<typeof createGreatestKeep<Instant>> } = {
+  public: createGreatestKeep((at) => at),
+  staff: createGreatestKeep((at) => at),
+};
+
 function newestOfBranches(board: Board, audience: Audience): Instant {
   const ofBranches = keepNewest[audience](settingsOf(board), recordsOf(board), [], 0, (record) => ({
     value: newestStatement(record, audience),
     until: Infinity,
   }));
-  let newest = 0;
-  for (const at of ofBranches) if (at > newest) newest = at;
-  return newest;
+  return Math.max(0, keepGreatest[audience](settingsOf(board), ofBranches));
 }
 
 /** The same of what was said of the practice: its incidents, its notice, its alert state. */

@@ -7,7 +7,9 @@ import { openingRules } from '../practice/opening-rules.ts';
 import type { PracticeSettings } from '../practice/settings.ts';
 import type { Board, BranchRecord } from './board.ts';
 import { confirmDueAt } from './evidence.ts';
-import { createKeep, createListKeep, type Standing } from './keep.ts';
+import { createKeep, type Standing } from './keep.ts';
+import { createGreatestKeep } from './list-figures.ts';
+import { createListKeep } from './list-keep.ts';
 import { momentsOfWork } from './planned.ts';
 import { recordsOf, settingsOf } from './records.ts';
 import { senderMoments } from './sender-evidence.ts';
@@ -117,6 +119,15 @@ const keepEdges: { readonly [A in Audience]: ReturnType<typeof createListKeep<Br
   staff: createListKeep(),
 };
 
+type KeepGreatest = { readonly [A in Audience]: ReturnType<typeof createGreatestKeep<Edges>> };
+const lastOf = ({ last }: Edges) => last;
+const negativeNextOf = ({ next }: Edges) => -next;
+const keepLast: KeepGreatest = { public: createGreatestKeep(lastOf), staff: createGreatestKeep(lastOf) };
+const keepNext: KeepGreatest = {
+  public: createGreatestKeep(negativeNextOf),
+  staff: createGreatestKeep(negativeNextOf),
+};
+
 function edgesOf(moments: Moments, { begin, end }: Day, now: Instant): Edges {
   let [last, next] = [begin, end];
   for (const instant of moments) {
@@ -134,12 +145,11 @@ function edgesAround(board: Board, now: Instant, audience: Audience): Edges {
     const value = edgesOf(moments, day, now);
     return { value, until: Math.min(until, value.next) };
   });
-  let { last, next } = edgesOf(momentsOfPractice(board, day), day, now);
-  for (const edges of ofBranches) {
-    if (edges.last > last) last = edges.last;
-    if (edges.next < next) next = edges.next;
-  }
-  return { last, next };
+  const ofPractice = edgesOf(momentsOfPractice(board, day), day, now);
+  return {
+    last: Math.max(ofPractice.last, keepLast[audience](settings, ofBranches)),
+    next: Math.min(ofPractice.next, -keepNext[audience](settings, ofBranches)),
+  };
 }
 
 /** The last boundary at `now` or before: the `edge` of a view's position. */

@@ -3,7 +3,10 @@ import { distanceKm } from '../practice/distance.ts';
 import type { Branch } from '../practice/branch.ts';
 import type { PracticeSettings } from '../practice/settings.ts';
 import type { BranchSituation } from './branch-state.ts';
-import { areSame, createListKeep } from './keep.ts';
+import { areSame } from './keep.ts';
+import { createPlacesKeep } from './list-figures.ts';
+import { createListKeep } from './list-keep.ts';
+import { placesBetween, withItems } from './list-steps.ts';
 
 /** A branch with its situation, as the rules over several branches need it. */
 export interface SituatedBranch {
@@ -92,9 +95,10 @@ interface Turn {
 /** Who began and who ceased to be able to help; null when those are many, or the lists are not of the same branches. */
 function turnOf(before: Helpers, after: Helpers): Turn | null {
   if (before.length !== after.length) return null;
+  const places = placesBetween(before, after);
   const gone: Branch[] = [];
   const come: Branch[] = [];
-  for (let place = 0; place < after.length; place += 1) {
+  for (const place of places ?? after.keys()) {
     const was = before[place];
     const helper = after[place];
     if (was === helper) continue;
@@ -114,7 +118,10 @@ interface Sent {
 
 interface KnownSent {
   readonly helpers: Helpers;
-  readonly sent: readonly (Sent | null)[];
+  /** Of those in need, by their places. */
+  readonly sent: ReadonlyMap<number, Sent>;
+  /** Of all branches. */
+  readonly slugs: readonly (readonly string[])[];
 }
 
 function followed({ nearest, from }: Sent, { gone, come }: Turn, again: () => readonly Near[], atMost: number) {
@@ -132,10 +139,18 @@ function toSent(from: Branch, known: Sent | null, nearest: readonly Near[]): Sen
 
 const keepHelpers = createListKeep<SituatedBranch, Branch | null>();
 const keepNeeds = createListKeep<SituatedBranch, Branch | null>();
-const keepSlugs = createListKeep<object, readonly string[]>();
+const keepNeedy = createPlacesKeep<Branch | null>((from) => from !== null);
 const knownSent = new WeakMap<PracticeSettings, KnownSent>();
 const NONE: readonly string[] = [];
-const NOBODY = {};
+
+/** Of each branch the slugs it names; the very same list while none names others. */
+function slugsOf(known: KnownSent | undefined, sent: KnownSent['sent'], count: number): KnownSent['slugs'] {
+  const before = known?.slugs.length === count ? known : null;
+  const slugs = before?.slugs ?? Array.from({ length: count }, () => NONE);
+  const places = [...(before?.sent.keys() ?? []), ...sent.keys()];
+  const others = places.map((place) => [place, sent.get(place)?.slugs ?? NONE] as const);
+  return withItems(slugs, new Map(others.filter(([place, names]) => names !== slugs[place])));
+}
 
 function isInNeed({ situation: { state } }: SituatedBranch): boolean {
   return state === 'degraded' || state === 'limited';
@@ -162,14 +177,15 @@ export function deriveAlternatives(
   const latitudes = latitudesOf(branches, settings);
   const known = knownSent.get(settings);
   const turn = known ? turnOf(known.helpers, helpers) : null;
-  const sent = needs.map((from, place) => {
-    if (!from) return null;
-    const before = known?.sent[place] ?? null;
+  const sent = new Map<number, Sent>();
+  for (const place of keepNeedy(settings, needs)) {
+    const from = needs[place] as Branch;
+    const before = known?.sent.get(place) ?? null;
     const stands = turn !== null && before?.from === from;
     const anew = () => nearestOf(from, helpers, latitudes, atMost);
-    return toSent(from, before, stands ? followed(before, turn, anew, atMost) : anew());
-  });
-  knownSent.set(settings, { helpers, sent });
-  const keys = sent.map((one) => one?.slugs ?? NOBODY);
-  return keepSlugs(settings, keys, [], 0, (_, place) => ({ value: sent[place]?.slugs ?? NONE, until: Infinity }));
+    sent.set(place, toSent(from, before, stands ? followed(before, turn, anew, atMost) : anew()));
+  }
+  const slugs = slugsOf(known, sent, needs.length);
+  knownSent.set(settings, { helpers, sent, slugs });
+  return slugs;
 }

@@ -10,11 +10,12 @@ import { type BranchSituation, deriveSituation } from './branch-state.ts';
 import { standsUntil } from './boundaries.ts';
 import { deriveChangedAt } from './changed-at.ts';
 import { type AffectedSpan, deriveAffectedSpans, deriveIncidents, type Incident } from './incidents.ts';
-import { createKeep, createListKeep, type Standing } from './keep.ts';
+import { createKeep, type Standing } from './keep.ts';
+import { createListKeep } from './list-keep.ts';
 import type { SituatedBranch } from './nearest.ts';
 import { heldControl } from './notice-control.ts';
 import { type StandingWork, standingWork } from './planned.ts';
-import { recordsOf, setUpOf, settingsOf } from './records.ts';
+import { setUpOf, settingsOf, standingRecords } from './records.ts';
 import { standingBranch } from './standing-branch.ts';
 import { statementAt } from './statements.ts';
 
@@ -121,13 +122,11 @@ function pictureOf(
 export function derivePicture(board: Board, now: Instant): Picture {
   const settings = settingsOf(board);
   const affected = deriveAffectedSpans(board);
-  const { order, bySlug } = setUpOf(board);
-  const records = recordsOf(board);
-  const standing = order.map((place) => records[place] as BranchRecord);
+  const { bySlug } = setUpOf(board);
   return {
     now,
     settings,
-    branches: keepPictures(settings, standing, [affected], now, (record) =>
+    branches: keepPictures(settings, standingRecords(board), [affected], now, (record) =>
       pictureOf(record, settings, affected.get(record.slug) ?? [], now),
     ),
     bySlug,

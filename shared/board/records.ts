@@ -1,7 +1,8 @@
 import type { Branch } from '../practice/branch.ts';
 import { DEFAULT_SETTINGS, type PracticeSettings } from '../practice/settings.ts';
 import type { Board, BranchRecord } from './board.ts';
-import { createListKeep } from './keep.ts';
+import { createListKeep } from './list-keep.ts';
+import { placesBetween, withItems } from './list-steps.ts';
 import { standingBranch } from './standing-branch.ts';
 
 export function settingsOf(board: Board): PracticeSettings {
@@ -37,13 +38,13 @@ export function copyBranches(branches: Board['branches']): Record<string, Branch
 export function carryRecords(before: Board['branches'], after: Board['branches'], changed: Iterable<string>): void {
   const known = lists.get(before);
   if (!known || before === after) return;
-  const records = [...known.records];
+  const others = new Map<number, BranchRecord>();
   for (const slug of changed) {
     const [was, is] = [before[slug], after[slug]];
     if (!was || !is) return;
-    records[known.records.indexOf(was)] = is;
+    if (was !== is) others.set(known.records.indexOf(was), is);
   }
-  lists.set(after, { slugs: known.slugs, records });
+  lists.set(after, { slugs: known.slugs, records: withItems(known.records, others) });
 }
 
 /** How the branches are set up. It is the very same while none of them is set up anew. */
@@ -78,4 +79,37 @@ export function setUpOf(board: Board): SetUp {
   const known = setUps.get(branches) ?? toSetUp(branches);
   setUps.set(branches, known);
   return known;
+}
+
+interface Ordered {
+  readonly records: readonly BranchRecord[];
+  readonly standing: readonly BranchRecord[];
+}
+
+const ordered = new WeakMap<SetUp, Ordered>();
+const ranks = new WeakMap<SetUp, ReadonlyMap<number, number>>();
+
+/** Where in the order each place of `recordsOf` stands. */
+function ranksOf(setUp: SetUp): ReadonlyMap<number, number> {
+  const known = ranks.get(setUp) ?? new Map(setUp.order.map((place, rank) => [place, rank]));
+  ranks.set(setUp, known);
+  return known;
+}
+
+/** The records of all branches that are on pages, by name. */
+export function standingRecords(board: Board): readonly BranchRecord[] {
+  const setUp = setUpOf(board);
+  const records = recordsOf(board);
+  const known = ordered.get(setUp);
+  const places = known && placesBetween(known.records, records);
+  const standing = places
+    ? withItems(known.standing, new Map(places.flatMap((place) => toRanked(setUp, place, records))))
+    : setUp.order.map((place) => records[place] as BranchRecord);
+  ordered.set(setUp, { records, standing });
+  return standing;
+}
+
+function toRanked(setUp: SetUp, place: number, records: readonly BranchRecord[]): readonly [number, BranchRecord][] {
+  const rank = ranksOf(setUp).get(place);
+  return rank === undefined ? [] : [[rank, records[place] as BranchRecord]];
 }

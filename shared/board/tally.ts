@@ -2,7 +2,8 @@ import type { Instant } from '../practice/instant.ts';
 import type { PracticeSettings } from '../practice/settings.ts';
 import type { Summary } from '../wire/public-board.ts';
 import type { BranchSituation } from './branch-state.ts';
-import { createListKeep, createSumKeep } from './keep.ts';
+import { createListKeep } from './list-keep.ts';
+import { createGreatestKeep, createSumKeep } from './list-figures.ts';
 
 /** How many branches are how, for the sentence. "Open" is by the opening hours. */
 export interface Tally {
@@ -82,6 +83,7 @@ const keepCounts = createSumKeep<Tallied, Counted | 'open'>([...COUNTED, 'open']
   open: tallied.situation.opening === null ? 0 : 1,
 }));
 const keepOpenings = createListKeep<Tallied, Instant>();
+const keepFirst = createGreatestKeep<Instant>((opening) => -opening);
 
 /** Counts every branch exactly once. `of` is what makes lists that follow each other one story. */
 export function tallyBranches(branches: readonly Tallied[], of: object = branches): Tally {
@@ -89,8 +91,7 @@ export function tallyBranches(branches: readonly Tallied[], of: object = branche
     value: nextOpening ?? Infinity,
     until: Infinity,
   }));
-  let next = Infinity;
-  for (const opening of openings) if (opening < next) next = opening;
+  const next = -keepFirst(of, openings);
   const nextOpening = next === Infinity ? null : next;
   return { ...keepCounts(of, branches), branches: branches.length, nextOpening };
 }

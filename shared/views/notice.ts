@@ -1,3 +1,4 @@
+import { createPlacesKeep } from '../board/list-figures.ts';
 import type { BranchPicture, Picture } from '../board/picture.ts';
 import { type Instant, toIso } from '../practice/instant.ts';
 import { localDay, startOfDay } from '../practice/local-time.ts';
@@ -9,18 +10,17 @@ interface Noticed {
   readonly view: PublicBranch;
 }
 
-function noticed(
-  picture: Picture,
-  branches: readonly PublicBranch[],
-  test: (view: PublicBranch) => boolean,
-): Noticed[] {
-  const found: Noticed[] = [];
-  for (const [index, view] of branches.entries()) {
-    if (!test(view)) continue;
-    const branch = picture.branches[index];
-    if (branch) found.push({ branch, view });
-  }
-  return found;
+const keepTroubled = createPlacesKeep<PublicBranch>(({ state }) => state === 'degraded');
+
+/** The branches in trouble, and those of these names, in the order of the board. */
+function noticed(picture: Picture, branches: readonly PublicBranch[], slugs: readonly string[]): readonly Noticed[] {
+  const troubled = keepTroubled(picture.settings, branches);
+  const named = slugs.map((slug) => branches.findIndex((view) => view.slug === slug));
+  const places = named.length === 0 ? troubled : [...new Set([...troubled, ...named])].sort((a, b) => a - b);
+  return places.flatMap((place) => {
+    const [branch, view] = [picture.branches[place], branches[place]];
+    return branch && view ? [{ branch, view }] : [];
+  });
 }
 
 /** The oldest trouble that still stands; trouble that is older than anybody can tell counts from this morning. */
@@ -34,7 +34,7 @@ export function ruledNotice(
   picture: Picture,
   branches: readonly PublicBranch[],
 ): { readonly since: Instant; readonly troubled: readonly Noticed[] } | null {
-  const troubled = noticed(picture, branches, ({ state }) => state === 'degraded');
+  const troubled = noticed(picture, branches, []);
   return troubled.length === 0 ? null : { since: sinceOf(troubled, picture), troubled };
 }
 
@@ -48,9 +48,9 @@ export function deriveNotice(picture: Picture, branches: readonly PublicBranch[]
   if (held?.value.control === 'hold') return null;
   const ruled = ruledNotice(picture, branches);
   const kept = held?.value.control === 'keep' ? held.value.branches : [];
-  const listed = noticed(picture, branches, ({ state, slug }) => state === 'degraded' || kept.includes(slug));
+  const listed = noticed(picture, branches, kept);
   if (listed.length === 0) return null;
-  const helper = branches.find(({ slug }) => slug === listed[0]?.view.alternatives[0]) ?? null;
+  const helper = picture.bySlug.get(listed[0]?.view.alternatives[0] ?? '') ?? null;
   return {
     kind: 'nhs111',
     since: toIso(ruled?.since ?? held?.at ?? picture.now),

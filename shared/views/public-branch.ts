@@ -1,7 +1,8 @@
 import type { GpReading } from '../board/gps.ts';
 import { deriveLevel } from '../board/gps.ts';
 import { doubtedServices, isDoubted } from '../board/incidents.ts';
-import { createKeep, createListKeep, type Standing } from '../board/keep.ts';
+import { createKeep, type Standing } from '../board/keep.ts';
+import { createListKeep } from '../board/list-keep.ts';
 import { deriveAlternatives } from '../board/nearest.ts';
 import type { BranchPicture, Picture } from '../board/picture.ts';
 import type { Service, ServiceState } from '../facts/fact.ts';

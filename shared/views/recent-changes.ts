@@ -1,6 +1,6 @@
 import type { Statement, StatementLog } from '../board/board.ts';
 import { availableGps } from '../board/gps.ts';
-import { createListKeep } from '../board/keep.ts';
+import { createListKeep } from '../board/list-keep.ts';
 import type { BranchPicture, Picture } from '../board/picture.ts';
 import { SERVICES } from '../facts/fact.ts';
 import { type Instant, toIso } from '../practice/instant.ts';

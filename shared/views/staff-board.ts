@@ -1,5 +1,5 @@
 import { type AlertReading, alertOfShare, availableGps } from '../board/gps.ts';
-import { createSumKeep } from '../board/keep.ts';
+import { createSumKeep } from '../board/list-figures.ts';
 import type { BranchPicture, Picture } from '../board/picture.ts';
 import { toIso } from '../practice/instant.ts';
 import type { StaffBoard } from '../wire/staff-board.ts';

@@ -1,7 +1,8 @@
 import type { BranchRecord, Declaration, Statement } from '../board/board.ts';
 import { alertOf, alertOfShare, availableGps, type AlertReading } from '../board/gps.ts';
 import { doubtedServices, isDoubted } from '../board/incidents.ts';
-import { createKeep, createListKeep, type Standing } from '../board/keep.ts';
+import { createKeep, type Standing } from '../board/keep.ts';
+import { createListKeep } from '../board/list-keep.ts';
 import type { ServiceReading } from '../board/it.ts';
 import { type BranchPicture, declaredToday, type Picture } from '../board/picture.ts';
 import { statementAt } from '../board/statements.ts';

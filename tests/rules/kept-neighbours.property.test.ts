@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EMPTY_BOARD, foldFact, foldFacts } from '../../shared/board/fold.ts';
+import { type SerialisedView, serialisePublic, serialiseStaff } from '../../server/board/serialise.ts';
+import { boardTime } from '../../shared/board/board-time.ts';
+import { lastBoundary, nextBoundary } from '../../shared/board/boundaries.ts';
+import { EMPTY_BOARD, foldFacts } from '../../shared/board/fold.ts';
 import { derivePicture, type Picture } from '../../shared/board/picture.ts';
-import { SERVICE_STATES } from '../../shared/facts/fact.ts';
+import { type Fact, SERVICE_STATES } from '../../shared/facts/fact.ts';
 import { distanceKm } from '../../shared/practice/distance.ts';
 import { HOUR, MINUTE } from '../../shared/practice/instant.ts';
 import { branchSet, practiceSet, publicBoardAt, report, signal, staffBoardAt } from '../support/facts.ts';
@@ -60,19 +63,32 @@ test('what a practice shows after one change upon another is what it would show 
       let board = foldFacts(EMPTY_BOARD, FACTS);
       const setBy = new Map(FACTS.flatMap((fact) => (fact.kind === 'branch' ? [[fact.branch.slug, fact.branch]] : [])));
       let [now, seq] = [START, FACTS.length];
+      let [texts, staffTexts]: (SerialisedView | undefined)[] = [];
+      // As the server folds: with it goes on what is known of where two boards differ.
+      const tell = (fact: Fact) => {
+        board = foldFacts(board, [fact]);
+      };
       for (const { slug, what, minutes } of story) {
         now += minutes * MINUTE;
         seq += 1;
         const place = { at: now, seq };
         const branch = setBy.get(slug);
-        if ('said' in what) board = foldFact(board, report(slug, what.said, place));
-        else if ('contact' in what) board = foldFact(board, signal(slug, what.contact, { ...place, lastBeatAt: now }));
-        else if ('practice' in what) board = foldFact(board, practiceSet(what.practice, place));
-        else if (branch) board = foldFact(board, branchSet({ ...branch, ...what.set }, place));
+        if ('said' in what) tell(report(slug, what.said, place));
+        else if ('contact' in what) tell(signal(slug, what.contact, { ...place, lastBeatAt: now }));
+        else if ('practice' in what) tell(practiceSet(what.practice, place));
+        else if (branch) tell(branchSet({ ...branch, ...what.set }, place));
         const anew = structuredClone(board);
-        const patients = publicBoardAt(board, now);
+        const [patients, staff] = [publicBoardAt(board, now), staffBoardAt(board, now)];
         expect(patients).toEqual(publicBoardAt(anew, now));
-        expect(staffBoardAt(board, now)).toEqual(staffBoardAt(anew, now));
+        expect(staff).toEqual(staffBoardAt(anew, now));
+        [texts, staffTexts] = [serialisePublic(patients, texts), serialiseStaff(staff, staffTexts)];
+        expect(texts).toEqual(serialisePublic(patients));
+        expect(staffTexts).toEqual(serialiseStaff(staff));
+        for (const audience of ['public', 'staff'] as const) {
+          expect(lastBoundary(board, now, audience)).toBe(lastBoundary(anew, now, audience));
+          expect(nextBoundary(board, now, audience)).toBe(nextBoundary(anew, now, audience));
+          expect(boardTime(board, now, audience)).toBe(boardTime(anew, now, audience));
+        }
         const picture = derivePicture(anew, now);
         for (const one of patients.branches) expect(one.alternatives).toEqual(nearestByRule(picture, one.slug));
       }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EMPTY_BOARD, foldFact } from '../../shared/board/fold.ts';
+import { EMPTY_BOARD, foldFacts } from '../../shared/board/fold.ts';
 import { lastBoundary, nextBoundary } from '../../shared/board/boundaries.ts';
 import { openedAt } from '../../shared/contact/opened-at.ts';
 import { DAY } from '../../shared/practice/instant.ts';
@@ -21,7 +21,8 @@ test('what is kept of branches from one look to the next is what would be derive
     fc.property(stories, ({ facts, moments }) => {
       let board = EMPTY_BOARD;
       for (const fact of [...setUp(), ...facts]) {
-        board = foldFact(board, fact);
+        // As the server folds: with it goes on what is known of where two boards differ.
+        board = foldFacts(board, [fact]);
         const anew = structuredClone(board);
         for (const now of moments) {
           expect(publicBoardAt(board, now)).toEqual(publicBoardAt(anew, now));
