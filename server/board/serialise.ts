@@ -30,7 +30,8 @@ interface ViewBody {
 
 const POSITION_FIELDS = ['epoch', 'seq', 'edge', 'branches'];
 
-function serialiserOf(schema: TSchema): (value: unknown) => string {
+/** The only way of a value to JSON: what the schema does not name cannot get out. */
+export function serialiserOf(schema: TSchema): (value: unknown) => string {
   return fastJsonStringify(schema);
 }
 

@@ -5,6 +5,7 @@
 export const LEFT_BEHIND: Readonly<Record<string, string>> = {
   journal_head: 'its one row is the header of the file',
   checkpoint: 'a fold of the journal, made again by the next start',
+  history_day: 'derived from the journal, and derived again from the one that is brought back',
   nightly_export: 'tells of the files beside one server',
   watch: 'what the automatic checks go on from; they begin anew with the journal that is brought back',
   session: 'whoever has a copy of the file must not be signed in, so everybody signs in again',

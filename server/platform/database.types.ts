@@ -8,6 +8,7 @@ import type { DisplayPairingTable } from '../displays/display-pairing.table.ts';
 import type { DisplayTable } from '../displays/display.table.ts';
 import type { FollowerTable, FollowRequestTable } from '../follow/follower.table.ts';
 import type { CheckpointTable } from '../journal/checkpoint.table.ts';
+import type { HistoryDayTable } from '../history/history-day.table.ts';
 import type { MailOutboxTable } from '../mail/mail-outbox.table.ts';
 import type { FactTable } from '../journal/fact.table.ts';
 import type { NightlyExportTable } from '../export/nightly-export.table.ts';
@@ -60,6 +61,7 @@ export interface Database {
   readonly watch: WatchTable;
   readonly follower: FollowerTable;
   readonly follow_request: FollowRequestTable;
+  readonly history_day: HistoryDayTable;
 }
 
 export type Db = Kysely<Database>;

@@ -95,7 +95,7 @@ export function publicSteps(id: number, said: IncidentRecord['said']): readonly 
 }
 
 /** An incident by what was said of it up to `at`; null when it was not open yet. */
-function deriveIncident(record: IncidentRecord, at: Instant): Incident | null {
+export function deriveIncident(record: IncidentRecord, at: Instant): Incident | null {
   const said = record.said.filter((statement) => statement.at <= at);
   const opened = said.find(({ seq }) => seq === record.id);
   if (!opened) return null;

@@ -3,9 +3,10 @@ import { deriveLevel } from '../board/gps.ts';
 import { doubtedServices, isDoubted } from '../board/incidents.ts';
 import { createKeep, type Standing } from '../board/keep.ts';
 import { createListKeep } from '../board/list-keep.ts';
+import { doubtedServices } from '../board/incidents.ts';
+import { createKeep, createListKeep, type Standing } from '../board/keep.ts';
 import { deriveAlternatives } from '../board/nearest.ts';
 import type { BranchPicture, Picture } from '../board/picture.ts';
-import type { Service, ServiceState } from '../facts/fact.ts';
 import { type Instant, toIso } from '../practice/instant.ts';
 import { localDay, startOfDay } from '../practice/local-time.ts';
 import { hoursNote, openingsOn } from '../practice/opening-hours.ts';
@@ -15,33 +16,11 @@ import { branchSentence } from '../words/branch-sentence.ts';
 import { branchTimeline, standingMessage } from '../words/timeline.ts';
 import { checkEffects } from './check-effects.ts';
 import { toPublicGps } from './public-gps.ts';
-
-/** Services that an incident calls into question, and since when. */
-type Doubted = ReturnType<typeof doubtedServices>;
+import { type Doubted, shownServices } from './shown-services.ts';
 
 /** An instant for the wire; null stays null. */
 export function isoOrNull(instant: Instant | null): string | null {
   return instant === null ? null : toIso(instant);
-}
-
-/**
- * Silence alone shows that nothing is heard; it is no word on which service is broken. Nor is it a green what was said
- * to work before an incident that is about it: only a later word is.
- */
-function publicServices(picture: BranchPicture, doubted: Doubted): PublicBranch['services'] {
-  const { it } = picture.situation;
-  const stateOf = (service: Service): ServiceState => {
-    const { state, implied, claim } = it.services[service];
-    const bySilence = it.byWord === 'silence' && (implied || (service === 'internet' && claim === null));
-    return bySilence || isDoubted(it.services[service], doubted.get(service)) ? 'unknown' : state;
-  };
-  return {
-    internet: stateOf('internet'),
-    records: stateOf('records'),
-    phones: stateOf('phones'),
-    online: stateOf('online'),
-    prescriptions: stateOf('prescriptions'),
-  };
 }
 
 function publicContact(picture: BranchPicture): PublicBranch['contact'] {
@@ -131,7 +110,7 @@ function choosePublicBranch(
     },
     access: situation.access.state,
     it: situation.it.overall,
-    services: publicServices(picture, doubted),
+    services: shownServices(situation.it, doubted),
     gps: publicGps(picture, situation.gps, whole),
     contact: publicContact(picture),
     message: standingMessage(record.message, now, startOfDay(localDay(now, zone), zone)),
