@@ -16,6 +16,9 @@ import { registerOwnCodes } from './codes/own-codes.routes.ts';
 import { registerCodeSignIn } from './codes/second-step.routes.ts';
 import { registerSenderFile } from './contact/sender-file.routes.ts';
 import { registerSenders } from './contact/senders.routes.ts';
+import { createHistoryShelf } from './history/history-shelf.ts';
+import { registerHistory } from './history/history.routes.ts';
+import type { History } from './history/keep-history.ts';
 import { registerControls, registerIncidents } from './incident/incident.routes.ts';
 import { registerDisplays } from './displays/displays.routes.ts';
 import { registerDocs } from './docs/docs.routes.ts';
@@ -72,6 +75,7 @@ export interface AppDeps {
   /** Of the accounts. */
   readonly authSecret: string;
   readonly board: CurrentBoard;
+  readonly history: Pick<History, 'past'>;
   readonly lastHeard: LastHeard;
   readonly senders: SenderTokens;
   readonly evaluator: Evaluator;
@@ -119,6 +123,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   registerHealth(app, deps.health);
   registerDocs(app, staffAssets.docs);
   registerBoard(app, board);
+  registerHistory(app, createHistoryShelf(board, deps.history));
   await registerElsewhere(app, { board, clock, origins }, join(ASSETS_FOLDER, 'widget-manifest.json'));
   const known = () => ({ epoch: board.epoch(), board: board.board() });
   registerReports(app, { db, journal, clock, known, ...(metrics && { onOutcome: metrics.reported }) });

@@ -8,17 +8,16 @@ import { keepCheckpoints } from './board/keep-checkpoints.ts';
 import { loadBoard } from './board/load-board.ts';
 import { keepLastHeard, type LastHeard } from './contact/last-heard.ts';
 import { keepNightlyExports } from './export/nightly-exports.ts';
+import { type History, keepHistory } from './history/keep-history.ts';
 import { anchorsFile } from './journal/anchors.ts';
 import { databaseClock } from './journal/database-clock.ts';
 import { followJournal } from './journal/follow.ts';
 import { keepAnchors, noticeSetBack } from './journal/keep-anchors.ts';
 import type { LiveLimits } from './live/live-limits.ts';
 import type { Live } from './live/live.routes.ts';
-import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { keepStaticCopy } from './pages/static-copy.ts';
 import { offerFirstSetUp, toSetUpUrl } from './people/set-up-link.ts';
 import type { Mailing } from './mail/start-mail.ts';
-import { type AdminServer, startAdminServer } from './platform/admin-server.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import type { DatabaseHandle } from './platform/database.ts';
@@ -31,6 +30,7 @@ import { endsWithin } from './platform/time-limit.ts';
 import { VERSION } from './platform/version.ts';
 import { warnOfBankHolidays } from './practice/warn-of-bank-holidays.ts';
 import { openPractice, type OpenPractice } from './open-practice.ts';
+import { type Admin, startAdmin } from './start-admin.ts';
 import { createEvaluator, type Evaluator } from './watch/evaluator.ts';
 import { startSending } from './start-sending.ts';
 import { evaluatorState } from './watch/to-staff-watch.ts';
@@ -59,6 +59,7 @@ export interface RunningServer {
   readonly live: Live;
   readonly lastHeard: LastHeard;
   readonly evaluator: Evaluator;
+  readonly history: History;
   readonly texting: Pick<Texting, 'look'>;
   readonly mailing: Pick<Mailing, 'look' | 'sends' | 'page'>;
   /** `http://127.0.0.1:8080`, without a slash at the end. */
@@ -94,20 +95,6 @@ function ageOf(clock: Clock, since: Instant | null): number | null {
   return since === null ? null : clock.now() - since;
 }
 
-/** What those who run the server can ask, and what fills in the answers. */
-interface Admin {
-  readonly server: AdminServer;
-  readonly metrics: Metrics;
-}
-
-async function startAdmin(options: ServerOptions, health: () => Health): Promise<Admin | null> {
-  const { adminHost: host, adminPort: port } = options.config;
-  if (port === null) return null;
-  const metrics = createMetrics();
-  const server = await startAdminServer({ host, port, log: loggerOf(options), health, readMetrics: metrics.read });
-  return { server, metrics };
-}
-
 /** Brings the database up to date, loads the board, follows the journal and listens. Throws when one of them fails. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config } = options;
@@ -119,7 +106,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let database: DatabaseHandle | null = null;
   warnOfBankHolidays(options.clock, config, app.log);
   try {
-    admin = await startAdmin(options, () => health());
+    admin = await startAdmin(config, loggerOf(options), () => health());
     const practice = await openPractice(options, app.log);
     database = practice.database;
     const started = await startOn({ ...practice, app, origins, admin, options });
@@ -156,6 +143,7 @@ async function startOn(parts: StartParts): Promise<Started> {
     epoch: loaded.head.epoch,
     seq: loaded.checkpointSeq,
   });
+  const history = keepHistory({ db: database.db, clock, log: app.log, board });
   const anchors = keepAnchors(database.db, anchorsFile(config), clock, app.log);
   const exports = keepNightlyExports({
     db: database.db,
@@ -196,6 +184,7 @@ async function startOn(parts: StartParts): Promise<Started> {
     journal,
     authSecret,
     board,
+    history,
     lastHeard,
     senders,
     evaluator,
@@ -236,6 +225,7 @@ async function startOn(parts: StartParts): Promise<Started> {
       log: app.log,
       onFacts(facts) {
         board.take(facts);
+        history.took(facts);
         admin?.metrics.took(facts);
       },
       onChecked: (head, readAt) => {
@@ -252,6 +242,7 @@ async function startOn(parts: StartParts): Promise<Started> {
     { after: { epoch: loaded.head.epoch, seq: loaded.board.seq } },
   );
   evaluator.start();
+  void history.look();
   const origin = originOf(config.host, port);
   app.log.info({ origin, admin: admin?.server.origin ?? null, version: VERSION, schema: SCHEMA_VERSION }, 'started');
   const server: RunningServer = {
@@ -261,6 +252,7 @@ async function startOn(parts: StartParts): Promise<Started> {
     live,
     lastHeard,
     evaluator,
+    history,
     texting: sending.texting,
     mailing: sending.mailing,
     origin,
@@ -286,6 +278,7 @@ async function startOn(parts: StartParts): Promise<Started> {
           .then(evaluator.stop)
           .then(lastHeard.stop)
           .then(follower.stop)
+          .then(history.stop)
           .then(exports.stop)
           .then(forgetting.stop)
           .then(anchors.stop)

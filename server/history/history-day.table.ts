@@ -13,5 +13,5 @@ export interface HistoryDayTable {
   /** By slug, a `PackedDay` each. */
   readonly branches: ColumnType<unknown, object, object>;
   /** What was known before this day, to go on from; null but for one day. */
-  readonly base: ColumnType<unknown, object | null, object | null>;
+  readonly base: ColumnType<object | null, object | null, object | null>;
 }

@@ -36,7 +36,8 @@ export function firstTold(today: DayKey): DayKey {
 }
 
 function isUnbroken(days: readonly StoredDay[], base: DayKey): boolean {
-  const isNext = ({ day }: StoredDay, place: number) => place === 0 || day === daysAfter(days[place - 1]?.day ?? day, 1);
+  const isNext = ({ day }: StoredDay, place: number) =>
+    place === 0 || day === daysAfter(days[place - 1]?.day ?? day, 1);
   return days.every(isNext) && days.some(({ day }) => day === base);
 }
 

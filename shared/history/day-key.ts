@@ -9,7 +9,7 @@ export function keyOf(at: Instant, zone: string): DayKey {
   return dayKey(localDay(at, zone));
 }
 
-export function dayOfKey(key: DayKey): LocalDay {
+function dayOfKey(key: DayKey): LocalDay {
   return localDay(Date.parse(key), 'UTC');
 }
 

@@ -1,10 +1,8 @@
 import type { GpReading } from '../board/gps.ts';
 import { deriveLevel } from '../board/gps.ts';
-import { doubtedServices, isDoubted } from '../board/incidents.ts';
+import { doubtedServices } from '../board/incidents.ts';
 import { createKeep, type Standing } from '../board/keep.ts';
 import { createListKeep } from '../board/list-keep.ts';
-import { doubtedServices } from '../board/incidents.ts';
-import { createKeep, createListKeep, type Standing } from '../board/keep.ts';
 import { deriveAlternatives } from '../board/nearest.ts';
 import type { BranchPicture, Picture } from '../board/picture.ts';
 import { type Instant, toIso } from '../practice/instant.ts';

@@ -8,7 +8,7 @@ import type { DaySpan } from '../history/stretches.ts';
 import { isWithin, type ToldIncident, toldIncidents } from '../history/told-incidents.ts';
 import { toIso } from '../practice/instant.ts';
 import type { PublicDay, PublicHistory, PublicSpell } from '../wire/history.ts';
-import { countDays, HISTORY, historySentence, spellSentence } from '../words/history.ts';
+import { countDays, historySentence, NOT_KNOWN_YET, spellSentence } from '../words/history.ts';
 
 /** Days that are over. */
 export interface PastDays {
@@ -63,9 +63,7 @@ function plannedOf({ planned }: Pick<Board, 'planned'>, slug: string, { begin, e
   return planned.flatMap(({ id, work, calledOff }) => {
     if (!work || calledOff || work.title === null || !work.branches.includes(slug)) return [];
     if (work.from >= end || work.to <= begin) return [];
-    return [
-      { id, title: work.title, services: [...work.services], from: toIso(work.from), to: toIso(work.to) },
-    ];
+    return [{ id, title: work.title, services: [...work.services], from: toIso(work.from), to: toIso(work.to) }];
   });
 }
 
@@ -88,7 +86,7 @@ export function toPublicHistory(board: Board, past: PastDays | null, slug: strin
       slug,
       timeZone: settingsOf(board).timeZone,
       isKnown: false,
-      sentence: HISTORY.notKnownYet,
+      sentence: NOT_KNOWN_YET,
       days: [],
     };
   }

@@ -20,6 +20,7 @@ export const API_DOCS = {
 export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'GET /api/v1/board': 'The public board',
   'GET /api/v1/branches/:slug': 'One branch of the public board',
+  'GET /api/v1/branches/:slug/history': 'How one branch was on the last 90 days that are over',
   'GET /api/v1/screen': 'Which surgery the screen of a waiting room shows',
   'GET /api/v1/screen/build': 'Which build the screens of waiting rooms are',
   'POST /api/v1/branches': 'Add a branch',

@@ -1,36 +1,11 @@
 import type { DayMark } from '../history/branch-day.ts';
 import type { Service } from '../facts/fact.ts';
-import type { Instant } from '../practice/instant.ts';
-import type { PublicDay, PublicSpell } from '../wire/history.ts';
+import type { PublicDay } from '../wire/history.ts';
 import type { Reason } from '../wire/public-board.ts';
 import { listOf } from './lists.ts';
 import { serviceName } from './services.ts';
-import { formatDay, formatSpan, formatTime } from './times.ts';
 
-/** What a surgery's page says of the days that are over. */
-export const HISTORY = {
-  heading: 'The last 90 days',
-  dayByDay: 'Days with something to tell',
-  older: 'Earlier days',
-  counted:
-    'We call a day normal when we know of no problem on it. We must also know how the surgery was for at least half of the time it was open.',
-  today: 'Today is not in this list.',
-  nothing: 'There was nothing to tell of on these days.',
-  notKnownYet: 'We do not know this yet. Try again in a few minutes.',
-  noDays: 'This surgery is new here. There are no days to tell of yet.',
-  planned: 'Planned work',
-} as const;
-
-/** How a day was, in a few words. */
-export const DAY_WORDS: { readonly [M in DayMark]: string } = {
-  normal: 'Worked normally',
-  limited: 'Limited service',
-  degraded: 'Had a problem',
-  'not-heard': 'We did not hear from it',
-  unknown: 'Not known',
-  closed: 'Closed',
-};
-
+export const NOT_KNOWN_YET = 'We do not know this yet. Try again in a few minutes.';
 const REASON_SENTENCES: { readonly [R in Reason]?: string } = {
   intermittent: 'The internet kept going on and off.',
   'not-heard': 'We did not hear from this surgery.',
@@ -58,25 +33,10 @@ export function spellSentence(reasons: readonly Reason[], services: readonly Ser
 }
 
 /** "6 hours 20 minutes", "1 hour", "45 minutes", "less than a minute". */
-export function durationWords(minutes: number): string {
+function durationWords(minutes: number): string {
   const count = (number: number, unit: string) => (number === 0 ? [] : [`${number} ${unit}${number === 1 ? '' : 's'}`]);
   const parts = [...count(Math.floor(minutes / 60), 'hour'), ...count(minutes % 60, 'minute')];
   return parts.length === 0 ? 'less than a minute' : parts.join(' ');
-}
-
-/** "9:05am to 3:10pm", "From 4pm, and on into the next day", "All day". */
-export function spellWhen(spell: Pick<PublicSpell, 'from' | 'to' | 'goesBack' | 'goesOn'>, zone: string): string {
-  const [from, to]: readonly [Instant, Instant] = [Date.parse(spell.from), Date.parse(spell.to)];
-  if (spell.goesBack && spell.goesOn) return 'All day, as on the day before';
-  if (spell.goesBack) return `Until ${formatTime(to, zone)}, from the day before`;
-  if (spell.goesOn) return `From ${formatTime(from, zone)}, and on into the next day`;
-  const [begin, end] = [formatTime(from, zone), formatTime(to, zone)];
-  return begin === end ? `At ${begin}, for a moment` : formatSpan(from, to, zone);
-}
-
-/** "Tuesday 31 December 2019". */
-export function dayWords(day: string): string {
-  return formatDay(Date.parse(day), 'UTC');
 }
 
 function days(count: number): string {
@@ -102,21 +62,29 @@ export function countDays(all: readonly PublicDay[]): HistoryCounts {
   return { days: all.length, open, by, troubleMinutes };
 }
 
+function openSentence(all: number, open: number): string {
+  if (all === 1) return `On the last day this surgery was ${open === 1 ? 'open' : 'closed'}.`;
+  return `In the last ${days(all)} this surgery was open on ${days(open)}.`;
+}
+
+function normalSentence(normal: number, open: number): string | null {
+  if (normal === 0) return null;
+  if (open === 1) return 'It worked normally.';
+  return `It worked normally on ${normal === open ? 'all of them' : `${normal} of them`}.`;
+}
+
 /** All of it in a few sentences. */
 export function historySentence({ days: all, open, by, troubleMinutes }: HistoryCounts): string {
-  if (all === 0) return HISTORY.noDays;
+  if (all === 0) return 'This surgery is new here. There are no days to tell of yet.';
   const problem =
     troubleMinutes === 0 ? 'while it was closed' : `for ${durationWords(troubleMinutes)} of its opening hours in all`;
   const parts = [
-    `In the last ${days(all)} this surgery was open on ${days(open)}.`,
-    open === 0 ? null : `It worked normally on ${by.normal === open && open > 1 ? 'all of them' : by.normal} .`,
+    openSentence(all, open),
+    normalSentence(by.normal, open),
     by.degraded === 0 ? null : `It had a problem on ${days(by.degraded)}, ${problem}.`,
     by['not-heard'] === 0 ? null : `We did not hear from it on ${days(by['not-heard'])}.`,
     by.limited === 0 ? null : `It had a limited service on ${days(by.limited)}.`,
     by.unknown === 0 ? null : `We do not know how it was on ${days(by.unknown)}.`,
   ];
-  return parts
-    .filter((part) => part !== null)
-    .join(' ')
-    .replace(' .', '.');
+  return parts.filter((part) => part !== null).join(' ');
 }

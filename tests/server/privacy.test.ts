@@ -59,7 +59,7 @@ const ASSETS = join(PROJECT_ROOT, 'dist', 'assets');
 function addressesOf({ url }: TableRoute): readonly string[] {
   if (url.endsWith('/:slug')) return ['clayton', 'glinton-cross', 'nowhere'].map((slug) => url.replace(':slug', slug));
   if (/\/surgeries\/:slug\/./.test(url)) return ['clayton', 'nowhere'].map((slug) => url.replace(':slug', slug));
-  if (/:slug\/(?:reports|timeline|preview)$/.test(url)) return [url.replace(':slug', 'clayton')];
+  if (/:slug\/(?:reports|timeline|preview|history)$/.test(url)) return [url.replace(':slug', 'clayton')];
   if (/\/(?:people|names|displays|senders|tokens|sessions|passkeys)\/:id/.test(url)) return [url.replace(':id', EPOCH)];
   if (/\/texts\/claims\/:id/.test(url)) return [url.replace(':id', EPOCH)];
   if (/\/causes\/:cause/.test(url)) return [url.replace(':cause', 'records:emis')];

@@ -185,6 +185,14 @@ export const COLUMNS: {
     pass_at: 'timestamp with time zone null',
     state: 'jsonb null',
   },
+  history_day: {
+    day: 'text',
+    epoch: 'uuid',
+    made_by: 'text',
+    seq: 'bigint',
+    branches: 'jsonb',
+    base: 'jsonb null',
+  },
   last_heard: {
     source: 'text',
     at: 'timestamp with time zone',

@@ -50,6 +50,7 @@ export async function routeTable({
     journal: writerAt(clock.now),
     authSecret: 'for the table of the routes alone',
     board,
+    history: { past: () => null },
     senders: createSenderTokens(database.db, clock),
     lastHeard,
     evaluator,
