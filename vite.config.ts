@@ -60,6 +60,7 @@ const PUBLIC = {
     public: 'web/public/main.ts',
     'public-style': 'web/theme/public.scss',
     'surgery-style': 'web/theme/surgery.scss',
+    'follow-style': 'web/theme/follow.scss',
   },
 };
 /** What hangs in a surgery (`--mode place`): patients' phones load none of it. */

@@ -16,6 +16,8 @@ import { registerOwnCodes } from './codes/own-codes.routes.ts';
 import { registerCodeSignIn } from './codes/second-step.routes.ts';
 import { registerSenderFile } from './contact/sender-file.routes.ts';
 import { registerSenders } from './contact/senders.routes.ts';
+import { createFollowKeys } from './follow/follow-keys.ts';
+import { offeredChannels } from './follow/offered.ts';
 import { createHistoryShelf } from './history/history-shelf.ts';
 import { registerHistory } from './history/history.routes.ts';
 import type { History } from './history/keep-history.ts';
@@ -30,8 +32,15 @@ import { createMailQueue } from './mail/queue-mail.ts';
 import { registerMails } from './mail/mails.routes.ts';
 import type { Mailing } from './mail/start-mail.ts';
 import type { Metrics } from './metrics/metrics.ts';
-import { readLeadAppAssets, readPlaceAssets, readPublicAssets, readStaffAssets } from './pages/assets.ts';
+import {
+  readFollowAssets,
+  readLeadAppAssets,
+  readPlaceAssets,
+  readPublicAssets,
+  readStaffAssets,
+} from './pages/assets.ts';
 import { registerLeadApp } from './pages/lead-app.routes.ts';
+import { registerFollowPages } from './pages/follow-pages.routes.ts';
 import { registerPages } from './pages/pages.routes.ts';
 import { addProblemPages } from './pages/problem-pages.ts';
 import { registerStaffPages } from './pages/staff-pages.routes.ts';
@@ -187,6 +196,18 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
     ...(deps.liveLimits ? { limits: deps.liveLimits } : {}),
   });
   registerPages(app, { board, clock, assets, place, origins });
+  await registerFollowPages(app, {
+    db,
+    clock,
+    keys: createFollowKeys(authSecret),
+    mail,
+    origins,
+    board,
+    branchName,
+    slugs: () => board.publicStream.published().view.branches.map(({ slug }) => slug),
+    channels: offeredChannels({ push: false, email: mail.sends, text: false }),
+    assets: await readFollowAssets(join(ASSETS_FOLDER, 'manifest.json')),
+  });
   registerWaitingRoom(app, {
     board,
     clock,

@@ -1,5 +1,6 @@
 import type { CurrentBoard } from './board/current-board.ts';
 import type { JournalWriter } from './journal/journal-writer.ts';
+import { keepForgettingRequests } from './follow/keep-requests.ts';
 import { type Mailing, startMail } from './mail/start-mail.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { Clock } from './platform/clock.ts';
@@ -49,10 +50,12 @@ export function startSending({ board, origins, isBlind, ...deps }: SendingDeps):
     },
     onSent: metrics?.mailSent,
   });
+  const forgetting = keepForgettingRequests({ db, clock, log });
   return {
     texting,
     mailing,
     async stop() {
+      await forgetting.stop();
       await texting.stop();
       await mailing.stop();
     },

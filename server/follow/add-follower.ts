@@ -14,16 +14,16 @@ export interface NewFollower extends FollowChoice {
   readonly identity?: string;
 }
 
-/** Somebody who confirmed it is told from now on; what they chose before for the same address is replaced. */
+/** Somebody who confirmed it is told from now on; what they chose before for the same address is replaced. Gives their id. */
 export async function addFollower(
   db: Kysely<Database>,
   keys: FollowKeys,
   { channel, address, identity = address, ...chosen }: NewFollower,
   now: Instant,
-): Promise<void> {
+): Promise<string> {
   const digest = digestAddress(keys, channel, identity);
   const { branches, kinds, language } = toPlainChoice(chosen);
-  await putFollower(db, {
+  return putFollower(db, {
     id: randomUUID(),
     channel,
     address_sealed: sealAddress(keys, address, digest),
@@ -33,6 +33,5 @@ export async function addFollower(
     kinds,
     created_at: new Date(now),
     confirmed_at: new Date(now),
-    failed_at: null,
   });
 }

@@ -1,25 +1,47 @@
-import { type Insertable, type Kysely, sql } from 'kysely';
-import type { FollowChannel } from '../../shared/follow/follow.ts';
+import { type Insertable, type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import type { FollowChannel, FollowChoice } from '../../shared/follow/follow.ts';
+import { HOUR, type Instant, MINUTE } from '../../shared/practice/instant.ts';
 import type { Database } from '../platform/database.types.ts';
-import type { FollowerTable } from './follower.table.ts';
+import type { FollowerTable, FollowRequestTable } from './follower.table.ts';
+
+export type FollowerRow = Selectable<FollowerTable>;
+export type RequestRow = Selectable<FollowRequestTable>;
 
 /** Adds a follower. Whoever follows already at this address has what the row says from now on, and keeps their id. */
-export async function putFollower(db: Kysely<Database>, row: Insertable<FollowerTable>): Promise<void> {
-  await db
+export async function putFollower(db: Kysely<Database>, row: Insertable<FollowerTable>): Promise<string> {
+  const { address_sealed, branches, kinds, language, confirmed_at } = row;
+  const { id } = await db
     .insertInto('follower')
     .values(row)
     .onConflict((conflict) =>
-      conflict.columns(['channel', 'address_digest']).doUpdateSet({
-        address_sealed: row.address_sealed,
-        branches: row.branches,
-        kinds: row.kinds,
-        language: row.language,
-        confirmed_at: row.confirmed_at,
-        failures: 0,
-        failed_at: null,
-      }),
+      conflict
+        .columns(['channel', 'address_digest'])
+        .doUpdateSet({ address_sealed, branches, kinds, language, confirmed_at }),
     )
-    .execute();
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function findFollower(db: Kysely<Database>, id: string): Promise<FollowerRow | null> {
+  return (await db.selectFrom('follower').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** What they follow from now on; whether there is such a follower. */
+export async function setChoice(db: Kysely<Database>, id: string, choice: FollowChoice): Promise<boolean> {
+  const { branches, kinds, language } = choice;
+  const changed = await db
+    .updateTable('follower')
+    .set({ branches, kinds, language })
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return changed.numUpdatedRows > 0n;
+}
+
+/** They leave no trace, nor does what they asked for. Whether there was such a follower. */
+export async function deleteFollower(db: Kysely<Database>, id: string): Promise<boolean> {
+  const gone = await db.deleteFrom('follower').where('id', '=', id).executeTakeFirst();
+  return gone.numDeletedRows > 0n;
 }
 
 /** How many follow each branch by each channel; `branch` null: all of the practice. */
@@ -35,4 +57,52 @@ export async function countFollowers(
     from follower left join lateral unnest(follower.branches) as followed (branch) on true
     group by 1, 2 order by 1 nulls first, 2`.execute(db);
   return rows;
+}
+
+export async function insertRequest(trx: Transaction<Database>, row: Insertable<FollowRequestTable>): Promise<void> {
+  await trx.insertInto('follow_request').values(row).execute();
+}
+
+/** A request, held until the transaction ends, so that it is used once. */
+export async function lockRequest(trx: Transaction<Database>, id: string): Promise<RequestRow | null> {
+  const found = await trx.selectFrom('follow_request').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  return found ?? null;
+}
+
+export async function findRequest(db: Kysely<Database>, id: string): Promise<RequestRow | null> {
+  return (await db.selectFrom('follow_request').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** It made this follower; the others of the same address lead nowhere any more. */
+export async function closeRequest(trx: Transaction<Database>, request: RequestRow, follower: string): Promise<void> {
+  const { id, address_digest } = request;
+  await trx.updateTable('follow_request').set({ follower }).where('id', '=', id).execute();
+  await trx.deleteFrom('follow_request').where('address_digest', '=', address_digest).where('id', '<>', id).execute();
+}
+
+/** How much was sent lately, to one mailbox and to everybody. */
+export interface RequestCounts {
+  readonly ofMailboxInHour: number;
+  readonly ofMailboxInTwoDays: number;
+  readonly ofAllInMinute: number;
+}
+
+const LOCK = 7_461_902_122;
+
+/** Counts what was sent before; whoever counts next waits until this transaction has added its own. */
+export async function countRequests(trx: Transaction<Database>, mailbox: string, now: Instant): Promise<RequestCounts> {
+  await sql`select pg_advisory_xact_lock(${LOCK}::bigint)`.execute(trx);
+  const [hourAgo, minuteAgo] = [new Date(now - HOUR), new Date(now - MINUTE)];
+  const { rows } = await sql<RequestCounts>`
+    select
+      (select count(*)::integer from follow_request where mailbox_digest = ${mailbox} and made_at > ${hourAgo}) as "ofMailboxInHour",
+      (select count(*)::integer from follow_request where mailbox_digest = ${mailbox}) as "ofMailboxInTwoDays",
+      (select count(*)::integer from follow_request where made_at > ${minuteAgo}) as "ofAllInMinute"`.execute(trx);
+  const [counts] = rows;
+  if (!counts) throw new Error('nothing was counted');
+  return counts;
+}
+
+export async function deleteRequestsBefore(db: Kysely<Database>, before: Instant): Promise<void> {
+  await db.deleteFrom('follow_request').where('made_at', '<=', new Date(before)).execute();
 }

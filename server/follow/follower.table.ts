@@ -20,16 +20,17 @@ export interface FollowerTable extends FollowedColumns {
   readonly created_at: Date;
   /** When they last said that it is they who want it. */
   readonly confirmed_at: Date;
-  /** Tries in a row that did not reach them. */
-  readonly failures: Generated<number>;
-  readonly failed_at: Date | null;
 }
 
 /** Somebody asked that an address be told, and whoever reads it has not said so yet. */
 export interface FollowRequestTable extends FollowedColumns {
   readonly channel: Exclude<FollowChannel, 'push'>;
+  /** Of the mailbox behind the address: what is sent to all its spellings is counted together. */
+  readonly mailbox_digest: string;
   readonly made_at: Date;
   /** Of the code that was texted; null: a link was mailed. */
   readonly code_digest: string | null;
   readonly wrong_codes: Generated<number>;
+  /** Who it made a follower of; null: nobody, so far. */
+  readonly follower: string | null;
 }

@@ -7,6 +7,7 @@ export type WaitingMail = { readonly sealed: string } | Mail;
 /** A mail to be sent. Its row goes, once it was sent or given up. */
 export interface MailOutboxTable {
   readonly id: string;
+  /** Empty: sealed with the mail. */
   readonly recipient: string;
   /** Written as its JSON text. */
   readonly mail: ColumnType<WaitingMail, string, never>;

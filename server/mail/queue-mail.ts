@@ -9,6 +9,8 @@ import { sealMail } from './sealed-mail.ts';
 export interface MailTo {
   readonly to: string;
   readonly mail: Mail;
+  /** To a patient: while it waits, nobody who reads the database finds to whom. */
+  readonly isSealed?: boolean;
 }
 
 /** How mails go out. */
@@ -23,14 +25,14 @@ export interface MailQueue {
 export function createMailQueue(authSecret: string, sends: boolean): MailQueue {
   return {
     sends,
-    async queue(trx, { to, mail }, now) {
+    async queue(trx, { to, mail, isSealed = false }, now) {
       if (!sends) return;
       const id = randomUUID();
       const at = new Date(now);
       await insertMail(trx, {
         id,
-        recipient: to,
-        mail: JSON.stringify({ sealed: sealMail(authSecret, mail, id) }),
+        recipient: isSealed ? '' : to,
+        mail: JSON.stringify({ sealed: sealMail(authSecret, isSealed ? { ...mail, to } : mail, id) }),
         made_at: at,
         give_up_at: new Date(now + usefulFor(mail)),
         next_try_at: at,

@@ -50,7 +50,7 @@ export function startMail({ db, clock, log, authSecret, settings, frame, onSent 
       if (!send) return { kind: 'failed', status: null, reason: 'not-set-up' };
       const opened = unsealMail(authSecret, mail, id);
       if (!opened) return { kind: 'refused', status: null, reason: 'sealed-with-another-secret' };
-      return send({ id, to: recipient, at: clock.now(), ...mailText(opened, frame()) }, stopping);
+      return send({ id, to: opened.to ?? recipient, at: clock.now(), ...mailText(opened, frame()) }, stopping);
     },
     close: (id) => deleteMail(db, id),
     putOff: (id, until) => putMailOff(db, id, until),

@@ -99,6 +99,12 @@ export async function readPublicAssets(manifestFile: string | URL): Promise<Publ
   return { home, big, surgery, all };
 }
 
+/** The same for the pages on which people say what they want to be told of. */
+export async function readFollowAssets(manifestFile: string): Promise<PageAssets> {
+  const { path } = parseManifest(await readFile(manifestFile, 'utf8'));
+  return { scripts: [], styles: [path('web/theme/public.scss'), path('web/theme/follow.scss')] };
+}
+
 /** The same for what hangs in a surgery, out of the manifest of its own build. */
 export async function readPlaceAssets(manifestFile: string): Promise<PlaceAssets> {
   const text = await readFile(manifestFile, 'utf8');

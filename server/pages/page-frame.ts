@@ -1,7 +1,10 @@
 import { html } from '@lit-labs/ssr';
 import type { TemplateResult } from 'lit';
+import { FOOT_LINKS } from '../../shared/words/follow-link.ts';
 import { FRAME, PAGE, PROBLEM_PAGES } from '../../shared/words/page.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
+import { CALENDAR_PATH, FEED_PATH } from '../../shared/wire/elsewhere-paths.ts';
+import { FOLLOW_PATHS } from '../../shared/wire/follow-paths.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
 import { legend } from '../../web/public/marks.ts';
 
@@ -31,7 +34,7 @@ export function pageFrame(practice: Practice, content: unknown, options: { reado
   <div class="nhsuk-width-container footer__inner">
     <section class="footer__part" aria-labelledby="legend"><h2 class="footer__heading" id="legend">${FRAME.marksHeading}</h2>${legend()}</section>
     <section class="footer__part" aria-labelledby="how"><h2 class="footer__heading" id="how">${FRAME.howHeading}</h2>${FRAME.how.map((line) => html`<p>${line}</p>`)}</section>
-    <p class="footer__practice">${website(practice)}${practice.phone === '' ? '' : html` · ${PAGE.phone} ${practice.phone}`}</p>
+    <p class="footer__practice"><a class="link-line" href=${FOLLOW_PATHS.page}>${FOOT_LINKS.follow}</a> · <a class="link-line" href=${FEED_PATH}>${FOOT_LINKS.feed}</a> · <a class="link-line" href=${CALENDAR_PATH}>${FOOT_LINKS.calendar}</a><br>${website(practice)}${practice.phone === '' ? '' : html` · ${PAGE.phone} ${practice.phone}`}</p>
   </div>
 </footer>`;
 }

@@ -1,7 +1,7 @@
 import { MINUTE, SECOND } from '../../shared/practice/instant.ts';
 import type { Clock, Moment } from './clock.ts';
 
-/** Counts what each of many does in a minute, which begins with the first of it. */
+/** Counts what each of many does in a minute, or in another time, which begins with the first of it. */
 export interface MinuteCount {
   /** Counts one more of `key`; null: it may be. Otherwise it may not, is not counted, and may be in so many seconds. */
   take(key: string): number | null;
@@ -12,14 +12,14 @@ interface Begun {
   count: number;
 }
 
-export function createMinuteCount(clock: Pick<Clock, 'monotonic'>, most: number): MinuteCount {
+export function createMinuteCount(clock: Pick<Clock, 'monotonic'>, most: number, lasts = MINUTE): MinuteCount {
   const begun = new Map<string, Begun>();
   let tidied: Moment = clock.monotonic();
 
   function tidy(now: Moment): void {
-    if (now - tidied < MINUTE) return;
+    if (now - tidied < lasts) return;
     tidied = now;
-    for (const [key, { at }] of begun) if (now - at >= MINUTE) begun.delete(key);
+    for (const [key, { at }] of begun) if (now - at >= lasts) begun.delete(key);
   }
 
   return {
@@ -27,11 +27,11 @@ export function createMinuteCount(clock: Pick<Clock, 'monotonic'>, most: number)
       const now = clock.monotonic();
       tidy(now);
       const known = begun.get(key);
-      if (!known || now - known.at >= MINUTE) {
+      if (!known || now - known.at >= lasts) {
         begun.set(key, { at: now, count: 1 });
         return null;
       }
-      if (known.count >= most) return Math.ceil((known.at + MINUTE - now) / SECOND);
+      if (known.count >= most) return Math.ceil((known.at + lasts - now) / SECOND);
       known.count += 1;
       return null;
     },

@@ -1,4 +1,5 @@
 import { fromIso } from '../practice/instant.ts';
+import { FOLLOW_MAIL_SUBJECT, followMailLines } from './follow-mails.ts';
 import { formatDay, formatTime } from './times.ts';
 
 /** What changed about somebody's account: they are told, because it may have been somebody else. */
@@ -17,7 +18,9 @@ export type Mail =
   | { readonly kind: 'code'; readonly code: string }
   /** `until`: an ISO instant. */
   | { readonly kind: 'invitation'; readonly name: string; readonly url: string; readonly until: string }
-  | { readonly kind: 'changed'; readonly what: AccountChange };
+  | { readonly kind: 'changed'; readonly what: AccountChange }
+  /** To a patient: whether they asked to be told of changes. `surgeries`: names; null: all. */
+  | { readonly kind: 'follow'; readonly url: string; readonly surgeries: readonly string[] | null };
 
 /** Of the practice that sends. */
 export interface MailFrame {
@@ -43,6 +46,7 @@ const CHANGES: { readonly [C in AccountChange]: string } = {
 };
 
 function subjectOf(mail: Mail): string {
+  if (mail.kind === 'follow') return FOLLOW_MAIL_SUBJECT;
   if (mail.kind === 'code') return `Your code is ${mail.code}`;
   return mail.kind === 'invitation' ? 'Set up your account' : 'Your account was changed';
 }
@@ -67,6 +71,7 @@ function linesOf(mail: Mail, { practice, origin, zone }: MailFrame): readonly st
       'You do not work there? Then do nothing.',
     ];
   }
+  if (mail.kind === 'follow') return followMailLines(mail.url, mail.surgeries && mail.surgeries.map(oneLine));
   return [
     CHANGES[mail.what],
     'Was it you, or did operations tell you of it? Then there is nothing to do.',

@@ -37,6 +37,10 @@ const LEAVES_NOTHING: Readonly<Record<string, string>> = {
   'POST /api/v1/set-up/passkey': 'is a question; the account is noted when it is set up',
   'POST /api/v1/displays/pairings': 'shows a code on a screen; it is noted when somebody lets it in',
   'POST /api/v1/beats': 'comes every 20 s from each branch; what it changes stands in the journal',
+  'POST /follow': 'is of patients, of whom the record holds nothing',
+  'POST /follow/confirm': 'is of patients, of whom the record holds nothing',
+  'POST /follow/choices': 'is of patients, of whom the record holds nothing',
+  'POST /unfollow': 'is of patients, of whom the record holds nothing',
 };
 /** Asked for in a test of its own below. */
 const ELSEWHERE = ['POST /api/v1/causes/:cause/accept'];

@@ -17,6 +17,12 @@ const OPEN_WRITES = [
   'POST /api/v1/session/passkey/question',
   'POST /api/v1/displays/pairings',
   'POST /api/v1/displays/pairings/claim',
+  // Nothing comes of it before somebody reads a mail, and few are sent.
+  'POST /follow',
+  // Whoever has the link of a follower; none can be guessed.
+  'POST /follow/confirm',
+  'POST /follow/choices',
+  'POST /unfollow',
 ];
 /** What wallboards read. They write nothing; signing out is refused to them by the verb. */
 const OPEN_TO_DISPLAYS = ['/live/staff', '/api/v1/session', '/api/v1/staff/board', '/api/v1/staff/watch'];

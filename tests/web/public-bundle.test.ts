@@ -29,10 +29,11 @@ async function filesOf(name: string): Promise<readonly string[]> {
 }
 
 describe('the built public files', () => {
-  test('are one script and one stylesheet for all surgeries, one of each more for one of them, and what comes later', () => {
+  test('are one script and one stylesheet for all surgeries, one of each more for one of them, a stylesheet for whoever follows one, and what comes later', () => {
     const names = files.map((name) => name.replace(/-.{8}\./, '.')).sort();
     expect(names).toEqual([
       'big-page.js',
+      'follow-style.css',
       'later.js',
       'public-style.css',
       'public.js',

@@ -5,8 +5,10 @@ import { capitalise } from '../../shared/words/lists.ts';
 import { gpSentence, serviceName } from '../../shared/words/services.ts';
 import { formatTime } from '../../shared/words/times.ts';
 import { openLine, openTodayLine, PAGE, NOT_FOUND_TITLE, SERVICE_WORDS } from '../../shared/words/page.ts';
+import { FOLLOW_LINK } from '../../shared/words/follow-link.ts';
 import { POSTER_LINK } from '../../shared/words/poster-link.ts';
 import type { PublicBranch } from '../../shared/wire/public-board.ts';
+import { surgeryFollowPath } from '../../shared/wire/follow-paths.ts';
 import { posterPath } from '../../shared/wire/place-paths.ts';
 import { PUBLIC_PATHS, surgeryPath } from '../../shared/wire/public-paths.ts';
 import type { Arrangement, Pending } from './arrangement.ts';
@@ -136,6 +138,7 @@ export function surgeryView(
     </div>
     ${nearest(branch, view)} ${timeline(branch, practice.timeZone)}
     ${plannedWork(view, branch.slug)} ${incidentCards(arrangement.incidents.over, view, true)} ${stamps([branch], view)}
+    <p class="back"><a class="link-line" href=${surgeryFollowPath(branch.slug)}>${FOLLOW_LINK}</a></p>
     <p class="back"><a class="link-line" href=${PUBLIC_PATHS.home}>${PAGE.allSurgeries}</a></p>
     <p class="back"><a class="link-line" href=${posterPath(branch.slug)}>${POSTER_LINK}</a></p>
     ${changeBar?.(pending, view.board, onShow) ?? nothing}
