@@ -5,7 +5,7 @@ import { PATHS } from '../../shared/wire/paths.ts';
 import type { Actor } from '../access/access.ts';
 import { hashToken, isSenderToken } from '../access/token-secret.ts';
 import type { Http } from '../platform/http.ts';
-import { flattenHeaders } from '../platform/in-front.ts';
+import { flattenHeaders, type ReadyAnswer } from '../platform/in-front.ts';
 import type { BeatsDeps } from './beats-deps.ts';
 
 const BEARER = 'Bearer ';
@@ -34,7 +34,7 @@ function parse(bytes: Buffer): unknown {
  * done with them. Every other one is the router's, which also made the answer that is given here.
  */
 export function takeBeatsInFront(app: Http, { now, lastHeard, senders, beats }: BeatsDeps) {
-  let answer: string[] | null = null;
+  let answer: ReadyAnswer | null = null;
 
   function senderOf({ authorization = '' }: IncomingHttpHeaders): Actor | null {
     if (!authorization.startsWith(BEARER)) return null;
@@ -49,7 +49,7 @@ export function takeBeatsInFront(app: Http, { now, lastHeard, senders, beats }: 
     if (!answer || app.inFront.isClosing() || !isBeat.Check(body) || !lastHeard.expects(branch, body)) return false;
     if (beats.take(credential.id) !== null) return false;
     lastHeard.hearNext(branch, { body, at: now(), token: credential.id });
-    app.inFront.give(response, { method: 'POST', route: PATHS.beats, status: 204 }, answer);
+    app.inFront.give(response, answer);
     return true;
   }
 
@@ -64,7 +64,7 @@ export function takeBeatsInFront(app: Http, { now, lastHeard, senders, beats }: 
       // Put back as it came, before anybody was told of its end.
       request.pause();
       request.unshift(bytes);
-      handOn();
+      handOn(request, response);
     });
     return true;
   });
@@ -72,7 +72,10 @@ export function takeBeatsInFront(app: Http, { now, lastHeard, senders, beats }: 
   return {
     /** Keeps the answer that the router gave to a beat. */
     keep(status: number, headers: Readonly<Record<string, unknown>>): void {
-      if (app.server.listening && status === 204) answer = flattenHeaders(headers);
+      if (!app.server.listening || status !== 204) return;
+      const flat = flattenHeaders(headers);
+      const of = { method: 'POST', route: PATHS.beats, status, problem: null };
+      answer = flat && { of, headers: flat, body: undefined };
     },
   };
 }

@@ -1,11 +1,13 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { Counter, Registry } from 'prom-client';
 import type { Fact } from '../../shared/facts/fact.ts';
-import type { AnsweredRequest } from '../platform/request-watch.ts';
+import type { OnAnswered } from '../platform/request-watch.ts';
+import { addProcessMetrics } from './process-metrics.ts';
+import { createRequestTimes } from './request-times.ts';
 import { addSourceMetrics, type MetricSources } from './source-metrics.ts';
 
 /** Numbers about this process and what it serves. */
 export interface Metrics {
-  answered(request: AnsweredRequest): void;
+  readonly answered: OnAnswered;
   /** Facts that were read from the journal, whoever wrote them. */
   took(facts: readonly Fact[]): void;
   /** A person's report was stored, repeated or refused. */
@@ -22,20 +24,12 @@ export interface Metrics {
   read(): Promise<{ readonly type: string; readonly text: string }>;
 }
 
-const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
-
 /** Counts what happens; nothing is counted per socket, because that is where this server spends its time. */
 export function createMetrics(): Metrics {
   const register = new Registry();
   const registers = [register];
-  collectDefaultMetrics({ register });
-  const requests = new Histogram({
-    name: 'branchboard_http_request_duration_seconds',
-    help: 'Answered requests by pattern of the route. Opened sockets are not among them.',
-    labelNames: ['method', 'route', 'status'],
-    buckets: SECONDS,
-    registers,
-  });
+  addProcessMetrics(register);
+  const observe = createRequestTimes(register);
   const problems = new Counter({
     name: 'branchboard_http_problems_total',
     help: 'Requests that were answered with a problem document, by its code.',
@@ -79,8 +73,9 @@ export function createMetrics(): Metrics {
     registers,
   });
   return {
-    answered({ method, route, status, problem, seconds }) {
-      requests.observe({ method, route, status }, seconds);
+    answered(request, seconds) {
+      observe(request, seconds);
+      const { route, problem } = request;
       if (problem !== null) problems.inc({ route, code: problem });
     },
     took(read) {

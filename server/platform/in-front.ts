@@ -1,10 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { systemClock } from './clock.ts';
-import type { AnsweredRequest } from './request-watch.ts';
+import type { AnsweredRequest, OnAnswered } from './request-watch.ts';
 
 /** Takes a request, then or by what follows, and may hand it on after all; false: it is not for it. */
-export type Front = (request: IncomingMessage, response: ServerResponse, handOn: () => void) => boolean;
+export type Front = (request: IncomingMessage, response: ServerResponse, handOn: Handle) => boolean;
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** An answer as it is given, again and again. */
+export interface ReadyAnswer {
+  readonly of: AnsweredRequest;
+  /** Names and values in turn. */
+  readonly headers: string[];
+  readonly body: Buffer | undefined;
+}
 
 /** What is answered in front of the router, since thousands ask it and the router costs more than the answer. */
 export interface InFront {
@@ -15,12 +25,10 @@ export interface InFront {
   /** Whether the server is about to stop: the router says so. */
   isClosing(): boolean;
   /** Gives an answer, and tells whoever counts them. */
-  give(response: ServerResponse, asked: Asked, headers: string[], body?: Buffer): void;
+  give(response: ServerResponse, answer: ReadyAnswer): void;
   /** Tells of each request that was answered so. */
-  onAnswered(listener: (request: AnsweredRequest) => void): void;
+  onAnswered(listener: OnAnswered): void;
 }
-
-type Asked = Pick<AnsweredRequest, 'method' | 'route' | 'status'>;
 
 export interface InFrontOptions {
   /** Every answer is logged by the router: all is left to it. */
@@ -29,7 +37,7 @@ export interface InFrontOptions {
 }
 
 export function createInFront({ server }: FastifyInstance, { logsAll, isClosing }: InFrontOptions): InFront {
-  let watch: ((request: AnsweredRequest) => void) | null = null;
+  let watch: OnAnswered | null = null;
   let given = 0;
   return {
     get given() {
@@ -38,21 +46,20 @@ export function createInFront({ server }: FastifyInstance, { logsAll, isClosing 
     isClosing,
     add(front) {
       if (logsAll) return;
-      const [handle] = server.listeners('request');
-      if (!handle) throw new Error('nothing answers requests');
+      const [listener] = server.listeners('request');
+      if (!listener) throw new Error('nothing answers requests');
+      const handOn: Handle = (request, response) => void listener.call(server, request, response);
       server.removeAllListeners('request');
       server.on('request', (request, response) => {
-        const handOn = () => void handle.call(server, request, response);
-        if (!front(request, response, handOn)) handOn();
+        if (!front(request, response, handOn)) handOn(request, response);
       });
     },
-    give(response, { method, route, status }, headers, body) {
+    give(response, { of, headers, body }) {
       given += 1;
-      const begun = watch && systemClock.monotonic();
-      response.writeHead(status, headers).end(body);
+      const begun = watch ? systemClock.monotonic() : 0;
+      response.writeHead(of.status, headers).end(body);
       // All of it is the kernel's by now, unless the client reads slowly.
-      const seconds = begun === null ? 0 : (systemClock.monotonic() - begun) / 1_000;
-      watch?.({ method, route, status, problem: null, seconds });
+      watch?.(of, (systemClock.monotonic() - begun) / 1_000);
     },
     onAnswered(listener) {
       watch = listener;

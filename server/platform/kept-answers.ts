@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { flattenHeaders } from './in-front.ts';
+import { flattenHeaders, type ReadyAnswer } from './in-front.ts';
+import { toOrdinary } from './kept-key.ts';
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -14,36 +15,10 @@ declare module 'fastify' {
 /** An answer of the router, to be given again as it is while it is good. */
 interface KeptAnswer {
   readonly isGood: () => boolean;
-  /** Pattern of the route that gave it. */
-  readonly route: string;
   readonly etag: unknown;
-  /** Names and values in turn. */
-  readonly headers: string[];
-  readonly body: Buffer;
-  /** Headers for whoever has the body; null until the router was asked by such a one. */
-  readonly unchanged: string[] | null;
-}
-
-/** Such a request is not all that the answer depends on, or the answer is more than its bytes. */
-const ROUTER_ONLY = [
-  'content-length',
-  'transfer-encoding',
-  'expect',
-  'range',
-  'if-range',
-  'if-match',
-  'if-modified-since',
-  'if-unmodified-since',
-] as const;
-
-/** Names without weights, brotli among them, as all browsers send: whatever can be had in brotli is sent in it. */
-const TAKES_BROTLI = /^(?:[a-z]+, ?)*br(?:, ?[a-z]+)*$/;
-
-function isOrdinary({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): boolean {
-  if (method !== 'GET' || !TAKES_BROTLI.test(headers['accept-encoding'] ?? '')) return false;
-  if (ROUTER_ONLY.some((name) => headers[name] !== undefined)) return false;
-  // What a condition means together with this one is not the same for all routes.
-  return headers['if-none-match'] === undefined || headers['cache-control'] === undefined;
+  readonly whole: ReadyAnswer;
+  /** For whoever has the body; null until the router was asked by such a one. */
+  readonly unchanged: ReadyAnswer | null;
 }
 
 /**
@@ -64,37 +39,46 @@ export function addKeptAnswers(app: FastifyInstance): void {
   const kept = new Map<string, KeptAnswer>();
 
   function give(request: IncomingMessage, response: ServerResponse): boolean {
-    const answer = kept.get(request.url ?? '');
-    if (!answer || inFront.isClosing() || !isOrdinary(request)) return false;
+    const ordinary = toOrdinary(request);
+    const answer = ordinary && kept.get(ordinary.key);
+    if (!answer || inFront.isClosing()) return false;
     if (!answer.isGood()) {
-      kept.delete(request.url ?? '');
+      kept.delete(ordinary.key);
       return false;
     }
-    const condition = request.headers['if-none-match'];
-    if (condition !== undefined && (condition !== answer.etag || !answer.unchanged)) return false;
-    const asked = { method: 'GET', route: answer.route };
-    if (condition === undefined) inFront.give(response, { ...asked, status: 200 }, answer.headers, answer.body);
-    else inFront.give(response, { ...asked, status: 304 }, answer.unchanged ?? []);
+    const { condition } = ordinary;
+    if (condition === null) {
+      inFront.give(response, answer.whole);
+      return true;
+    }
+    if (condition !== answer.etag || !answer.unchanged) return false;
+    inFront.give(response, answer.unchanged);
     return true;
   }
 
   async function take(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
     const isGood = reply.keptWhile;
     // Before it listens the server may not know all that its answers say.
-    if (!isGood || !app.server.listening || !isOrdinary(request)) return payload;
-    const known = kept.get(request.url);
+    const ordinary = isGood && app.server.listening ? toOrdinary(request.raw) : null;
+    if (!isGood || !ordinary) return payload;
+    const { key } = ordinary;
+    const known = kept.get(key);
     const etag = reply.getHeader('etag');
+    const ready = (headers: Readonly<Record<string, unknown>>, body?: Buffer): ReadyAnswer | null => {
+      const flat = flattenHeaders(headers);
+      const route = request.routeOptions.url ?? 'none';
+      return flat && { of: { method: 'GET', route, status: reply.statusCode, problem: null }, headers: flat, body };
+    };
     if (reply.statusCode === 304) {
-      const unchanged = flattenHeaders(reply.getHeaders());
-      if (known && known.etag === etag && known.isGood() && isGood()) kept.set(request.url, { ...known, unchanged });
+      const unchanged = ready(reply.getHeaders());
+      if (known && known.etag === etag && known.isGood() && isGood()) kept.set(key, { ...known, unchanged });
       return payload;
     }
     if (reply.statusCode !== 200) return payload;
     const body = payload instanceof Readable ? await buffer(payload) : payload;
     if (!Buffer.isBuffer(body)) return payload;
-    const headers = flattenHeaders({ ...reply.getHeaders(), 'content-length': body.length });
-    const route = request.routeOptions.url ?? 'none';
-    if (headers) kept.set(request.url, { isGood, route, etag, headers, body, unchanged: null });
+    const whole = ready({ ...reply.getHeaders(), 'content-length': body.length }, body);
+    if (whole) kept.set(key, { isGood, etag, whole, unchanged: null });
     return body;
   }
 

@@ -8,19 +8,17 @@ export interface AnsweredRequest {
   readonly status: number;
   /** Code of the problem that was answered; null when there was none. */
   readonly problem: string | null;
-  readonly seconds: number;
 }
 
+/** Is told of each request, and how long it took. */
+export type OnAnswered = (request: AnsweredRequest, seconds: number) => void;
+
 /** Tells of each request once it is answered. Call it before the first route is added. */
-export function watchRequests(app: FastifyInstance, onAnswered: (request: AnsweredRequest) => void): void {
+export function watchRequests(app: FastifyInstance, onAnswered: OnAnswered): void {
   app.addHook('onResponse', async (request, reply) => {
-    onAnswered({
-      method: request.method,
-      route: request.is404 ? 'none' : (request.routeOptions.url ?? 'none'),
-      status: reply.statusCode,
-      problem: reply.problem,
-      seconds: reply.elapsedTime / 1_000,
-    });
+    const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none');
+    const { statusCode: status, problem } = reply;
+    onAnswered({ method: request.method, route, status, problem }, reply.elapsedTime / 1_000);
   });
   app.inFront.onAnswered(onAnswered);
 }
