@@ -1,3 +1,5 @@
+// oxlint-disable-next-line import/no-unassigned-import -- its effect is all there is to it.
+import './platform/steady-ticks.ts';
 import cluster from 'node:cluster';
 import { join } from 'node:path';
 import { systemClock } from './platform/clock.ts';
