@@ -9,7 +9,16 @@ const byPath = new Map(
   answers.map(({ path, headers, body }) => [path, { headers: [...headers], body: Buffer.from(body) }]),
 );
 
-const server = createServer((request, response) => {
+/** As Branchboard has them: connections are looked after alike. */
+const CONNECTIONS = {
+  requestTimeout: 10_000,
+  headersTimeout: 5_000,
+  keepAliveTimeout: 72_000,
+  connectionsCheckingInterval: 2_000,
+  maxHeaderSize: 8 * 1024,
+};
+
+const server = createServer(CONNECTIONS, (request, response) => {
   const answer = byPath.get(request.url ?? '');
   if (!answer) {
     response.writeHead(404).end();
