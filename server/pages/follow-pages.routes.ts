@@ -5,7 +5,8 @@ import { type DraftFields, nextQuestion, toChoice, toDraft } from '../../shared/
 import { ASKED_PER_HOUR } from '../../shared/follow/follow-limits.ts';
 import { HOUR, SECOND } from '../../shared/practice/instant.ts';
 import { FollowForm, FollowQuery } from '../../shared/wire/follow.ts';
-import { FOLLOW_PATHS, surgeryFollowPath } from '../../shared/wire/follow-paths.ts';
+import { FOLLOW_PATHS } from '../../shared/wire/follow-paths.ts';
+import { surgeryFollowPath } from '../../shared/wire/surgery-follow-path.ts';
 import { askByEmail } from '../follow/ask-to-follow.ts';
 import { addressKey } from '../platform/address-key.ts';
 import { AppError } from '../platform/errors.ts';

@@ -139,9 +139,12 @@ export function renderQuestion(
   return followDocument(input, isMissing ? `${FOLLOW.errorTitle}${title}` : title, content);
 }
 
+function stepPath(draft: FollowDraft, step: FollowStep): string {
+  return `${FOLLOW_PATHS.page}?${new URLSearchParams([...draftFields(draft).map((field) => [...field]), ['step', step]])}`;
+}
+
 function changeLink(draft: FollowDraft, step: FollowStep, what: string): TemplateResult {
-  const query = new URLSearchParams([...draftFields(draft).map((field) => [...field]), ['step', step]]);
-  return html`<a class="link-line" href="${FOLLOW_PATHS.page}?${query}">${FOLLOW.change}<span class="nhsuk-u-visually-hidden">: ${what}</span></a>`;
+  return html`<a class="link-line" href=${stepPath(draft, step)}>${FOLLOW.change}<span class="nhsuk-u-visually-hidden"> ${what}</span></a>`;
 }
 
 /** What they said so far, each with a way to say it anew. */
@@ -173,11 +176,11 @@ export function renderEmailQuestion(
       <h1><label for="to">${FOLLOW.email}</label></h1>
       <p class="choice__hint" id="to-hint">${FOLLOW.emailHint} ${FOLLOW.privacy}</p>
       ${isMissing ? html`<p class="choice__fault" id="to-fault">${FOLLOW.emailMissing}</p>` : nothing}
-      <input class="find__input" id="to" name="to" type="email" autocomplete="email" spellcheck="false" autocapitalize="none" maxlength="254" value=${to} aria-describedby=${described} aria-invalid=${isMissing ? 'true' : nothing} />
+      <input class="follow__input" id="to" name="to" type="email" autocomplete="email" spellcheck="false" autocapitalize="none" maxlength="254" value=${to} aria-describedby=${described} aria-invalid=${isMissing ? 'true' : nothing} />
       ${said(input, draft)}
       <p class="follow__actions"><button class="button button--main">${FOLLOW.sendLink}</button></p>
     </form>
-    ${input.offered.length > 1 ? html`<p class="back">${changeLink(draft, 'how', FOLLOW.way)}</p>` : nothing}`;
+    ${input.offered.length > 1 ? html`<p class="back"><a class="link-line" href=${stepPath(draft, 'how')}>${FOLLOW.otherWay}</a></p>` : nothing}`;
   return followDocument(input, isMissing ? `${FOLLOW.errorTitle}${FOLLOW.email}` : FOLLOW.email, content);
 }
 

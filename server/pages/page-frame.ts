@@ -14,6 +14,14 @@ function website({ name, website }: Practice): TemplateResult | string {
   return website === '' ? name : html`<a href=${website}>${name}</a>`;
 }
 
+function footLinks(): readonly (readonly [string, string])[] {
+  return [
+    [FOLLOW_PATHS.page, FOOT_LINKS.follow],
+    [FEED_PATH, FOOT_LINKS.feed],
+    [CALENDAR_PATH, FOOT_LINKS.calendar],
+  ];
+}
+
 /** Header, main and footer around a page's own content. They stay as they are while the page is open. */
 export function pageFrame(practice: Practice, content: unknown, options: { readonly home: boolean }): TemplateResult {
   const skip = options.home
@@ -34,7 +42,8 @@ export function pageFrame(practice: Practice, content: unknown, options: { reado
   <div class="nhsuk-width-container footer__inner">
     <section class="footer__part" aria-labelledby="legend"><h2 class="footer__heading" id="legend">${FRAME.marksHeading}</h2>${legend()}</section>
     <section class="footer__part" aria-labelledby="how"><h2 class="footer__heading" id="how">${FRAME.howHeading}</h2>${FRAME.how.map((line) => html`<p>${line}</p>`)}</section>
-    <p class="footer__practice"><a class="link-line" href=${FOLLOW_PATHS.page}>${FOOT_LINKS.follow}</a> · <a class="link-line" href=${FEED_PATH}>${FOOT_LINKS.feed}</a> · <a class="link-line" href=${CALENDAR_PATH}>${FOOT_LINKS.calendar}</a><br>${website(practice)}${practice.phone === '' ? '' : html` · ${PAGE.phone} ${practice.phone}`}</p>
+    <section class="footer__part" aria-labelledby="hear"><h2 class="footer__heading" id="hear">${FOOT_LINKS.heading}</h2>${footLinks().map(([href, text]) => html`<p><a class="link-line" href=${href}>${text}</a></p>`)}</section>
+    <p class="footer__practice">${website(practice)}${practice.phone === '' ? '' : html` · ${PAGE.phone} ${practice.phone}`}</p>
   </div>
 </footer>`;
 }

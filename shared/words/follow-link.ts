@@ -3,6 +3,7 @@ export const FOLLOW_LINK = 'Tell me about changes at this surgery';
 
 /** At the foot of every page. */
 export const FOOT_LINKS = {
+  heading: 'Hear about changes',
   follow: 'Tell me about changes',
   feed: 'News feed',
   calendar: 'Planned work as a calendar',

@@ -23,6 +23,7 @@ export const FOLLOW = {
   kinds: 'What',
   way: 'How',
   change: 'Change',
+  otherWay: 'Choose another way',
   privacy: 'We use it for this alone. You can stop at any time.',
   problem: 'There is a problem',
   errorTitle: 'Error: ',

@@ -4,6 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { renderStatusPage, renderSurgeryPage } from '../../server/pages/render-page.ts';
 import { BIG } from '../../shared/words/big-practice.ts';
 import { FINDER } from '../../shared/words/finder.ts';
+import { CHANNEL_WORDS, FOLLOW, KIND_WORDS, tryAgainIn } from '../../shared/words/follow.ts';
+import { FOLLOW_LINK, FOOT_LINKS } from '../../shared/words/follow-link.ts';
+import { FOLLOW_MAIL_SUBJECT, followMailLines } from '../../shared/words/follow-mails.ts';
 import { FRAME, PAGE, PROBLEM_PAGES } from '../../shared/words/page.ts';
 import { SPOKEN } from '../../shared/words/spoken.ts';
 import { at, SCENES, type Scene } from '../support/public-boards.ts';
@@ -41,10 +44,21 @@ const WRITTEN_BY_STAFF = /Engineer|engineer|fault is in|cable|repeat slip|nurse 
 const flat = (words: object): string[] =>
   Object.values(words).flatMap((value) => (typeof value === 'string' ? [value] : flat(value as object)));
 
+const told = [
+  FOLLOW_LINK,
+  FOLLOW_MAIL_SUBJECT,
+  ...followMailLines('', ['Clayton Surgery', 'Yaxham Surgery']),
+  ...followMailLines('', null),
+  tryAgainIn(60_000),
+  tryAgainIn(7_200_000),
+];
+
 const texts = [
   ...new Set([
     ...Object.values(SCENES).flatMap((make) => pagesOf(make()).flatMap(textsOf)),
-    ...[PAGE, FRAME, PROBLEM_PAGES, FINDER, BIG, SPOKEN].flatMap(flat),
+    ...[PAGE, FRAME, PROBLEM_PAGES, FINDER, BIG, SPOKEN, FOLLOW, CHANNEL_WORDS, KIND_WORDS, FOOT_LINKS, told].flatMap(
+      flat,
+    ),
   ]),
 ].filter((text) => !WRITTEN_BY_STAFF.test(text));
 

@@ -8,7 +8,7 @@ import { openLine, openTodayLine, PAGE, NOT_FOUND_TITLE, SERVICE_WORDS } from '.
 import { FOLLOW_LINK } from '../../shared/words/follow-link.ts';
 import { POSTER_LINK } from '../../shared/words/poster-link.ts';
 import type { PublicBranch } from '../../shared/wire/public-board.ts';
-import { surgeryFollowPath } from '../../shared/wire/follow-paths.ts';
+import { surgeryFollowPath } from '../../shared/wire/surgery-follow-path.ts';
 import { posterPath } from '../../shared/wire/place-paths.ts';
 import { PUBLIC_PATHS, surgeryPath } from '../../shared/wire/public-paths.ts';
 import type { Arrangement, Pending } from './arrangement.ts';
