@@ -19,6 +19,7 @@ import * as erasure from './019-erasure.ts';
 import * as forgetting from './020-forgetting.ts';
 import * as plannedWork from './021-planned-work.ts';
 import * as followers from './022-followers.ts';
+import * as telling from './024-telling.ts';
 import * as history from './026-history.ts';
 
 /** In order of their names. A static map works bundled, built and in tests, where a scan of the folder does not. */
@@ -43,5 +44,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '020-forgetting': forgetting,
   '021-planned-work': plannedWork,
   '022-followers': followers,
+  '024-telling': telling,
   '026-history': history,
 };

@@ -7,6 +7,7 @@ import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import type { Db } from './platform/database.types.ts';
 import type { Log } from './platform/log.ts';
+import { startTelling, type TellingJob } from './telling/start-telling.ts';
 import { type StartedTexting, startTexting } from './texts/start-texting.ts';
 
 export interface SendingDeps {
@@ -27,10 +28,11 @@ export interface SendingDeps {
 export interface Sending {
   readonly texting: StartedTexting;
   readonly mailing: Mailing;
+  readonly telling: TellingJob;
   stop(): Promise<void>;
 }
 
-/** What goes out to people: texts and mails. */
+/** What goes out to people: texts and mails, and what those are told who follow surgeries. */
 export function startSending({ board, origins, isBlind, ...deps }: SendingDeps): Sending {
   const { db, clock, log, config, metrics, authSecret } = deps;
   const texting = startTexting({ ...deps, board: board.board, isBlind });
@@ -51,13 +53,26 @@ export function startSending({ board, origins, isBlind, ...deps }: SendingDeps):
     onSent: metrics?.mailSent,
   });
   const forgetting = keepForgettingRequests({ db, clock, log });
+  const telling = startTelling({
+    db,
+    clock,
+    log,
+    config,
+    board,
+    authSecret,
+    origin: () => origins[0] ?? '',
+    vapid: null,
+    onTold: metrics?.followerTold,
+  });
   return {
     texting,
     mailing,
+    telling,
     async stop() {
       await forgetting.stop();
       await texting.stop();
       await mailing.stop();
+      await telling.stop();
     },
   };
 }

@@ -17,7 +17,6 @@ import type { LiveLimits } from './live/live-limits.ts';
 import type { Live } from './live/live.routes.ts';
 import { keepStaticCopy } from './pages/static-copy.ts';
 import { offerFirstSetUp, toSetUpUrl } from './people/set-up-link.ts';
-import type { Mailing } from './mail/start-mail.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import type { DatabaseHandle } from './platform/database.ts';
@@ -32,9 +31,8 @@ import { warnOfBankHolidays } from './practice/warn-of-bank-holidays.ts';
 import { openPractice, type OpenPractice } from './open-practice.ts';
 import { type Admin, startAdmin } from './start-admin.ts';
 import { createEvaluator, type Evaluator } from './watch/evaluator.ts';
-import { startSending } from './start-sending.ts';
+import { type Sending, startSending } from './start-sending.ts';
 import { evaluatorState } from './watch/to-staff-watch.ts';
-import type { Texting } from './texts/keep-texting.ts';
 
 export interface ServerOptions {
   readonly config: Config;
@@ -60,8 +58,9 @@ export interface RunningServer {
   readonly lastHeard: LastHeard;
   readonly evaluator: Evaluator;
   readonly history: History;
-  readonly texting: Pick<Texting, 'look'>;
-  readonly mailing: Pick<Mailing, 'look' | 'sends' | 'page'>;
+  readonly texting: Pick<Sending['texting'], 'look'>;
+  readonly mailing: Pick<Sending['mailing'], 'look' | 'sends' | 'page'>;
+  readonly telling: Pick<Sending['telling'], 'look'>;
   /** `http://127.0.0.1:8080`, without a slash at the end. */
   readonly origin: string;
   /** The origin that people use: cookies of one name of this machine are not those of another. */
@@ -255,6 +254,7 @@ async function startOn(parts: StartParts): Promise<Started> {
     history,
     texting: sending.texting,
     mailing: sending.mailing,
+    telling: sending.telling,
     origin,
     publicOrigin: origins[0] ?? origin,
     adminOrigin: admin?.server.origin ?? null,

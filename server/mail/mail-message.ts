@@ -3,7 +3,7 @@ import type { MailFrom } from '../platform/config-mail.ts';
 import type { OutgoingMail } from './send-mail.ts';
 
 /** A mail with all its headers. Addresses stand apart, so that none can be read as two. */
-export function toMessage({ id, to, subject, text, at }: OutgoingMail, from: MailFrom): SendMailOptions {
+export function toMessage({ id, to, subject, text, at, stopUrl }: OutgoingMail, from: MailFrom): SendMailOptions {
   return {
     from: { ...from },
     to: { name: '', address: to },
@@ -14,7 +14,13 @@ export function toMessage({ id, to, subject, text, at }: OutgoingMail, from: Mai
     date: new Date(at),
     messageId: `<${id}@${from.address.split('@')[1]}>`,
     // Nobody's "out of office" answers it.
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(stopUrl !== undefined && {
+        'List-Unsubscribe': `<${stopUrl}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   };

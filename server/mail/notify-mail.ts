@@ -3,8 +3,10 @@ import type { SendMail } from './send-mail.ts';
 
 /** Sends mails by GOV.UK Notify, with a template of ((subject)) and ((message)). */
 export function createNotifyMail(post: PostToNotify, templateId: string): SendMail {
-  return ({ id, to, subject, text }, stopping) => {
+  return ({ id, to, subject, text, stopUrl }, stopping) => {
     const personalisation = { subject, message: text };
-    return post('email', { email_address: to, template_id: templateId, personalisation, reference: id }, stopping);
+    const message = { email_address: to, template_id: templateId, personalisation, reference: id };
+    const ends = stopUrl === undefined ? {} : { one_click_unsubscribe_url: stopUrl };
+    return post('email', { ...message, ...ends }, stopping);
   };
 }

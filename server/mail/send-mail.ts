@@ -7,6 +7,8 @@ export interface OutgoingMail extends MailText {
   readonly id: string;
   readonly to: string;
   readonly at: Instant;
+  /** Ends mails of this kind at one tap; absent: nothing does, as for a code. */
+  readonly stopUrl?: string;
 }
 
 /** Never throws. `stopping`: nobody waits for the answer any more; whether the mail arrived is not known then. */

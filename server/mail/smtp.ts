@@ -3,7 +3,7 @@ import { createTransport } from 'nodemailer';
 import { SECOND } from '../../shared/practice/instant.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { MailFrom } from '../platform/config-mail.ts';
-import type { Sent } from '../sending/outbox.ts';
+import { NOT_CONNECTED, type Sent } from '../sending/outbox.ts';
 import { toMessage } from './mail-message.ts';
 import type { SendMail } from './send-mail.ts';
 
@@ -13,13 +13,15 @@ const THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]'];
 interface SmtpError {
   readonly code?: unknown;
   readonly responseCode?: unknown;
+  readonly syscall?: unknown;
 }
 
 /** The kind of error alone: its message may repeat the address. */
 function toFailure(error: SmtpError): Sent {
-  const { code, responseCode } = error;
+  const { code, responseCode, syscall } = error;
   const status = typeof responseCode === 'number' ? responseCode : null;
-  const reason = typeof code === 'string' && /^\w{1,60}$/.test(code) ? code : 'unknown';
+  const named = typeof code === 'string' && /^\w{1,60}$/.test(code) ? code : 'unknown';
+  const reason = syscall === 'connect' || syscall === 'getaddrinfo' ? NOT_CONNECTED : named;
   // A wrong password and their own trouble may pass; an address or a mail that they do not take will not.
   const isRefused = status !== null && status >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE');
   return { kind: isRefused ? 'refused' : 'failed', status, reason };

@@ -34,7 +34,8 @@ export interface Mailing extends Looking {
   readonly page: MailsPage | null;
 }
 
-function createSender(settings: MailSettings, clock: Clock): SendMail {
+/** How mails go out, as it is set up. */
+export function createMailSender(settings: MailSettings, clock: Clock): SendMail {
   if (settings.kind === 'smtp') return createSmtp(settings, clock);
   if (settings.kind === 'folder') return createMailFolder(settings.folder);
   return createNotifyMail(createNotifyClient(settings, clock), settings.templateId);
@@ -42,7 +43,7 @@ function createSender(settings: MailSettings, clock: Clock): SendMail {
 
 /** Sends the mails that wait, one instance each. What was queued before mail was switched off is given up in its time. */
 export function startMail({ db, clock, log, authSecret, settings, frame, onSent }: MailDeps): Mailing {
-  const send = settings && createSender(settings, clock);
+  const send = settings && createMailSender(settings, clock);
   const outbox: Outbox<DueMail> = {
     what: 'mail',
     take: (request) => takeDueMails(db, request),

@@ -18,6 +18,8 @@ export interface Metrics {
   textSent(outcome: string): void;
   /** A mail was sent, or a try failed, or it was given up. */
   mailSent(outcome: string): void;
+  /** One who follows was told, or a try failed, or it was given up, or nobody is at that address. */
+  followerTold(channel: string, outcome: string): void;
   /** Adds what is read only when somebody asks. */
   watch(sources: MetricSources): void;
   /** All of it, as Prometheus reads it. */
@@ -72,6 +74,12 @@ export function createMetrics(): Metrics {
     labelNames: ['outcome'],
     registers,
   });
+  const followersTold = new Counter({
+    name: 'branchboard_followers_told_total',
+    help: 'Tries of this instance to tell one who follows: sent, failed (it is tried again), given-up, gone.',
+    labelNames: ['channel', 'outcome'],
+    registers,
+  });
   return {
     answered(request, seconds) {
       observe(request, seconds);
@@ -87,6 +95,7 @@ export function createMetrics(): Metrics {
     textCame: (outcome) => texts.inc({ outcome }),
     textSent: (outcome) => textsSent.inc({ outcome }),
     mailSent: (outcome) => mailsSent.inc({ outcome }),
+    followerTold: (channel, outcome) => followersTold.inc({ channel, outcome }),
     reported: (outcome) => reports.inc({ outcome }),
     watch: (sources) => addSourceMetrics(register, sources),
     read: async () => ({ type: register.contentType, text: await register.metrics() }),

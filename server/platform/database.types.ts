@@ -27,6 +27,7 @@ import type { IdempotencyTable } from '../journal/idempotency.table.ts';
 import type { InboundTextTable } from '../texts/inbound-text.table.ts';
 import type { TextClaimTable } from '../texts/text-claim.table.ts';
 import type { TextOutboxTable } from '../texts/text-outbox.table.ts';
+import type { AnnouncementTable, FollowerToldTable, TellingTable } from '../telling/telling.table.ts';
 import type { WatchTable } from '../watch/watch.table.ts';
 
 /** Every table of the application; each is described in the room that owns it. */
@@ -62,6 +63,9 @@ export interface Database {
   readonly follower: FollowerTable;
   readonly follow_request: FollowRequestTable;
   readonly history_day: HistoryDayTable;
+  readonly telling: TellingTable;
+  readonly announcement: AnnouncementTable;
+  readonly follower_told: FollowerToldTable;
 }
 
 export type Db = Kysely<Database>;

@@ -1,7 +1,8 @@
 import { SignJWT } from 'jose';
 import { SECOND } from '../../shared/practice/instant.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Sent } from './outbox.ts';
+import { NOT_CONNECTED, type Sent } from './outbox.ts';
+import { readRetryAfter } from './retry-after.ts';
 
 export interface NotifySettings {
   readonly apiKey: string;
@@ -15,7 +16,11 @@ export interface NotifyMessage {
   readonly reference: string;
   readonly phone_number?: string;
   readonly email_address?: string;
+  readonly one_click_unsubscribe_url?: string;
 }
+
+/** Whether Notify has a message of that reference; null: it could not be asked. */
+export type AskNotify = (reference: string, stopping: AbortSignal) => Promise<boolean | null>;
 
 export type PostToNotify = (kind: 'sms' | 'email', message: NotifyMessage, stopping: AbortSignal) => Promise<Sent>;
 
@@ -56,10 +61,35 @@ export function createNotifyClient({ apiKey, baseUrl }: NotifySettings, clock: C
       });
       if (answer.ok) return { kind: 'sent' };
       const reason = await reasonOf(answer);
+      const retryAfter = readRetryAfter(answer.headers.get('retry-after'), clock.now());
       // A wrong key, a limit and their own trouble may pass; a message that they do not take will not.
-      return { kind: answer.status === 400 ? 'refused' : 'failed', status: answer.status, reason };
+      return { kind: answer.status === 400 ? 'refused' : 'failed', status: answer.status, reason, retryAfter };
+    } catch (error) {
+      const { cause } = error as { readonly cause?: { readonly syscall?: unknown } };
+      const isBefore = cause?.syscall === 'connect' || cause?.syscall === 'getaddrinfo';
+      return { kind: 'failed', status: null, reason: isBefore ? NOT_CONNECTED : 'unreachable' };
+    } finally {
+      cancel();
+    }
+  };
+}
+
+/** Asks whether a message was handed over before, by somebody who does not know how that ended. Never throws. */
+export function createNotifyQuestion({ apiKey, baseUrl }: NotifySettings, clock: Clock): AskNotify {
+  return async (reference, stopping) => {
+    const limit = new AbortController();
+    const cancel = clock.after(ANSWER_WITHIN, () => limit.abort());
+    try {
+      const answer = await fetch(`${baseUrl}/v2/notifications?reference=${encodeURIComponent(reference)}`, {
+        headers: { authorization: `Bearer ${await tokenFor(apiKey, clock)}` },
+        signal: AbortSignal.any([limit.signal, stopping]),
+        redirect: 'error',
+      });
+      if (!answer.ok) return null;
+      const { notifications } = (await answer.json()) as { readonly notifications?: readonly unknown[] };
+      return (notifications?.length ?? 0) > 0;
     } catch {
-      return { kind: 'failed', status: null, reason: 'unreachable' };
+      return null;
     } finally {
       cancel();
     }

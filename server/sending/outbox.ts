@@ -17,10 +17,19 @@ export interface TakeDue {
   readonly limit: number;
 }
 
+/** The reason of a failure before anything was said: it cannot have arrived. */
+export const NOT_CONNECTED = 'not-connected';
+
 /** `refused`: it will be again, however often it is tried. */
 export type Sent =
   | { readonly kind: 'sent' }
-  | { readonly kind: 'refused' | 'failed'; readonly status: number | null; readonly reason: string };
+  | {
+      readonly kind: 'refused' | 'failed';
+      readonly status: number | null;
+      readonly reason: string;
+      /** What the other side asked to wait, in ms. */
+      readonly retryAfter?: number | null;
+    };
 
 export type SentOutcome = 'sent' | 'failed' | 'given-up';
 

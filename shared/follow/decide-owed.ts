@@ -1,3 +1,4 @@
+import type { Instant } from '../practice/instant.ts';
 import { digestOfWork, type SeenWork } from './decide-planned.ts';
 import { type SeenTroubles, troubleStateOf } from './decide-troubles.ts';
 import type { FollowKind } from './follow.ts';
@@ -20,6 +21,9 @@ export interface ToldSoFar {
 export interface OwedWork {
   readonly id: number;
   readonly stage: WorkStage;
+  readonly branches: readonly string[];
+  readonly from: Instant;
+  readonly to: Instant;
 }
 
 /** What is to be told, in one message. */
@@ -85,7 +89,9 @@ export function decideOwed({ branches, kinds }: Follows, told: ToldSoFar, now: S
     const stage = stageFor(told.standing, now, id);
     const concerns = [...news.branches, ...(before?.branches ?? [])].some(follows);
     const seen = board.planned.find((work) => String(work.id) === id);
-    return stage !== null && concerns && isStillSo(news, seen) ? [{ id: Number(id), stage }] : [];
+    return stage !== null && concerns && isStillSo(news, seen)
+      ? [{ id: Number(id), stage, branches: news.branches, from: news.from, to: news.to }]
+      : [];
   });
   return { owed: { starts, ends, planned }, except };
 }

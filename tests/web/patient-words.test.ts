@@ -7,6 +7,7 @@ import { FINDER } from '../../shared/words/finder.ts';
 import { CHANNEL_WORDS, FOLLOW, KIND_WORDS, tryAgainIn } from '../../shared/words/follow.ts';
 import { FOLLOW_LINK, FOOT_LINKS } from '../../shared/words/follow-link.ts';
 import { FOLLOW_MAIL_SUBJECT, followMailLines } from '../../shared/words/follow-mails.ts';
+import { FOLLOW_MESSAGE, followMessage, followText } from '../../shared/words/follow-messages.ts';
 import { FRAME, PAGE, PROBLEM_PAGES } from '../../shared/words/page.ts';
 import { SPOKEN } from '../../shared/words/spoken.ts';
 import { at, SCENES, type Scene } from '../support/public-boards.ts';
@@ -38,6 +39,29 @@ function pagesOf({ board, now }: Scene): string[] {
   return [renderStatusPage(input), renderStatusPage(old), renderStatusPage(input, 'nowhere'), ...surgeries];
 }
 
+/** What those are told who follow one surgery, or all. */
+function messagesOf(scene: Scene): string[] {
+  const { board, now } = scene;
+  const told = { board, now, origin: 'https://status.practice.example' };
+  const starts = board.branches.filter(({ state }) => state === 'degraded').map(({ slug }) => slug);
+  const ends = board.branches.filter(({ state }) => state === 'normal').map(({ slug }) => slug);
+  const work = { id: 7, branches: ['clayton'], from: at('14:00'), to: at('16:00') };
+  const stages = ['put-up', 'changed', 'soon', 'called-off'] as const;
+  const owed = [
+    ...[...starts.map((slug) => [slug]), starts].map((slugs) => ({ starts: slugs, ends: [], planned: [] })),
+    ...[ends.slice(0, 1), ends].map((slugs) => ({ starts: [], ends: slugs, planned: [] })),
+    ...stages.map((stage) => ({ starts: [], ends: [], planned: [{ ...work, stage }] })),
+  ].filter((some) => some.starts.length + some.ends.length + some.planned.length > 0);
+  return owed.flatMap((some) => {
+    const { headline, paragraphs } = followMessage(some, told);
+    return [
+      headline,
+      ...paragraphs.flatMap((lines) => lines.split('\n')),
+      followText(some, told, null).replace(/https\S+/, ''),
+    ];
+  });
+}
+
 /** What surgeries and operations wrote themselves is not ours to count. */
 const WRITTEN_BY_STAFF = /Engineer|engineer|fault is in|cable|repeat slip|nurse clinic|answer as usual/;
 
@@ -56,9 +80,21 @@ const told = [
 const texts = [
   ...new Set([
     ...Object.values(SCENES).flatMap((make) => pagesOf(make()).flatMap(textsOf)),
-    ...[PAGE, FRAME, PROBLEM_PAGES, FINDER, BIG, SPOKEN, FOLLOW, CHANNEL_WORDS, KIND_WORDS, FOOT_LINKS, told].flatMap(
-      flat,
-    ),
+    ...[
+      PAGE,
+      FRAME,
+      PROBLEM_PAGES,
+      FINDER,
+      BIG,
+      SPOKEN,
+      FOLLOW,
+      CHANNEL_WORDS,
+      KIND_WORDS,
+      FOOT_LINKS,
+      FOLLOW_MESSAGE,
+      told,
+    ].flatMap(flat),
+    ...Object.values(SCENES).flatMap((make) => messagesOf(make())),
   ]),
 ].filter((text) => !WRITTEN_BY_STAFF.test(text));
 
