@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { DAY } from '../../shared/practice/instant.ts';
 import { axeFaults, sideways } from '../support/axe.ts';
 import { bySam, edges, openLead, overtaken, REPORTS, showPatients, stored } from '../support/lead-phone.ts';
-import { allWell, claytonDown, say } from '../support/public-boards.ts';
-import { STAFF_SCENES, staffScene } from '../support/staff-boards.ts';
+import { allWell, at, claytonDown, say } from '../support/public-boards.ts';
+import { STAFF_SCENES, staffBoardOf, staffScene } from '../support/staff-boards.ts';
 import { problemAnswer, SESSIONS, type StaffPageServer } from '../support/staff-page-server.ts';
 import { closeBrowser } from '../support/visit.ts';
 
@@ -115,6 +116,13 @@ test('tells live what others say, in the page and in an open sheet', async () =>
   await lead.press('Cancel');
   await lead.press('Throw away');
   expect(await lead.page.locator('.today').textContent()).toContain('GPs 8 → 5 of 8');
+});
+
+test('does not tell what was said the day before as if it were of today', async () => {
+  const now = at('10:42') + DAY;
+  const lead = await openLead({ scene: { board: staffBoardOf(claytonDown(), now), now } });
+  expect(await lead.page.locator('.today').textContent()).toContain('Nobody has said anything today.');
+  expect(await lead.page.locator('.said__item').count()).toBe(0);
 });
 
 test('tells all that was said today when asked to, and what comes after it', async () => {

@@ -61,16 +61,20 @@ export class LeadSaid extends LitElement {
     if (result.kind === 'ok') this.querySelector<HTMLElement>('#today')?.focus();
   }
 
-  #ofToday({ facts }: Timeline): readonly SaidItem[] {
+  #isOfToday({ at }: SaidItem): boolean {
     const zone = this.view.board.practice.timeZone;
-    const today = localDay(this.view.now, zone);
+    return sameDay(localDay(at, zone), localDay(this.view.now, zone));
+  }
+
+  #ofToday({ facts }: Timeline): readonly SaidItem[] {
     return facts
       .map(({ seq, kind, at, by, sentence }) => ({ seq, at: Date.parse(at), by: by ?? unnamed(kind), text: sentence }))
-      .filter(({ at, text }) => text !== '' && sameDay(localDay(at, zone), today));
+      .filter((item) => item.text !== '' && this.#isOfToday(item));
   }
 
   #items(): readonly SaidItem[] {
-    const live = saidItems(this.view.board, this.slug);
+    // The board tells what changed last, and after a quiet night that is of the day before.
+    const live = saidItems(this.view.board, this.slug).filter((item) => this.#isOfToday(item));
     if (typeof this.fetched === 'string') return live.slice(0, ITEMS_AT_MOST);
     const newest = Math.max(0, ...this.fetched.map(({ seq }) => seq));
     return [...live.filter(({ seq }) => seq > newest), ...this.fetched];
