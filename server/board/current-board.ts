@@ -5,7 +5,7 @@ import { EMPTY_BOARD, foldFacts } from '../../shared/board/fold.ts';
 import { derivePicture, type Picture } from '../../shared/board/picture.ts';
 import type { Fact } from '../../shared/facts/fact.ts';
 import { type Instant, SECOND } from '../../shared/practice/instant.ts';
-import { partOfBoard } from '../../shared/views/board-part.ts';
+import { partOfBoard, partsLacking } from '../../shared/views/board-part.ts';
 import { toPublicBoard, type ViewIdentity } from '../../shared/views/public-board.ts';
 import { toStaffBoard } from '../../shared/views/staff-board.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
@@ -47,6 +47,7 @@ const PUBLIC: ViewKind<PublicBoard> = {
   derive: toPublicBoard,
   serialise: serialisePublic,
   partOf: partOfBoard,
+  partsLacking,
 };
 const STAFF: ViewKind<StaffBoard> = { audience: 'staff', derive: toStaffBoard, serialise: serialiseStaff };
 

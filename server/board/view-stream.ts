@@ -4,7 +4,7 @@ import { SECOND } from '../../shared/practice/instant.ts';
 import type { ViewIdentity } from '../../shared/views/public-board.ts';
 import { comparePositions, type ViewPosition } from '../../shared/wire/position.ts';
 import { encodeTextFrame } from '../live/frame-encoding.ts';
-import type { LiveSource } from '../live/live-source.ts';
+import type { Lacks, LiveSource } from '../live/live-source.ts';
 import type { Serialise } from './serialise.ts';
 import { boardFrame, boardJson, changeFrame, type FrameTimes, type PublishedView, tickFrame } from './view-frames.ts';
 
@@ -20,6 +20,8 @@ export interface ViewKind<B> {
   readonly serialise: Serialise<B>;
   /** What a page needs that shows a part of it; null when there is no such part, and the whole is meant. */
   readonly partOf?: (view: B, part: string) => B | null;
+  /** The parts that hold something now which they did not hold before, and which did not change itself. */
+  readonly partsLacking?: (before: B, after: B) => ReadonlySet<string>;
 }
 
 /** What is published, as a value that pages are rendered from. */
@@ -49,7 +51,7 @@ export interface ViewStream<B> extends LiveSource {
 interface Step {
   readonly from: ViewPosition;
   readonly frame: Buffer;
-  readonly isBoard: boolean;
+  readonly lacks: Lacks | undefined;
 }
 
 /** Whole frames of boards, as long as they are good. */
@@ -125,7 +127,7 @@ export function createViewStream<B>(
       if (comparePositions(position, current.position) === 0) return [];
       const first = steps.findIndex((step) => comparePositions(step.from, position) === 0);
       const missed = first === -1 ? null : steps.slice(first);
-      if (!missed || (part !== undefined && missed.some(({ isBoard }) => isBoard))) return null;
+      if (!missed || (part !== undefined && missed.some(({ lacks }) => lacks?.(part)))) return null;
       return missed.map(({ frame }) => frame);
     },
     subscribe(listener) {
@@ -143,11 +145,12 @@ export function createViewStream<B>(
       const onwards = sameLife && moved > 0;
       const change = onwards ? changeFrame(before.bytes, next.bytes, spokenOf, at) : null;
       const frame = change === null ? boardFrameOf(next.bytes, at) : encodeTextFrame(change);
+      const lacking = change === null ? null : kind.partsLacking?.(before.view, next.view);
       current = next;
       // A whole board may stand for a step as well.
-      const isBoard = change === null;
-      steps = onwards ? [...steps, { from: before.position, frame, isBoard }].slice(-FRAMES_KEPT) : [];
-      for (const listener of listeners) listener(frame, isBoard);
+      const lacks = lacking === null ? () => true : lacking?.size ? (part: string) => lacking.has(part) : undefined;
+      steps = onwards ? [...steps, { from: before.position, frame, lacks }].slice(-FRAMES_KEPT) : [];
+      for (const listener of listeners) listener(frame, lacks);
     },
   };
 }

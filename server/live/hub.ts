@@ -11,7 +11,7 @@ import { firstFrames, partOf } from './first-frames.ts';
 import { encodeTextFrame } from './frame-encoding.ts';
 import { inChunks } from './in-chunks.ts';
 import type { LiveLimits } from './live-limits.ts';
-import type { LiveAside, LiveSource } from './live-source.ts';
+import type { Lacks, LiveAside, LiveSource } from './live-source.ts';
 import { drawPingMark, encodePingMark, isMarkOf } from './ping-mark.ts';
 import { createSlowConsumers } from './slow-consumers.ts';
 import { createWheel } from './wheel.ts';
@@ -96,10 +96,11 @@ export function createHub({ source, aside, clock, log, limits }: HubOptions): Hu
     if (connection.awaitingPong === null && connection.sincePing > limits.pingAboveBytes) ask(connection, OUT_OF_TURN);
   }
 
-  function toAll(frame: Buffer, isBoard = false): void {
+  function toAll(frame: Buffer, lacks?: Lacks): void {
     const all = [...connections.values()];
-    const partial = isBoard ? all.filter(({ part }) => part !== undefined) : [];
-    broadcast(partial.length === 0 ? all : all.filter(({ part }) => part === undefined), frame);
+    const isLacking = ({ part }: Connection) => part !== undefined && lacks?.(part) === true;
+    const partial = lacks ? all.filter(isLacking) : [];
+    broadcast(partial.length === 0 ? all : all.filter((connection) => !isLacking(connection)), frame);
     for (const [part, targets] of byPart(partial)) broadcast(targets, source.board(part));
   }
 

@@ -73,3 +73,29 @@ export function partOfBoard(board: PublicBoard, part: string): PublicBoard | nul
   const own = board.branches.find(({ slug }) => part === surgeryPart(slug));
   return own ? withHelpers(board, [own]) : null;
 }
+
+function holdsNew(before: PublicBoard, after: PublicBoard, part: string): boolean {
+  const had = new Set(partOfBoard(before, part)?.branches);
+  const all = new Set(before.branches);
+  return partOfBoard(after, part)?.branches.some((branch) => all.has(branch) && !had.has(branch)) ?? false;
+}
+
+/**
+ * The parts that hold a branch now which they did not hold before and which did not change, such as one that can help a
+ * surgery that is in trouble from now on: of it no change tells. Both boards are of the same branches in the same places.
+ */
+export function partsLacking(before: PublicBoard, after: PublicBoard): ReadonlySet<string> {
+  const lacking = new Set<string>();
+  let isOfTrouble = false;
+  for (const [place, branch] of after.branches.entries()) {
+    const was = before.branches[place];
+    if (was === undefined || was === branch) continue;
+    isOfTrouble ||= isTroubled(was) || isTroubled(branch);
+    const part = surgeryPart(branch.slug);
+    if (isTroubled(branch) && holdsNew(before, after, part)) lacking.add(part);
+  }
+  // Of more in trouble it tells nobody who can help, and counts those that it does not show.
+  const isToldInFull = isOfTrouble && !isShownWhole(after) && after.branches.filter(isTroubled).length <= TOLD_IN_FULL;
+  if (isToldInFull && holdsNew(before, after, SUMMARY_PART)) lacking.add(SUMMARY_PART);
+  return lacking;
+}

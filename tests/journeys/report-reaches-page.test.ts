@@ -56,6 +56,8 @@ describe.each(['phone', 'desktop'] as const)(
       await surgery.sees('Clayton Surgery has a problem');
       await surgery.sees(NOTICE);
       await surgery.sees('The internet is not working.');
+      // Nothing changed there, and this page knew of no other surgery.
+      expect(await surgery.page.textContent('.helpers')).toContain('Orton Mere Surgery');
       expect(await surgery.tab()).toEqual({
         title: `■ Clayton Surgery: has a problem – ${PRACTICE}`,
         icon: expect.stringContaining('<rect'),

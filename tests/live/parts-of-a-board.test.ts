@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { firstFrames } from '../../server/live/first-frames.ts';
 import { HOUR, SECOND, toIso } from '../../shared/practice/instant.ts';
 import { SUMMARY_PART, surgeryPart } from '../../shared/views/board-part.ts';
+import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import { practiceSet } from '../support/facts.ts';
 import { openPractice } from '../bench/growth/practice-at-work.ts';
 import { LARGE_DAY } from '../support/large-practice.ts';
@@ -40,7 +41,24 @@ describe('a page that shows a part of a big board', () => {
     change();
     const held = { epoch, seq: String(position.seq), edge: toIso(position.edge) };
     const [missed] = firstFrames(board.publicStream, held, AT_MOST);
-    expect(firstFrames(board.publicStream, { ...held, part: SUMMARY_PART }, AT_MOST)[0]).toBe(missed);
+    const other = surgeryPart('surgery-0123');
+    expect(firstFrames(board.publicStream, { ...held, part: other }, AT_MOST)[0]).toBe(missed);
+    board.stop();
+  });
+
+  test('is sent its part anew where it tells who can help, and no change tells of those', () => {
+    const { board, change } = openPractice(COUNT);
+    const { epoch, position } = board.publicStream.at();
+    const told: (boolean | undefined)[] = [];
+    board.publicStream.subscribe((_frame, lacks) => told.push(lacks?.(SUMMARY_PART)));
+    change();
+    expect(told).toEqual([true]);
+    const held = { epoch, seq: String(position.seq), edge: toIso(position.edge), part: SUMMARY_PART };
+    const [frame] = firstFrames(board.publicStream, held, AT_MOST);
+    const { branches } = jsonOf(frame as Buffer).board as PublicBoard;
+    const named = branches.flatMap(({ alternatives }) => alternatives);
+    expect(named.length).toBeGreaterThan(0);
+    expect(branches.map(({ slug }) => slug)).toEqual(expect.arrayContaining(named));
     board.stop();
   });
 
@@ -48,7 +66,7 @@ describe('a page that shows a part of a big board', () => {
     const { board, clock } = openPractice(COUNT);
     const { epoch, position } = board.publicStream.at();
     const told: (boolean | undefined)[] = [];
-    board.publicStream.subscribe((_frame, isBoard) => told.push(isBoard));
+    board.publicStream.subscribe((_frame, lacks) => told.push(lacks?.(SUMMARY_PART)));
     board.take([practiceSet({ name: 'Another name' }, { at: LARGE_DAY + 10 * HOUR, seq: position.seq + 1 })]);
     clock.advance(SECOND);
     board.checked(clock.monotonic());

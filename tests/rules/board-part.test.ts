@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { partOfBoard, SUMMARY_PART, surgeryPart, TROUBLED_AT_MOST } from '../../shared/views/board-part.ts';
+import {
+  partOfBoard,
+  partsLacking,
+  SUMMARY_PART,
+  surgeryPart,
+  TROUBLED_AT_MOST,
+} from '../../shared/views/board-part.ts';
 import { SCENES } from '../support/public-boards.ts';
 
 const slugsOf = (part: string, name: keyof typeof SCENES) =>
@@ -47,4 +53,35 @@ test('the counts of a summary count each branch once, in every state', () => {
     const counts = board.summary.byState ?? {};
     expect(Object.values<number>(counts).reduce((sum, count) => sum + count, 0)).toBe(board.branches.length);
   }
+});
+
+describe('a part lacks what no change tells of', () => {
+  const calm = SCENES.normal().board;
+  const trouble = SCENES.trouble().board;
+  const clayton = trouble.branches.find(({ slug }) => slug === 'clayton');
+  if (!clayton) throw new Error('there is no Clayton');
+  const after = { ...calm, branches: calm.branches.map((one) => (one.slug === 'clayton' ? clayton : one)) };
+
+  test('when a surgery comes into trouble and others can help', () => {
+    expect([...partsLacking(calm, after)]).toEqual([surgeryPart('clayton')]);
+  });
+
+  test('not when it can be helped by those that it named before, or by nobody', () => {
+    const later = {
+      ...after,
+      branches: after.branches.map((one) => (one === clayton ? { ...one, message: 'x' } : one)),
+    };
+    expect([...partsLacking(after, later)]).toEqual([]);
+    expect([...partsLacking(after, calm)]).toEqual([]);
+    const alone = { ...clayton, alternatives: [] };
+    const helpless = { ...calm, branches: calm.branches.map((one) => (one.slug === 'clayton' ? alone : one)) };
+    expect([...partsLacking(calm, helpless)]).toEqual([]);
+  });
+
+  test('on the first page of a big practice too, as long as it tells who can help', () => {
+    const others = Array.from({ length: 30 }, (_, n) => ({ ...clayton, ...calm.branches[1], slug: `more-${n}` }));
+    const big = { ...calm, branches: [...calm.branches, ...others] };
+    const bigAfter = { ...calm, branches: [...after.branches, ...others] };
+    expect([...partsLacking(big, bigAfter)]).toEqual([surgeryPart('clayton'), SUMMARY_PART]);
+  });
 });

@@ -11,10 +11,20 @@ import { EMPTY_BOARD, foldFacts } from '../../shared/board/fold.ts';
 import { derivePicture } from '../../shared/board/picture.ts';
 import type { LiveBoardBody } from '../../shared/live/frame.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/practice/instant.ts';
+import { surgeryPart } from '../../shared/views/board-part.ts';
 import { toPublicBoard } from '../../shared/views/public-board.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import type { StaffBoard } from '../../shared/wire/staff-board.ts';
-import { boardOf, london, publicBoardAt, report, setUp, staffBoardAt } from '../support/facts.ts';
+import {
+  ALL_WORKING,
+  boardOf,
+  london,
+  publicBoardAt,
+  report,
+  sampleBranches,
+  setUp,
+  staffBoardAt,
+} from '../support/facts.ts';
 import { storiesWithClock } from '../support/fact-arbitraries.ts';
 import { createFollower, type Follower } from '../support/following-page.ts';
 
@@ -32,6 +42,21 @@ function followed<B extends LiveBoardBody>(stream: ViewStream<B>): Follower<B> {
   follower.take(textOf(stream.board()));
   stream.subscribe((frame) => follower.take(textOf(frame)));
   return follower;
+}
+
+/** The page of one surgery, which holds no more of the board than it shows. */
+function followedPart(stream: ViewStream<PublicBoard>, part: string): Follower<PublicBoard> {
+  const follower = createFollower<PublicBoard>();
+  follower.take(textOf(stream.board(part)));
+  stream.subscribe((frame, lacks) => follower.take(textOf(lacks?.(part) ? stream.board(part) : frame)));
+  return follower;
+}
+
+/** What a surgery's page shows of surgeries: its own, and those that can help it. */
+function shownOn(board: PublicBoard | null, slug: string) {
+  const find = (wanted: string) => board?.branches.find((branch) => branch.slug === wanted);
+  const own = find(slug);
+  return [own, ...(own?.alternatives.map(find) ?? [])];
 }
 
 function jsonOf<B>(stream: ViewStream<B>): B {
@@ -76,6 +101,21 @@ describe('whoever follows the frames from the first on', () => {
       { numRuns: 100 },
     );
   });
+});
+
+test('an open page of one surgery is told who can help once it is in trouble, though nothing changed there', () => {
+  const clock = createSteppedClock(NINE);
+  const well = { it: ALL_WORKING, gps: { expected: 6, offSick: 0, away: 0, locums: 0 } };
+  const morning = sampleBranches().map(({ slug }, n) => report(slug, well, { at: NINE, seq: 101 + n }));
+  const current = createCurrentBoard(clock, boardOf([...setUp(), ...morning]), EPOCH, 0);
+  const page = followedPart(current.publicStream, surgeryPart('clayton'));
+  expect(page.board()?.branches).toHaveLength(1);
+  current.take([report('clayton', { it: { internet: 'down' } }, { at: NINE, seq: 201 })]);
+  clock.advance(SECOND);
+  current.checked(clock.monotonic());
+  const shown = shownOn(page.board(), 'clayton');
+  expect(shown.length).toBeGreaterThan(1);
+  expect(shown).toEqual(shownOn(jsonOf(current.publicStream), 'clayton'));
 });
 
 describe('what was read of the journal', () => {

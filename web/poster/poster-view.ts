@@ -7,7 +7,7 @@ import { type Advice, adviceFor, USE_111 } from '../../shared/words/advice.ts';
 import { asHeading, knownAt, openLine, openTodayLine, PAGE, PHONES_DOWN } from '../../shared/words/page.ts';
 import { POSTER, printedLine, uncheckedLine } from '../../shared/words/poster.ts';
 import { gpSentence } from '../../shared/words/services.ts';
-import { helpersOf, serviceFacts, shownService } from '../public/branch-facts.ts';
+import { helpersOf, isWithoutHelp, serviceFacts, shownService } from '../public/branch-facts.ts';
 import { mark, markOf } from '../public/marks.ts';
 import { isOld, type PageView } from '../public/page-view.ts';
 import type { PosterSize } from './poster-size.ts';
@@ -65,7 +65,7 @@ function reachPart(branch: PublicBranch, zone: string): TemplateResult {
 
 function nearestPart(branch: PublicBranch, view: PageView): TemplateResult | typeof nothing {
   const [other] = helpersOf(branch, view);
-  if (!other && branch.state !== 'degraded') return nothing;
+  if (!other && !isWithoutHelp(branch)) return nothing;
   return html`<section class="part" aria-labelledby="nearest">
     <h2 id="nearest">${PAGE.nearestOne}</h2>
     ${other ? helperLines(other, branch, view) : html`<p>${PAGE.nearestNone}</p>`}

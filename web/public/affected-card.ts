@@ -6,7 +6,7 @@ import { moreAbout, openLine, PAGE, sinceLine, stateWord } from '../../shared/wo
 import type { PublicBranch } from '../../shared/wire/public-board.ts';
 import { surgeryPath } from '../../shared/wire/public-paths.ts';
 import { adviceList } from './advice-list.ts';
-import { fact, helper, helpersOf, phone, serviceFacts, troubleFacts } from './branch-facts.ts';
+import { fact, helper, helpersOf, isWithoutHelp, phone, serviceFacts, troubleFacts } from './branch-facts.ts';
 import { mark, markOf } from './marks.ts';
 import type { PageView } from './page-view.ts';
 
@@ -31,7 +31,7 @@ export function messageBox({ message }: PublicBranch): TemplateResult | typeof n
 function nearest(branch: PublicBranch, view: PageView): TemplateResult | typeof nothing {
   const [first] = helpersOf(branch, view);
   if (first) return fact(PAGE.nearestOne, html`<div class="helper">${helper(first, branch, view)}</div>`, 'wide');
-  return branch.state === 'degraded' ? fact(PAGE.nearestOne, PAGE.nearestNone, 'wide') : nothing;
+  return isWithoutHelp(branch) ? fact(PAGE.nearestOne, PAGE.nearestNone, 'wide') : nothing;
 }
 
 function facts(branch: PublicBranch, view: PageView): TemplateResult {

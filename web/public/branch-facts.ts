@@ -66,6 +66,11 @@ export function helper(other: PublicBranch, from: PublicBranch, { board, now }: 
     <span class="helper__line">${PAGE.gps}: ${gpSentence(other.gps)}</span> ${phone(other)}`;
 }
 
+/** Nobody can help: to be said only then, and not where a page that holds a part of the board lacks who can. */
+export function isWithoutHelp({ state, alternatives }: PublicBranch): boolean {
+  return state === 'degraded' && alternatives.length === 0;
+}
+
 /** The branches that can help this one, nearest first. */
 export function helpersOf(branch: PublicBranch, { board }: PageView): readonly PublicBranch[] {
   return branch.alternatives.flatMap((slug) => board.branches.find((other) => other.slug === slug) ?? []);

@@ -14,7 +14,7 @@ import { PUBLIC_PATHS, surgeryPath } from '../../shared/wire/public-paths.ts';
 import type { Arrangement, Pending } from './arrangement.ts';
 import { adviceList } from './advice-list.ts';
 import { messageBox, sinceWords } from './affected-card.ts';
-import { fact, helper, helpersOf, phone, shownService } from './branch-facts.ts';
+import { fact, helper, helpersOf, isWithoutHelp, phone, shownService } from './branch-facts.ts';
 import type { Finder } from './finder.ts';
 import type { ChangeBar } from './later.ts';
 import { connectionLine, oldPage } from './connection-line.ts';
@@ -40,7 +40,7 @@ function services(branch: PublicBranch): TemplateResult {
 
 function nearest(branch: PublicBranch, view: PageView): TemplateResult | typeof nothing {
   const helpers = helpersOf(branch, view);
-  if (helpers.length === 0 && branch.state !== 'degraded') return nothing;
+  if (helpers.length === 0 && !isWithoutHelp(branch)) return nothing;
   return html`<section class="part" aria-labelledby="nearest" data-hold>
     <h2 id="nearest">${PAGE.nearestHeading}</h2>
     ${

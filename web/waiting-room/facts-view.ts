@@ -5,7 +5,7 @@ import type { PublicBranch } from '../../shared/wire/public-board.ts';
 import { capitalise } from '../../shared/words/lists.ts';
 import { openLine, PAGE, PHONES_DOWN, SERVICE_WORDS } from '../../shared/words/page.ts';
 import { serviceName } from '../../shared/words/services.ts';
-import { helpersOf, serviceFacts, shownService } from '../public/branch-facts.ts';
+import { helpersOf, isWithoutHelp, serviceFacts, shownService } from '../public/branch-facts.ts';
 import { mark } from '../public/marks.ts';
 import type { PageView } from '../public/page-view.ts';
 
@@ -48,7 +48,7 @@ export function briefFactsPart(branch: PublicBranch): TemplateResult | typeof no
 /** The nearest surgery that can help; nothing where nobody needs one. */
 export function nearestPart(branch: PublicBranch, view: PageView): TemplateResult | typeof nothing {
   const [other] = helpersOf(branch, view);
-  if (!other && branch.state !== 'degraded') return nothing;
+  if (!other && !isWithoutHelp(branch)) return nothing;
   return html`<section class="part" aria-labelledby="nearest">
     <h2 id="nearest" class="part__heading">${PAGE.nearestOne}</h2>
     ${other ? helperLines(other, branch, view) : html`<p class="part__line">${PAGE.nearestNone}</p>`}
