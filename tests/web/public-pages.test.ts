@@ -162,6 +162,23 @@ describe('a page that can no longer be checked', () => {
     await on.close();
   });
 
+  test('counts its age from when it was asked for: the phone may have been put away at once', async () => {
+    const on = await openPage({ scene: SCENES.trouble(), ownClock: true, live: false });
+    on.server.cutLive();
+    let wakeUp = () => {};
+    const awake = new Promise<void>((resolve) => {
+      wakeUp = resolve;
+    });
+    await on.page.route('**/*.js', (route) => awake.then(() => route.continue()));
+    await on.page.clock.setSystemTime(SCENES.trouble().now);
+    await on.page.reload({ waitUntil: 'commit' });
+    await on.page.clock.fastForward(7 * MINUTE);
+    wakeUp();
+    await on.page.waitForSelector('.page--stale');
+    expect(await on.page.textContent('.connection')).toContain('Last checked 10:42am (7 minutes ago)');
+    await on.close();
+  });
+
   test('says live only once the socket has proved it', async () => {
     const on = await openPage({ scene: SCENES.trouble(), ownClock: true });
     expect(await on.page.textContent('.connection')).toContain('Live');

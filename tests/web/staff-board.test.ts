@@ -39,6 +39,25 @@ test('asks for the board until it comes, and is live once the socket has spoken'
   feed.close();
 });
 
+test('a board that came while the phone slept is as old as that, though its clocks stood still', async () => {
+  const browser = createSteppedStaffBrowser();
+  const { get } = browser;
+  browser.get = async (...asked) => {
+    const answer = await get(...asked);
+    browser.stepped.sleep(7 * MINUTE);
+    browser.stepped.wake();
+    return answer;
+  };
+  browser.stepped.answer = BOARD;
+  const feed = openStaffBoard(browser);
+  await browser.stepped.advance(1_000);
+  const state = feed.state();
+  if (state.kind !== 'open') throw new Error(`the board is ${state.kind}`);
+  expect(state.view.now - state.view.checkedAt).toBeGreaterThanOrEqual(7 * MINUTE);
+  expect(state.view.freshness).toBe('stale');
+  feed.close();
+});
+
 test.each([401, 403])('a board that is refused with %i is not asked for again', async (status) => {
   const browser = createSteppedStaffBrowser();
   browser.stepped.answer = { status, headers: {} };

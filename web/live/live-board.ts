@@ -33,7 +33,13 @@ export interface LiveBoardOptions<B extends LiveBoardBody> {
   readonly path: string;
   /** Path of the same board by HTTP, for when no socket can be had. */
   readonly boardPath: string;
-  readonly initial: { readonly board: B; readonly now: Instant; readonly checkedAt: Instant };
+  readonly initial: {
+    readonly board: B;
+    readonly now: Instant;
+    readonly checkedAt: Instant;
+    /** Ms since the document was asked for that shows it: `now` was at some moment in them. */
+    readonly took?: number;
+  };
   readonly environment: BrowserEnvironment;
   /** Few pages ever poll: those that count each kilobyte load it later. */
   readonly createPolling: CreatePolling;
@@ -53,7 +59,8 @@ const FAILED_OPENS_BEFORE_POLLING = 3;
 export function connectLiveBoard<B extends LiveBoardBody>(options: LiveBoardOptions<B>): LiveBoard<B> {
   const { environment, initial } = options;
   const clock = createSteadyClock(environment);
-  const truth = createTruth(clock, initial, environment.deviceClock());
+  const { now, checkedAt, took = 0 } = initial;
+  const truth = createTruth(clock, { now: now + took, checkedAt }, environment.deviceClock());
   const listeners = new Set<() => void>();
   let board = initial.board;
   let state = followFrom(board.epoch, positionOf(board));
@@ -61,8 +68,8 @@ export function connectLiveBoard<B extends LiveBoardBody>(options: LiveBoardOpti
   // What the document shows. An older truth is told with the first try that failed: most pages are proved before.
   let shown = {
     board,
-    freshness: freshnessOf(null, initial.now - initial.checkedAt),
-    minute: minuteOf(initial.checkedAt),
+    freshness: freshnessOf(null, now - checkedAt),
+    minute: minuteOf(checkedAt),
   };
   let heartbeatDue = Number.POSITIVE_INFINITY;
   let cancelHeartbeat: Cancel = () => {};

@@ -2,6 +2,7 @@ import { PUBLIC_PATHS } from '../../shared/wire/public-paths.ts';
 import { browserEnvironment } from '../live/browser-environment.ts';
 import { latePolling } from '../live/late-polling.ts';
 import { connectLiveBoard } from '../live/live-board.ts';
+import { sinceAsked } from '../live/since-asked.ts';
 import { openPage, type PageKind } from './open-page.ts';
 import type { PageData } from './page-data.ts';
 import { serverView } from './page-view.ts';
@@ -19,11 +20,12 @@ export async function loadLater() {
 export function startPage(root: HTMLElement, { board, now, checkedAt, part, asked }: PageData, kind: PageKind): void {
   const query = part === null ? '' : `?${new URLSearchParams({ part })}`;
   const page = openPage(root, serverView(board, now, checkedAt), kind, asked ?? { find: '', hits: null });
+  const environment = browserEnvironment();
   const live = connectLiveBoard({
     path: PUBLIC_PATHS.live + query,
     boardPath: PUBLIC_PATHS.publicBoard + query,
-    initial: { board, now, checkedAt },
-    environment: browserEnvironment(),
+    initial: { board, now, checkedAt, took: sinceAsked(environment) },
+    environment,
     createPolling: latePolling(loadLater),
   });
   const show = () => page.show({ ...live.view(), clockRuns: true });

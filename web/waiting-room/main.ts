@@ -4,6 +4,7 @@ import { PUBLIC_PATHS } from '../../shared/wire/public-paths.ts';
 import { browserEnvironment } from '../live/browser-environment.ts';
 import { connectLiveBoard } from '../live/live-board.ts';
 import { createPolling } from '../live/polling.ts';
+import { sinceAsked } from '../live/since-asked.ts';
 import { PAGE_DATA_ID } from '../public/page-data.ts';
 import { oldPageFace, pageFace } from '../public/page-title.ts';
 import { isOld } from '../public/page-view.ts';
@@ -25,7 +26,7 @@ function start(root: HTMLElement, data: ScreenData): void {
   const live = connectLiveBoard({
     path: PUBLIC_PATHS.live,
     boardPath: PUBLIC_PATHS.publicBoard,
-    initial: { board, now, checkedAt },
+    initial: { board, now, checkedAt, took: sinceAsked(environment) },
     environment,
     createPolling,
   });

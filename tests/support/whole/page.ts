@@ -5,6 +5,7 @@ import { PATHS } from '../../../shared/wire/paths.ts';
 import type { BrowserEnvironment, PollAnswer } from '../../../web/live/environment.ts';
 import { connectLiveBoard, type LiveBoard, type LiveView } from '../../../web/live/live-board.ts';
 import { createPolling } from '../../../web/live/polling.ts';
+import { createSteadyClock } from '../../../web/live/steady-clock.ts';
 import { type BoardAnswer, type Face, faceOfPath, type Instance } from './instance.ts';
 import type { Machine } from './machine.ts';
 import { breakFrames } from './break-frames.ts';
@@ -117,7 +118,15 @@ export function openPage(face: Face, machine: Machine, parts: PageParts): Page {
     onDrawn(page);
   }
 
+  /** How long a document took, as far as a page can know. */
+  function tookOf(): () => number {
+    const clock = face === 'public' ? { elapsed: environment.monotonic } : createSteadyClock(environment);
+    const askedAt = clock.elapsed();
+    return () => clock.elapsed() - askedAt;
+  }
+
   async function load(mine: number): Promise<void> {
+    const took = tookOf();
     try {
       const answer = await ask(face === 'public' ? PATHS.publicBoard : PATHS.staffBoard, DOCUMENT_TIMEOUT);
       if (mine !== turn) return;
@@ -127,7 +136,7 @@ export function openPage(face: Face, machine: Machine, parts: PageParts): Page {
       live = connectLiveBoard<LiveBoardBody>({
         path: face === 'public' ? PATHS.live : PATHS.staffLive,
         boardPath: face === 'public' ? PATHS.publicBoard : PATHS.staffBoard,
-        initial: { board, now: answer.now, checkedAt },
+        initial: { board, now: answer.now, checkedAt, took: Math.round(took()) },
         environment,
         createPolling,
       });
@@ -144,7 +153,8 @@ export function openPage(face: Face, machine: Machine, parts: PageParts): Page {
     machine,
     view: () => live?.view() ?? null,
     screen: () => screen,
-    sleep: machine.sleep,
+    // No clock of a page that has not begun yet tells of a sleep in which all of them stood still.
+    sleep: (frozen) => machine.sleep(frozen && (face === 'staff' || live !== null)),
     loads: () => turn,
     wokeAt: () => wokeAt,
     wake(told) {
