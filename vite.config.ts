@@ -61,6 +61,7 @@ const PUBLIC = {
     'public-style': 'web/theme/public.scss',
     'surgery-style': 'web/theme/surgery.scss',
     'follow-style': 'web/theme/follow.scss',
+    'past-style': 'web/theme/past.scss',
   },
 };
 /** What hangs in a surgery (`--mode place`): patients' phones load none of it. */

@@ -11,4 +11,6 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addColumn('branches', 'jsonb', (column) => column.notNull())
     .addColumn('base', 'jsonb')
     .execute();
+  // Whoever derives all days anew reads the facts by when they were true.
+  await db.schema.createIndex('fact_at_seq').on('fact').columns(['at', 'seq']).execute();
 }

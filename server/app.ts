@@ -132,7 +132,8 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   registerHealth(app, deps.health);
   registerDocs(app, staffAssets.docs);
   registerBoard(app, board);
-  registerHistory(app, createHistoryShelf(board, deps.history));
+  const history = createHistoryShelf(board, deps.history);
+  registerHistory(app, history);
   await registerElsewhere(app, { board, clock, origins }, join(ASSETS_FOLDER, 'widget-manifest.json'));
   const known = () => ({ epoch: board.epoch(), board: board.board() });
   registerReports(app, { db, journal, clock, known, ...(metrics && { onOutcome: metrics.reported }) });
@@ -195,7 +196,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
     isAllowedOrigin: (origin) => isAllowedOrigin(origin, origins),
     ...(deps.liveLimits ? { limits: deps.liveLimits } : {}),
   });
-  registerPages(app, { board, clock, assets, place, origins });
+  registerPages(app, { board, clock, assets, place, history, origins });
   await registerFollowPages(app, {
     db,
     clock,

@@ -24,8 +24,8 @@ export interface HeldDays {
   seq(): number;
   /** Takes facts in the order of the journal; those it has are passed over. `onDay` is called for each day that one falls into. */
   take(facts: readonly Fact[], onDay?: (day: DayKey, seq: number) => void): Taken;
-  /** Takes facts before their turn: they come much later than they were true. */
-  takeEarly(facts: readonly Fact[]): void;
+  /** Takes facts by when they were true, of those up to `seq`. */
+  fill(facts: readonly Fact[], onDay: (day: DayKey, seq: number) => void): void;
   derive(day: DayKey): Promise<ReadonlyMap<string, PackedDay>>;
   /** Lets go of the days before this one. */
   letGo(before: DayKey): Promise<void>;
@@ -33,24 +33,25 @@ export interface HeldDays {
   toBase(): StoredBase | null;
 }
 
-export function createHeldDays(zone: string, base: StoredBase | null): HeldDays {
+/** Goes on from a base; without one they are filled with all facts up to `upTo` first. */
+export function createHeldDays(zone: string, base: StoredBase | null, upTo: number): HeldDays {
   let first = base?.day ?? null;
-  let seq = base?.after ?? 0;
-  const baseSeq = base?.seq ?? 0;
+  let seq = base?.after ?? upTo;
+  const baseSeq = base?.seq ?? upTo;
   const facts = new Map<DayKey, Fact[]>();
-  const early = new Set<number>();
   /** Before each day: all that was true earlier. */
   let boards = new Map<DayKey, Board>(base ? [[base.day, base.board]] : []);
 
-  function begin(day: DayKey): void {
+  function begin(day: DayKey): DayKey {
     first = day;
     boards = new Map([[day, EMPTY_BOARD]]);
+    return day;
   }
 
   function put(fact: Fact): DayKey | null {
     const day = keyOf(fact.at, zone);
-    if (first === null || (seq === 0 && day < first)) begin(daysAfter(day, -HELD_DAYS));
-    if (first === null || day < first) return null;
+    const from = first ?? begin(daysAfter(day, -HELD_DAYS));
+    if (day < from) return null;
     const known = facts.get(day);
     if (known) known.push(fact);
     else facts.set(day, [fact]);
@@ -83,20 +84,20 @@ export function createHeldDays(zone: string, base: StoredBase | null): HeldDays 
       let taken: Taken = 'taken';
       for (const fact of next) {
         if (fact.seq <= seq) continue;
-        const told = early.has(fact.seq) ? null : toStateFact(fact);
-        const day = told && put(told);
         seq = fact.seq;
+        const told = toStateFact(fact);
         if (!told) continue;
+        const day = put(told);
         if (day) onDay?.(day, fact.seq);
         else if (fact.seq > baseSeq) taken = 'too-late';
       }
       return taken;
     },
-    takeEarly(all) {
-      for (const fact of all) {
+    fill(next, onDay) {
+      for (const fact of next) {
         const told = toStateFact(fact);
-        early.add(fact.seq);
-        if (told) put(told);
+        const day = told && put(told);
+        if (day) onDay(day, fact.seq);
       }
     },
     async derive(day) {

@@ -2,11 +2,10 @@ import type { Fact } from '../../shared/facts/fact.ts';
 import { type DayKey, daysAfter } from '../../shared/history/day-key.ts';
 import { HISTORY_DAYS } from '../../shared/history/history-days.ts';
 import type { PackedDay } from '../../shared/history/packed-day.ts';
-import { readFactsOf } from '../journal/read.ts';
 import type { Db } from '../platform/database.types.ts';
 import { sameText } from './derive-day.ts';
-import { createHeldDays, HELD_DAYS, type HeldDays } from './held-days.ts';
-import { findVeryLate, type Making, readBase, readDays, saveBase, saveDay, type StoredDay } from './history.queries.ts';
+import { createHeldDays, type HeldDays } from './held-days.ts';
+import { type Making, readBase, readDays, saveDays, type StoredDay } from './history.queries.ts';
 
 type Branches = ReadonlyMap<string, PackedDay>;
 
@@ -27,9 +26,6 @@ export interface Work extends Making {
   readonly unsaved: Set<DayKey>;
 }
 
-const VERY_LATE_HOURS = HELD_DAYS * 24;
-const EARLY_AT_ONCE = 500;
-
 /** The first day that pages tell of on a day. */
 export function firstTold(today: DayKey): DayKey {
   return daysAfter(today, -HISTORY_DAYS);
@@ -41,33 +37,39 @@ function isUnbroken(days: readonly StoredDay[], base: DayKey): boolean {
   return days.every(isNext) && days.some(({ day }) => day === base);
 }
 
-/** Goes on from what was saved; from the first fact when there is nothing, or when it is asked for. */
+/**
+ * Goes on from what was saved; when there is nothing, or when it is asked for, it is empty, and good for all facts up to
+ * `upTo` once it was filled with them.
+ */
 export async function openWork(
   db: Db,
   making: Making & { readonly zone: string },
   today: DayKey,
-  fromFirst: boolean,
-): Promise<Work> {
+  { fromFirst, upTo }: { readonly fromFirst: boolean; readonly upTo: number },
+): Promise<Work & { readonly isEmpty: boolean }> {
   const base = fromFirst ? null : await readBase(db, making);
   const stored = base ? await readDays(db, making, firstTold(today)) : [];
   const isGood = base !== null && isUnbroken(stored, base.day);
-  const held = createHeldDays(making.zone, isGood ? base : null);
-  if (!isGood) {
-    const late = await findVeryLate(db, VERY_LATE_HOURS);
-    for (let place = 0; place < late.length; place += EARLY_AT_ONCE) {
-      held.takeEarly(await readFactsOf(db, late.slice(place, place + EARLY_AT_ONCE)));
-    }
-  }
+  const held = createHeldDays(making.zone, isGood ? base : null, upTo);
   const days = new Map<DayKey, DerivedDay>();
   for (const { day, seq, branches } of isGood ? stored : []) {
     days.set(day, { seq, branches: new Map([...branches].map(([slug, text]) => [slug, sameText(text)])) });
   }
-  return { ...making, held, days, touched: new Map(), touchedBefore: 0, unsaved: new Set() };
+  return { ...making, held, days, touched: new Map(), touchedBefore: 0, unsaved: new Set(), isEmpty: !isGood };
+}
+
+function touch({ touched }: Work): (day: DayKey, seq: number) => void {
+  return (day, seq) => touched.set(day, Math.max(seq, touched.get(day) ?? 0));
+}
+
+/** Takes facts by when they were true: see `openWork`. */
+export function fillWork(work: Work, facts: readonly Fact[]): void {
+  work.held.fill(facts, touch(work));
 }
 
 /** Takes facts; false when one of them was true so long before that all has to be read from the first fact again. */
 export function takeFacts(work: Work, facts: readonly Fact[]): boolean {
-  return work.held.take(facts, (day, seq) => work.touched.set(day, seq)) === 'taken';
+  return work.held.take(facts, touch(work)) === 'taken';
 }
 
 /** The first day from the oldest that is held to `last` that is not derived, or from before a fact that bears on it. */
@@ -108,11 +110,15 @@ export async function saveWork(db: Db, work: Work, today: DayKey): Promise<void>
   const oldest = firstTold(today);
   for (const day of work.days.keys()) if (day < oldest) work.days.delete(day);
   if (work.unsaved.size === 0) return;
-  for (const day of [...work.unsaved].sort()) {
-    const derived = work.days.get(day);
-    if (derived) await saveDay(db, work, { day, ...derived });
-    work.unsaved.delete(day);
-  }
+  const unsaved = [...work.unsaved].sort();
+  const days = unsaved.map((day) => ({ day, derived: work.days.get(day) }));
   const base = work.held.toBase();
-  if (base && work.days.has(base.day)) await saveBase(db, work, base, oldest);
+  await saveDays(
+    db,
+    work,
+    days.flatMap(({ day, derived }) => (derived ? [{ day, ...derived }] : [])),
+    base && work.days.has(base.day) ? base : null,
+    oldest,
+  );
+  for (const day of unsaved) work.unsaved.delete(day);
 }

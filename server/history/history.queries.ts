@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import type { Board } from '../../shared/board/board.ts';
+import type { Fact } from '../../shared/facts/fact.ts';
 import { packBoard, type PackedBoard, unpackBoard } from '../../shared/board/packed-board.ts';
 import type { DayKey } from '../../shared/history/day-key.ts';
 import type { PackedDay } from '../../shared/history/packed-day.ts';
+import type { Instant } from '../../shared/practice/instant.ts';
+import { toFact } from '../journal/fact-row.ts';
 import type { Db } from '../platform/database.types.ts';
 
 /** Of which journal, and by which rule: only such rows are read. */
@@ -65,35 +68,64 @@ export async function readDays(db: Db, { epoch, madeBy }: Making, from: DayKey):
   }));
 }
 
-export async function saveDay(db: Db, { epoch, madeBy }: Making, { day, seq, branches }: StoredDay): Promise<void> {
-  const row = { epoch, made_by: madeBy, seq, branches: Object.fromEntries(branches), base: null };
-  await db
-    .insertInto('history_day')
-    .values({ day, ...row })
-    .onConflict((conflict) => conflict.column('day').doUpdateSet(row))
-    .execute();
-}
-
-/** Keeps what to go on from beside its day, and lets go of the one before and of days that nobody asks for any more. */
-export async function saveBase(db: Db, { epoch, madeBy }: Making, base: StoredBase, oldest: DayKey): Promise<void> {
-  const { day, seq, after, board } = base;
-  const json: BaseJson = { seq, after, board: packBoard(board) };
+/**
+ * Saves days, and beside one of them what to go on from; the one before goes, and so do days that nobody asks for any
+ * more. All of it or nothing: where there is a base, all days before it are there.
+ */
+export async function saveDays(
+  db: Db,
+  { epoch, madeBy }: Making,
+  days: readonly StoredDay[],
+  base: StoredBase | null,
+  oldest: DayKey,
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    await trx.updateTable('history_day').set({ base: null }).where('base', 'is not', null).execute();
-    await trx
-      .updateTable('history_day')
-      .set({ base: json })
-      .where('day', '=', day)
-      .where('epoch', '=', epoch)
-      .where('made_by', '=', madeBy)
-      .execute();
+    for (const { day, seq, branches } of days) {
+      const row = { epoch, made_by: madeBy, seq, branches: Object.fromEntries(branches), base: null };
+      await trx
+        .insertInto('history_day')
+        .values({ day, ...row })
+        .onConflict((conflict) => conflict.column('day').doUpdateSet(row))
+        .execute();
+    }
     await trx.deleteFrom('history_day').where('day', '<', oldest).execute();
+    if (!base) return;
+    const json: BaseJson = { seq: base.seq, after: base.after, board: packBoard(base.board) };
+    await trx.updateTable('history_day').set({ base: null }).where('base', 'is not', null).execute();
+    await trx.updateTable('history_day').set({ base: json }).where('day', '=', base.day).execute();
   });
 }
 
-/** Facts that were recorded so much later than they were true that nobody waits for them. */
-export async function findVeryLate(db: Db, hours: number): Promise<readonly number[]> {
-  const { rows } = await sql<{ readonly seq: number }>`
-    select seq from fact where recorded_at - at > make_interval(hours => ${hours}) order by seq`.execute(db);
-  return rows.map(({ seq }) => seq);
+const NOBODY = sql<string>`''`.as('actor');
+const NO_NAME = sql<null>`null`.as('actor_name');
+const NO_TEXTS = sql<null>`null`.as('texts');
+
+/** Without names and texts, of which no state follows: they cost more than all the rest. */
+function selectFacts(db: Db) {
+  return db
+    .selectFrom('fact')
+    .select(['seq', 'kind', 'branch', 'at', 'recorded_at', 'payload', NOBODY, NO_NAME, NO_TEXTS]);
+}
+
+/** In the journal's order. */
+export async function readNextFacts(db: Db, after: number, limit: number): Promise<readonly Fact[]> {
+  return (await selectFacts(db).where('seq', '>', after).orderBy('seq').limit(limit).execute()).map(toFact);
+}
+
+/** A place among the facts by when they were true. */
+export interface TimePlace {
+  readonly at: Instant;
+  readonly seq: number;
+}
+
+/** By when they were true, of those up to one of the journal. */
+export async function readFactsByTime(db: Db, after: TimePlace, upTo: number, limit: number): Promise<readonly Fact[]> {
+  const rows = await selectFacts(db)
+    .where(sql<boolean>`(at, seq) > (${new Date(after.at)}::timestamptz, ${after.seq}::bigint)`)
+    .where('seq', '<=', upTo)
+    .orderBy('at')
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
+  return rows.map(toFact);
 }

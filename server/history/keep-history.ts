@@ -3,15 +3,15 @@ import { settingsOf } from '../../shared/board/records.ts';
 import type { Fact } from '../../shared/facts/fact.ts';
 import { type DayKey, daysAfter, keyOf } from '../../shared/history/day-key.ts';
 import { HISTORY_VERSION } from '../../shared/history/packed-day.ts';
-import { HOUR, MINUTE } from '../../shared/practice/instant.ts';
+import { MINUTE } from '../../shared/practice/instant.ts';
 import type { PastDays } from '../../shared/views/public-history.ts';
 import type { CurrentBoard } from '../board/current-board.ts';
-import { readFactsAfter } from '../journal/read.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.types.ts';
 import type { Log } from '../platform/log.ts';
 import { HELD_DAYS } from './held-days.ts';
-import { deriveDue, firstTold, letGoOf, openWork, saveWork, takeFacts, type Work } from './history-work.ts';
+import { readFactsByTime, readNextFacts, type TimePlace } from './history.queries.ts';
+import { deriveDue, fillWork, firstTold, letGoOf, openWork, saveWork, takeFacts, type Work } from './history-work.ts';
 
 /** The history of all branches, in memory. */
 export interface History {
@@ -33,12 +33,14 @@ export interface HistoryDeps {
 
 const LOOK_EVERY = MINUTE;
 /** Small: a start reads the whole journal once, and others are to get their turn in between. */
-const FACTS_AT_ONCE = 500;
+const FACTS_AT_ONCE = 250;
 
 /** Derives each day once, when it is over, beside everything else; a page view finds it in memory. */
 export function keepHistory({ db, clock, log, board }: HistoryDeps): History {
   let work: Work | null = null;
   let past: PastDays | null = null;
+  /** Of the journal that it follows from. */
+  let pastOf = '';
   let fromFirst = false;
   let failing = false;
   let stopped = false;
@@ -55,26 +57,38 @@ export function keepHistory({ db, clock, log, board }: HistoryDeps): History {
   /** Of such a fact nobody knows which days it changes but by reading all. */
   function take(into: Work, facts: readonly Fact[]): void {
     if (takeFacts(into, facts)) return;
-    const isLate = facts.some(({ at, recordedAt }) => recordedAt - at > HELD_DAYS * 24 * HOUR);
-    if (!isLate) return;
     log.warn({ seq: facts[0]?.seq }, 'something came in that was true days ago: the history is derived anew');
     fromFirst = true;
     work = null;
   }
 
-  async function open(): Promise<Work> {
+  async function open(): Promise<Work | null> {
     const zone = zoneNow();
     const making = { epoch: board.epoch(), madeBy: `${HISTORY_VERSION}.${BOARD_VERSION} ${zone}`, zone };
-    const opened = await openWork(db, making, keyOf(clock.now(), zone), fromFirst);
+    const upTo = board.board().seq;
+    const opened = await openWork(db, making, keyOf(clock.now(), zone), { fromFirst, upTo });
+    if (opened.isEmpty && !(await fill(opened, upTo))) return null;
     fromFirst = false;
     return opened;
+  }
+
+  /** From the first fact on, each once; false when it is not to go on. */
+  async function fill(into: Work, upTo: number): Promise<boolean> {
+    let place: TimePlace | undefined = { at: 0, seq: 0 };
+    while (place && goesOn() && isOfNow(into)) {
+      const facts: readonly Fact[] = await readFactsByTime(db, place, upTo, FACTS_AT_ONCE);
+      fillWork(into, facts);
+      place = facts.at(-1);
+      if (place) await goOn(into, keyOf(place.at, into.zone));
+    }
+    return place === undefined;
   }
 
   async function readOn(into: Work): Promise<void> {
     while (goesOn() && work === into && isOfNow(into)) {
       const missing = board.board().seq - into.held.seq();
       if (missing <= 0) return;
-      const facts = await readFactsAfter(db, into.held.seq(), Math.min(FACTS_AT_ONCE, missing));
+      const facts = await readNextFacts(db, into.held.seq(), Math.min(FACTS_AT_ONCE, missing));
       const last = facts.at(-1);
       if (!last) return;
       take(into, facts);
@@ -92,16 +106,19 @@ export function keepHistory({ db, clock, log, board }: HistoryDeps): History {
     if (goesOn()) await letGoOf(into, before);
   }
 
-  function show({ days, zone, unsaved }: Work, today: DayKey): void {
+  function show({ epoch, days, zone, unsaved }: Work, today: DayKey): void {
     const last = daysAfter(today, -1);
     if (past?.last === last && unsaved.size === 0) return;
     const told = [...days].filter(([day]) => day >= firstTold(today) && day <= last);
+    pastOf = epoch;
     past = { last, zone, days: new Map(told.map(([day, { branches }]) => [day, branches])) };
   }
 
   async function run(): Promise<void> {
     if (work && !isOfNow(work)) [work, past] = [null, null];
-    const into = (work ??= await open());
+    work ??= await open();
+    const into = work;
+    if (!into) return;
     await readOn(into);
     if (!goesOn() || work !== into) return;
     const today = keyOf(clock.now(), into.zone);
@@ -136,7 +153,7 @@ export function keepHistory({ db, clock, log, board }: HistoryDeps): History {
 
   const cancel = clock.every(LOOK_EVERY, () => void look());
   return {
-    past: () => past,
+    past: () => (pastOf === board.epoch() ? past : null),
     took(facts) {
       // What comes before the history has caught up is read from the journal in its turn.
       if (!work || facts[0]?.seq !== work.held.seq() + 1) return;

@@ -77,12 +77,6 @@ export async function readFactsAfter(db: Db, seq: number, limit: number): Promis
   return (await db.executeQuery(query)).rows.map(toFact);
 }
 
-/** Some facts, in the journal's order. */
-export async function readFactsOf(db: Db, seqs: readonly number[]): Promise<readonly Fact[]> {
-  if (seqs.length === 0) return [];
-  return (await selectFacts(db).where('fact.seq', 'in', seqs).orderBy('fact.seq').execute()).map(toFact);
-}
-
 /**
  * The facts that concern a branch, newest first, in batches: a reader that is slow holds one batch, not the whole
  * answer. They are those about it, those of incidents that are or were about it, and those about the notice and the

@@ -17,6 +17,8 @@ export interface PublicAssets {
   /** The first page of a practice with too many surgeries for one page. */
   readonly big: PageAssets;
   readonly surgery: PageAssets;
+  /** The style of days that are over: it is asked for where they begin, so that nothing above them waits for it. */
+  readonly past: string;
   /** All files that any of them may ask for. */
   readonly all: readonly string[];
 }
@@ -96,7 +98,7 @@ export async function readPublicAssets(manifestFile: string | URL): Promise<Publ
     preloads: [path('web/public/surgery.ts')],
   };
   const big = { ...home, preloads: [path('web/public/big-page.ts')] };
-  return { home, big, surgery, all };
+  return { home, big, surgery, past: path('web/theme/past.scss'), all };
 }
 
 /** The same for the pages on which people say what they want to be told of. */

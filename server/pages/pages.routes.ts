@@ -9,6 +9,7 @@ import { ScreenBuild } from '../../shared/wire/screen.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import type { CurrentBoard } from '../board/current-board.ts';
 import type { Published } from '../board/view-stream.ts';
+import type { HistoryShelf } from '../history/history-shelf.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type CompressedBody, compressedBody } from '../platform/compressed-body.ts';
 import { keepAnswer } from '../platform/kept-answers.ts';
@@ -43,6 +44,7 @@ export interface PagesDeps {
   readonly clock: Clock;
   readonly assets: PublicAssets;
   readonly place: PlaceAssets;
+  readonly history: HistoryShelf;
   /** Our own, the public one first: what hangs on a wall says where the page is. */
   readonly origins: readonly string[];
 }
@@ -54,11 +56,16 @@ interface Shelf {
   readonly of: Published<PublicBoard>;
   readonly minute: number;
   readonly checkedMinute: number;
+  /** Days that are over: of every surgery, because one of them may be another. */
+  readonly past: unknown;
   readonly pages: Map<string, CompressedBody>;
 }
 
 /** The patients' pages, rendered once per change and minute, whoever asks. */
-export function registerPages(instance: FastifyInstance, { board, clock, assets, place, origins }: PagesDeps): void {
+export function registerPages(
+  instance: FastifyInstance,
+  { board, clock, assets, place, history, origins }: PagesDeps,
+): void {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>();
   let shelf: Shelf | null = null;
 
@@ -68,12 +75,13 @@ export function registerPages(instance: FastifyInstance, { board, clock, assets,
     const of = board.publicStream.published();
     const minute = minuteOf(clock.now());
     const checkedMinute = minuteOf(board.checkedAt());
-    const stands = shelf?.of === of && shelf.minute === minute && shelf.checkedMinute === checkedMinute;
-    if (!shelf || !stands) shelf = { of, minute, checkedMinute, pages: new Map() };
+    const past = history.past();
+    const isOfNow = shelf?.of === of && shelf.minute === minute && shelf.checkedMinute === checkedMinute;
+    if (!shelf || !isOfNow || shelf.past !== past) shelf = { of, minute, checkedMinute, past, pages: new Map() };
     return shelf;
   }
 
-  function page(key: string, render: Render): CompressedBody | null {
+  function page(key: string, render: Render, stamp: string): CompressedBody | null {
     const { of, minute, checkedMinute, pages } = shelfNow();
     const known = pages.get(key);
     if (known) return known;
@@ -85,7 +93,7 @@ export function registerPages(instance: FastifyInstance, { board, clock, assets,
       origin: origins[0] ?? '',
     });
     if (html === null) return null;
-    const etag = `"${of.epoch.slice(0, 8)}-${of.position.seq}-${of.position.edge}-${minute}-${checkedMinute}"`;
+    const etag = `"${of.epoch.slice(0, 8)}-${of.position.seq}-${of.position.edge}-${minute}-${checkedMinute}${stamp}"`;
     const body = compressedBody(html, etag);
     pages.set(key, body);
     return body;
@@ -93,15 +101,18 @@ export function registerPages(instance: FastifyInstance, { board, clock, assets,
 
   /** Whether the route would answer as it does now. Call it before the page is rendered, which takes its time. */
   function whileItStands(checkedAt: Instant): () => boolean {
-    const { of, minute } = shelfNow();
+    const { of, minute, past } = shelfNow();
     return () =>
-      board.publicStream.published() === of && minuteOf(clock.now()) === minute && board.checkedAt() === checkedAt;
+      board.publicStream.published() === of &&
+      minuteOf(clock.now()) === minute &&
+      board.checkedAt() === checkedAt &&
+      history.past() === past;
   }
 
-  function answer(request: FastifyRequest, reply: FastifyReply, key: string, render: Render): FastifyReply {
+  function answer(request: FastifyRequest, reply: FastifyReply, key: string, render: Render, stamp = ''): FastifyReply {
     const checkedAt = board.checkedAt();
     const isGood = whileItStands(checkedAt);
-    const body = page(key, render);
+    const body = page(key, render, stamp);
     if (body) {
       keepAnswer(request, reply, key, isGood);
       reply.headers({ 'checked-at': toIso(checkedAt), 'cache-control': CACHE, 'permissions-policy': LOCATING });
@@ -144,7 +155,9 @@ export function registerPages(instance: FastifyInstance, { board, clock, assets,
 
   app.get(surgeryPath(':slug'), ofSurgery, (request, reply) => {
     const { slug } = request.params;
-    return answer(request, reply, surgeryPath(slug), (input) => renderSurgeryPage({ ...input, slug }));
+    const told = history.of(slug);
+    const render: Render = (input) => renderSurgeryPage({ ...input, slug, history: told?.view });
+    return answer(request, reply, surgeryPath(slug), render, told ? `-${told.stamp}` : '');
   });
 
   app.get(screenPath(':slug'), ofSurgery, (request, reply) => {

@@ -1,10 +1,12 @@
 import { html, render } from '@lit-labs/ssr';
+import { nothing } from 'lit';
 import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
 import { findBranches } from '../../shared/practice/find-branches.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import { isShownWhole, partOfBoard, SUMMARY_PART, surgeryPart } from '../../shared/views/board-part.ts';
 import { NOT_FOUND_TITLE, PROBLEM_PAGES } from '../../shared/words/page.ts';
 import { previewText } from '../../shared/words/preview.ts';
+import type { PublicHistory } from '../../shared/wire/history.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import { PAGE_ROOT_ID } from '../../web/public/page-data.ts';
 import { oldPageFace, pageFace } from '../../web/public/page-title.ts';
@@ -14,6 +16,7 @@ import { arrangeSurgery } from '../../web/public/arrangement.ts';
 import { type Asked, statusView, untouched } from '../../web/public/status-view.ts';
 import { surgeryView } from '../../web/public/surgery-view.ts';
 import type { PageAssets, PublicAssets } from './assets.ts';
+import { historySection } from './history-section.ts';
 import { htmlDocument } from './html-document.ts';
 import { previewTags } from './link-preview.ts';
 import { pageFrame, problemContent } from './page-frame.ts';
@@ -24,6 +27,8 @@ export interface PageInput {
   readonly now: Instant;
   readonly checkedAt: Instant;
   readonly assets: PublicAssets;
+  /** Of the surgery whose page it is, days that are over; absent: they are not told of. */
+  readonly history?: PublicHistory | undefined;
   /** Where people read it; absent: nothing is told to those who link to the page. */
   readonly origin?: string;
 }
@@ -49,12 +54,15 @@ function assetsOf({ assets }: PageInput, { slug, part }: Live): PageAssets {
 }
 
 function renderLive(input: PageInput, live: Live, content: unknown): string {
-  const { board, now, checkedAt, origin } = input;
+  const { board, now, checkedAt, origin, history } = input;
   const { slug } = live;
   const old = isOld(viewOf(input));
   const sentence = board.branches.find((branch) => branch.slug === slug)?.sentence ?? board.summary.sentence;
   const description = previewText(sentence, checkedAt, old, board.practice.timeZone);
-  const page = pageFrame(board.practice, html`<div id=${PAGE_ROOT_ID}>${content}</div>`, { home: slug === null });
+  // The browser takes over what is in the root. What is over does not change while the page is open: it stands outside.
+  const past = history ? historySection(history, input.assets.past) : nothing;
+  const main = html`<div id=${PAGE_ROOT_ID}>${content}</div>${past}`;
+  const page = pageFrame(board.practice, main, { home: slug === null });
   return htmlDocument({
     face: old ? oldPageFace(board, slug) : pageFace(board, slug),
     description,

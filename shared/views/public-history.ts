@@ -46,6 +46,7 @@ function toSpell(spell: Spell, before: KnownDay | undefined, after: KnownDay | u
     state: spell.state,
     from: toIso(spell.from),
     to: toIso(spell.to),
+    wasOpen: spell.wasOpen,
     goesBack: meets(before?.day.spells.at(-1), spell),
     goesOn: meets(spell, after?.day.spells[0]),
     reasons: [...spell.reasons],

@@ -27,6 +27,7 @@ export const PublicSpell = Type.Object(
     state: Type.Enum(['degraded', 'not-heard', 'limited']),
     from: IsoInstant,
     to: IsoInstant,
+    wasOpen: Type.Boolean({ description: 'false: all of it was outside the opening hours.' }),
     goesBack: Type.Boolean({ description: 'It began on the day before.' }),
     goesOn: Type.Boolean({ description: 'It went on into the next day.' }),
     reasons: Type.Array(Type.Enum(REASONS)),

@@ -1,11 +1,42 @@
 import type { DayMark } from '../history/branch-day.ts';
 import type { Service } from '../facts/fact.ts';
-import type { PublicDay } from '../wire/history.ts';
+import type { Instant } from '../practice/instant.ts';
+import { localDay, sameDay } from '../practice/local-time.ts';
+import type { PublicDay, PublicSpell } from '../wire/history.ts';
 import type { Reason } from '../wire/public-board.ts';
 import { listOf } from './lists.ts';
+import { plannedWhen } from './planned.ts';
 import { serviceName } from './services.ts';
+import { formatDay, formatSpan, formatTime } from './times.ts';
+
+/** What a surgery's page says of the days that are over. */
+export const HISTORY = {
+  heading: 'The last 90 days',
+  older: 'Earlier days',
+  counted: [
+    'We call a day normal when we know of no problem on it.',
+    'We must also know how things were for at least half of the time.',
+    'Today is not counted yet.',
+  ],
+  noDays: 'This surgery is new here. There are no days to tell of yet.',
+  unknownMark: 'Not known, or we did not hear from it',
+  planned: 'Planned work',
+  plannedAlone: 'Planned work, and no problem that we know of',
+  plannedWhileClosed: 'Planned work while it was closed',
+} as const;
 
 export const NOT_KNOWN_YET = 'We do not know this yet. Try again in a few minutes.';
+
+/** How a day was, in a few words. */
+export const DAY_WORDS: { readonly [M in DayMark]: string } = {
+  normal: 'Worked normally',
+  limited: 'Limited service',
+  degraded: 'Had a problem',
+  'not-heard': 'We did not hear from it',
+  unknown: 'Not known',
+  closed: 'Closed',
+};
+
 const REASON_SENTENCES: { readonly [R in Reason]?: string } = {
   intermittent: 'The internet kept going on and off.',
   'not-heard': 'We did not hear from this surgery.',
@@ -39,6 +70,42 @@ function durationWords(minutes: number): string {
   return parts.length === 0 ? 'less than a minute' : parts.join(' ');
 }
 
+function hoursOf({ from, to, goesBack, goesOn }: PublicSpell, zone: string): string {
+  const [begin, end]: readonly [Instant, Instant] = [Date.parse(from), Date.parse(to)];
+  if (goesBack && goesOn) return 'All day, and on the days before and after';
+  if (goesBack) return `Until ${formatTime(end, zone)}, since the day before`;
+  if (goesOn) return `From ${formatTime(begin, zone)}, and on into the next day`;
+  const [first, last] = [formatTime(begin, zone), formatTime(end, zone)];
+  return first === last ? `At ${first}, for a moment` : `${first} to ${last}`;
+}
+
+/** "9:05am to 3:10pm", "From 4pm, and on into the next day", "8pm to 9pm, while it was closed". */
+export function spellWhen(spell: PublicSpell, zone: string): string {
+  return `${hoursOf(spell, zone)}${spell.wasOpen ? '' : ', while it was closed'}`;
+}
+
+/** "Planned work: New phones are put in. 1pm to 2pm." */
+export function plannedLine({ title, from, to }: PublicDay['planned'][number], zone: string): string {
+  const [begin, end] = [Date.parse(from), Date.parse(to)];
+  const isOneDay = sameDay(localDay(begin, zone), localDay(end, zone));
+  return `${HISTORY.planned}: ${title}. ${isOneDay ? formatSpan(begin, end, zone) : plannedWhen({ from, to }, zone)}.`;
+}
+
+/** "Tuesday 31 December 2019". */
+function dayWords(day: string): string {
+  return formatDay(Date.parse(day), 'UTC');
+}
+
+/** "Monday 30 December 2019 to Friday 3 January 2020". */
+export function daysWords(first: string, last: string): string {
+  return first === last ? dayWords(first) : `${dayWords(first)} to ${dayWords(last)}`;
+}
+
+/** "And 3 more times." */
+export function moreTimes(count: number): string {
+  return `And ${count} more ${count === 1 ? 'time' : 'times'}.`;
+}
+
 function days(count: number): string {
   return `${count} ${count === 1 ? 'day' : 'days'}`;
 }
@@ -49,6 +116,8 @@ export interface HistoryCounts {
   readonly open: number;
   readonly by: { readonly [M in DayMark]: number };
   readonly troubleMinutes: number;
+  /** Whether it was open in some of that trouble. */
+  readonly wasOpen: boolean;
 }
 
 export function countDays(all: readonly PublicDay[]): HistoryCounts {
@@ -59,7 +128,8 @@ export function countDays(all: readonly PublicDay[]): HistoryCounts {
     if (Object.values(day.open).some((minutes) => minutes > 0)) open += 1;
     troubleMinutes += day.open.degraded;
   }
-  return { days: all.length, open, by, troubleMinutes };
+  const wasOpen = all.some(({ spells }) => spells.some((spell) => spell.state === 'degraded' && spell.wasOpen));
+  return { days: all.length, open, by, troubleMinutes, wasOpen };
 }
 
 function openSentence(all: number, open: number): string {
@@ -74,10 +144,9 @@ function normalSentence(normal: number, open: number): string | null {
 }
 
 /** All of it in a few sentences. */
-export function historySentence({ days: all, open, by, troubleMinutes }: HistoryCounts): string {
-  if (all === 0) return 'This surgery is new here. There are no days to tell of yet.';
-  const problem =
-    troubleMinutes === 0 ? 'while it was closed' : `for ${durationWords(troubleMinutes)} of its opening hours in all`;
+export function historySentence({ days: all, open, by, troubleMinutes, wasOpen }: HistoryCounts): string {
+  if (all === 0) return HISTORY.noDays;
+  const problem = wasOpen ? `for ${durationWords(troubleMinutes)} of its opening hours in all` : 'while it was closed';
   const parts = [
     openSentence(all, open),
     normalSentence(by.normal, open),

@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deriveAffectedSpans } from '../../shared/board/incidents.ts';
-import { EMPTY_BOARD, foldFacts } from '../../shared/board/fold.ts';
 import type { Fact } from '../../shared/facts/fact.ts';
 import { type BranchDay, markOfDay, sumOf, toBranchDay } from '../../shared/history/branch-day.ts';
 import { packDay, unpackDay } from '../../shared/history/packed-day.ts';
-import { branchOfFact, toStateFact } from '../../shared/history/state-fact.ts';
-import { deriveStretches, type Stretch } from '../../shared/history/stretches.ts';
+import { keyOf } from '../../shared/history/day-key.ts';
+import type { Stretch } from '../../shared/history/stretches.ts';
 import { DAY, MINUTE } from '../../shared/practice/instant.ts';
 import { addDays, localDay, startOfDay } from '../../shared/practice/local-time.ts';
 import { factsAt, SLUGS } from '../support/fact-arbitraries.ts';
@@ -24,25 +22,15 @@ import {
   ZONE,
 } from '../support/facts.ts';
 import { DAYS, instantsOf } from '../support/instant-arbitraries.ts';
+import { stretchesOn } from '../support/past-days.ts';
 
 function dayOf(at: number) {
   const day = localDay(at, ZONE);
   return { begin: startOfDay(day, ZONE), end: startOfDay(addDays(day, 1), ZONE) };
 }
 
-/** The stretches of a branch on the day of an instant, from all facts there are. */
 function stretchesOf(slug: string, facts: readonly Fact[], at: number): readonly Stretch[] {
-  const span = dayOf(at);
-  const told = facts.flatMap((fact) => toStateFact(fact) ?? []).toSorted((a, b) => a.at - b.at || a.seq - b.seq);
-  const before = foldFacts(
-    EMPTY_BOARD,
-    told.filter((fact) => fact.at < span.begin),
-  );
-  const during = told.filter((fact) => fact.at >= span.begin && fact.at < span.end);
-  const after = foldFacts(before, during);
-  const mine = during.filter((fact) => branchOfFact(fact) === slug || fact.kind === 'practice');
-  const known = { record: before.branches[slug] ?? null, practice: before.practice };
-  return deriveStretches(known, mine, slug, deriveAffectedSpans(after).get(slug) ?? [], span);
+  return stretchesOn(slug, facts, keyOf(at, ZONE));
 }
 
 function dayIn(facts: readonly Fact[], at: number): BranchDay {
@@ -70,7 +58,7 @@ describe('how a surgery was on a day that is over', () => {
         to: at('15:10'),
         wasOpen: true,
         reasons: ['internet-down', 'records-down', 'phones-down'],
-        services: ['internet', 'records', 'phones', 'online', 'prescriptions'].filter((one) => one !== 'none'),
+        services: ['internet', 'records', 'phones', 'online', 'prescriptions'],
       },
     ]);
   });

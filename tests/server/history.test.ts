@@ -193,3 +193,24 @@ test('planned work never hides an outage, and an incident is told of by its publ
   await server.settle();
   expect((await dayOf(server, '2020-01-01')).incidents).toEqual([]);
 });
+
+test('the page of a surgery tells of yesterday from midnight on, to whoever has the page of before too', async () => {
+  const server = await startTestServer({ at: at('08:00') });
+  await server.ordinaryMorning();
+  server.clock.advanceTo(at('09:05'));
+  await server.say('clayton', { it: { internet: 'down' } });
+  server.clock.advanceTo(at('23:59'));
+  await server.settle();
+  await server.history.look();
+  const ask = (etag?: string) =>
+    server.fetch('/surgeries/clayton', { 'accept-encoding': 'br', ...(etag && { 'if-none-match': etag }) });
+  const before = await ask();
+  expect(await before.text()).toContain('There are no days to tell of yet.');
+  server.clock.advanceTo(at('23:59') + MINUTE);
+  await server.settle();
+  await server.history.look();
+  const after = await ask(before.headers.get('etag') ?? '');
+  expect(after.status).toBe(200);
+  expect(await after.text()).toContain('Tuesday 31 December 2019');
+  expect((await ask(after.headers.get('etag') ?? '')).status).toBe(304);
+});

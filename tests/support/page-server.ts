@@ -62,7 +62,7 @@ export async function startPageServer(first: Scene): Promise<PageServer> {
     const input = { board, now, checkedAt: now, assets, origin: 'https://board.example' };
     if (path === '/') return { status: 200, html: renderStatusPage(input, find) };
     const slug = path.match(/^\/surgeries\/([a-z0-9-]+)$/)?.[1];
-    const html = slug ? renderSurgeryPage({ ...input, slug }) : renderPlace(path, input);
+    const html = slug ? renderSurgeryPage({ ...input, slug, history: first.history }) : renderPlace(path, input);
     if (html !== null) return { status: 200, html };
     return { status: 404, html: renderNotFoundPage({ practice: board.practice, assets }) };
   }

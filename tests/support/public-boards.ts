@@ -6,6 +6,7 @@ import type { ContactState, Fact, ReportFact, Service, ServiceState } from '../.
 import type { IncidentSays } from '../../shared/facts/incident.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
 import { toPublicBoard } from '../../shared/views/public-board.ts';
+import type { PublicHistory } from '../../shared/wire/history.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 
 const EPOCH = '0f0e0d0c-0b0a-4908-8706-050403020100';
@@ -159,6 +160,8 @@ function crowded(): Story {
 export interface Scene {
   readonly board: PublicBoard;
   readonly now: Instant;
+  /** Of the surgery that is looked at. */
+  readonly history?: PublicHistory;
 }
 
 function scene(story: Story, now: Instant): Scene {

@@ -10,10 +10,12 @@ import { FOLLOW_MAIL_SUBJECT, followMailLines } from '../../shared/words/follow-
 import { FOLLOW_MESSAGE, followMessage, followText } from '../../shared/words/follow-messages.ts';
 import { FRAME, PAGE, PROBLEM_PAGES } from '../../shared/words/page.ts';
 import { SPOKEN } from '../../shared/words/spoken.ts';
+import { HISTORY } from '../../shared/words/history.ts';
+import { eventfulHistory } from '../support/past-days.ts';
 import { at, SCENES, type Scene } from '../support/public-boards.ts';
 
 const files = { scripts: [], styles: [] };
-const assets = { home: files, big: files, surgery: files, all: [] };
+const assets = { home: files, big: files, surgery: files, past: '/past.css', all: [] };
 
 /** Texts of what is read as one: an element's own, without the markup in it. */
 function textsOf(html: string): string[] {
@@ -32,10 +34,12 @@ function textsOf(html: string): string[] {
     .filter((text) => text !== '');
 }
 
+const history = eventfulHistory();
+
 function pagesOf({ board, now }: Scene): string[] {
   const input = { board, now, checkedAt: now, assets };
   const old = { ...input, checkedAt: at('8:00') };
-  const surgeries = board.branches.map(({ slug }) => renderSurgeryPage({ ...input, slug }) ?? '');
+  const surgeries = board.branches.map(({ slug }) => renderSurgeryPage({ ...input, slug, history }) ?? '');
   return [renderStatusPage(input), renderStatusPage(old), renderStatusPage(input, 'nowhere'), ...surgeries];
 }
 
@@ -87,6 +91,7 @@ const texts = [
       FINDER,
       BIG,
       SPOKEN,
+      HISTORY,
       FOLLOW,
       CHANNEL_WORDS,
       KIND_WORDS,

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { type PageAssets, readPublicAssets } from '../../server/pages/assets.ts';
 import { renderStatusPage, renderSurgeryPage } from '../../server/pages/render-page.ts';
 import { largeScene } from '../support/large-board.ts';
+import { eventfulHistory } from '../support/past-days.ts';
 import { SCENES } from '../support/public-boards.ts';
 
 /** Words of facts that only staff may know of. */
@@ -29,12 +30,13 @@ async function filesOf(name: string): Promise<readonly string[]> {
 }
 
 describe('the built public files', () => {
-  test('are one script and one stylesheet for all surgeries, one of each more for one of them, a stylesheet for whoever follows one, and what comes later', () => {
+  test('are one script and one stylesheet for all surgeries, one of each more for one of them, stylesheets for whoever follows one and for what is over, and what comes later', () => {
     const names = files.map((name) => name.replace(/-.{8}\./, '.')).sort();
     expect(names).toEqual([
       'big-page.js',
       'follow-style.css',
       'later.js',
+      'past-style.css',
       'public-style.css',
       'public.js',
       'surgery-style.css',
@@ -114,6 +116,19 @@ describe('the built public files', () => {
       }) ?? '';
     expect(await weigh(gzip, assets.surgery, html)).toBeLessThanOrEqual(LIMIT);
   });
+
+  test.each(SCENE_NAMES)(
+    'carry the days that are over, %s, in at most 2.5 kB in gzip, their style too',
+    async (name) => {
+      const { board, now } = SCENES[name]();
+      const assets = await readPublicAssets(join(folder, 'manifest.json'));
+      const input = { board, now, checkedAt: now, assets, slug: 'clayton' };
+      const without = gzip(Buffer.from(renderSurgeryPage(input) ?? '')).length;
+      const html = renderSurgeryPage({ ...input, history: eventfulHistory() }) ?? '';
+      const style = gzip(await readFile(join(folder, basename(assets.past)))).length;
+      expect(gzip(Buffer.from(html)).length - without + style).toBeLessThanOrEqual(2.5 * 1024);
+    },
+  );
 
   test.each([
     [180, 0],

@@ -9,7 +9,7 @@ import { MINUTE } from '../../shared/practice/instant.ts';
 import { allWell, at, boardOf, claytonDown, type Scene, SCENES, say, silence } from '../support/public-boards.ts';
 
 const files = { scripts: ['/assets/public-1.js'], styles: ['/assets/public-1.css'] };
-const assets = { home: files, big: files, surgery: files, all: [] };
+const assets = { home: files, big: files, surgery: files, past: '/past.css', all: [] };
 
 function home({ board, now }: Scene): string {
   return renderStatusPage({ board, now, checkedAt: now, assets });

@@ -38,7 +38,7 @@ function timed<T>(work: () => T): { readonly result: T; readonly ms: number } {
 
 function firstView({ board, clock }: Practice) {
   const files = { scripts: ['/assets/main.js'], styles: ['/assets/public.css'] };
-  const assets = { home: files, big: files, surgery: files, all: [] };
+  const assets = { home: files, big: files, surgery: files, past: '/past.css', all: [] };
   const { view } = board.publicStream.published();
   return timed(() => renderStatusPage({ board: view, now: clock.now(), checkedAt: board.checkedAt(), assets }));
 }
