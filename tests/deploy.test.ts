@@ -134,6 +134,14 @@ describe('the compose file', () => {
     const proxy = compose.services['proxy'];
     for (const [, { environment }] of apps) expect(environment?.['TRUSTED_PROXIES']).toBe(proxy && addressOf(proxy));
   });
+
+  test('gives up no server for live sockets: they do not end, and so never show that it is back', () => {
+    const [, room = ''] = /location \/live \{([^}]*)\}/.exec(nginx) ?? [];
+    const [, upstream = ''] = /proxy_pass http:\/\/(\w+);/.exec(room) ?? [];
+    const servers = [...(nginx.split(`upstream ${upstream} {`)[1]?.split('}')[0] ?? '').matchAll(/^ *server .*;$/gm)];
+    expect(servers).toHaveLength(apps.length);
+    for (const [server] of servers) expect(server).toContain(' max_fails=0;');
+  });
 });
 
 describe('the proxy', () => {
