@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import { PING, scanFrames, TEXT } from './scan-frames.ts';
 
 /** One open page: as little of one as can be, since tens of thousands share this machine with the server. */
@@ -12,6 +13,8 @@ export interface Page {
 export interface PageOptions {
   readonly port: number;
   readonly path: string;
+  /** By HTTPS, whatever the certificate says: for pages behind a proxy, which take more than those that are not. */
+  readonly isTls?: boolean;
   /** Where it comes from: a port number is used once per address. */
   readonly localAddress: string;
   readonly onOpen: (page: Page) => void;
@@ -30,20 +33,18 @@ const inbox = Buffer.allocUnsafeSlow(64 * 1024);
 
 /** Connects, upgrades, answers pings and hands over texts. */
 export function openPage(options: PageOptions): void {
-  const { port, path, localAddress, onOpen, onRefused, onText, onGone, patienceMs } = options;
+  const { port, path, localAddress, onOpen, onRefused, onText, onGone, patienceMs, isTls = false } = options;
+  const place = { host: '127.0.0.1', port, localAddress };
   let isOpen = false;
-  const socket = connect({
-    host: '127.0.0.1',
-    port,
-    localAddress,
-    onread: {
-      buffer: inbox,
-      callback(length) {
-        take(inbox.subarray(0, length));
-        return true;
-      },
+  const onread = {
+    buffer: inbox,
+    callback(length: number) {
+      take(inbox.subarray(0, length));
+      return true;
     },
-  });
+  };
+  const socket = isTls ? connectTls({ ...place, rejectUnauthorized: false }) : connect({ ...place, onread });
+  if (isTls) socket.on('data', take);
   const page: Page = { socket, carry: null, met: 0 };
   const patience = patienceMs === undefined ? undefined : setTimeout(() => socket.destroy(), patienceMs);
 
@@ -65,7 +66,7 @@ export function openPage(options: PageOptions): void {
     if (opcode === PING) socket.write(pong(payload));
   }
 
-  socket.on('connect', () => {
+  socket.on(isTls ? 'secureConnect' : 'connect', () => {
     socket.write(
       `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
         `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${KEY}\r\n\r\n`,

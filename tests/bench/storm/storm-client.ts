@@ -14,21 +14,47 @@ const PATIENCE_MS = 5_000;
 /** What a page asks to go on from stands at the beginning of each frame. */
 const HEAD_BYTES = 400;
 const POSITION = /"epoch":"([^"]+)","seq":(\d+),"edge":"([^"]+)"/;
+const PREVIOUS = /"prev":{"seq":(\d+),"edge":"([^"]+)"}/;
 
 let live = 0;
 let failed = 0;
 let letIn: number[] = [];
 let away: number[] = [];
-/** Of the newest frame that any of them has read: all of them read the same. */
-let position = '';
+let gaps = 0;
+const pages: Held[] = [];
 
-function learn(text: string): void {
-  const [, epoch, seq, edge] = POSITION.exec(text) ?? [];
-  if (epoch && seq && edge) position = `?${new URLSearchParams({ epoch, seq, edge })}`;
+/** Where the board of a page stands. */
+interface Held {
+  epoch: string;
+  seq: number;
+  edge: string;
 }
 
+function pathOf({ epoch, seq, edge }: Held): string {
+  return epoch === '' ? PATHS.live : `${PATHS.live}?${new URLSearchParams({ epoch, seq: String(seq), edge })}`;
+}
+
+/** Moves on with a frame, as a page does, and counts a change that does not go on from what the page holds. */
+function learn(held: Held, head: string): void {
+  const [, epoch = '', seq, edge = ''] = POSITION.exec(head) ?? [];
+  const isChange = head.startsWith('{"t":"change"');
+  if (seq === undefined || !(isChange || head.startsWith('{"t":"board"'))) return;
+  const [, prevSeq, prevEdge] = PREVIOUS.exec(head) ?? [];
+  // A page that is greeted may get once more what it holds.
+  const isKnown = Number(seq) < held.seq || (Number(seq) === held.seq && edge === held.edge);
+  if (isChange && isKnown) return;
+  if (isChange && (Number(prevSeq) !== held.seq || prevEdge !== held.edge)) gaps += 1;
+  held.epoch = epoch;
+  held.seq = Number(seq);
+  held.edge = edge;
+}
+
+type Target = Pick<Extract<StormAsk, { do: 'open' }>, 'port' | 'isTls'>;
+
 /** A page from its first try to the end of the process. */
-function livePage(port: number, localAddress: string, onFirst: () => void): void {
+function livePage({ port, isTls }: Target, localAddress: string, onFirst: () => void): void {
+  const held: Held = { epoch: '', seq: 0, edge: '' };
+  pages.push(held);
   let tries = 0;
   let goneAt = now();
   let isLive = false;
@@ -45,20 +71,24 @@ function livePage(port: number, localAddress: string, onFirst: () => void): void
   function connect(): void {
     openPage({
       port,
-      path: PATHS.live + position,
+      path: pathOf(held),
+      isTls,
       localAddress,
       patienceMs: PATIENCE_MS,
       onOpen: () => letIn.push(now()),
-      onText(_page, payload) {
-        if (payload.includes('"t":"bye"')) {
-          spreadMs = Number(/"spreadMs":(\d+)/.exec(payload.toString())?.[1] ?? 0);
+      onText({ socket }, payload) {
+        const head = payload.subarray(0, HEAD_BYTES).toString();
+        if (head.startsWith('{"t":"bye"')) {
+          spreadMs = Number(/"spreadMs":(\d+)/.exec(head)?.[1] ?? 0);
+          // A page lets go at once: it does not wait for the server to end it.
+          socket.destroy();
           return;
         }
+        learn(held, head);
         if (isLive) return;
         isLive = true;
         tries = 0;
         live += 1;
-        if (position === '') learn(payload.subarray(0, HEAD_BYTES).toString());
         if (first) first();
         else away.push(now() - goneAt);
         first = null;
@@ -80,13 +110,13 @@ function livePage(port: number, localAddress: string, onFirst: () => void): void
   connect();
 }
 
-async function open({ port, network, count }: Extract<StormAsk, { do: 'open' }>): Promise<void> {
+async function open({ port, isTls, network, count }: Extract<StormAsk, { do: 'open' }>): Promise<void> {
   let begun = 0;
   async function openSome(): Promise<void> {
     while (begun < count) {
       const localAddress = `${network}.${1 + Math.floor(begun / PER_ADDRESS)}`;
       begun += 1;
-      await new Promise<void>((resolve) => livePage(port, localAddress, resolve));
+      await new Promise<void>((resolve) => livePage({ port, isTls }, localAddress, resolve));
       await wait(1);
     }
   }
@@ -95,7 +125,9 @@ async function open({ port, network, count }: Extract<StormAsk, { do: 'open' }>)
 }
 
 function tell(): void {
-  process.send?.({ live, letIn, away, failed } satisfies StormSaid);
+  const held = new Map<number, number>();
+  for (const { seq } of pages) held.set(seq, (held.get(seq) ?? 0) + 1);
+  process.send?.({ live, letIn, away, failed, held, gaps } satisfies StormSaid);
 }
 
 process.on('message', (ask: StormAsk) => {
@@ -105,6 +137,7 @@ process.on('message', (ask: StormAsk) => {
     letIn = [];
     away = [];
     failed = 0;
+    gaps = 0;
   }
 });
 process.on('disconnect', () => process.exit(0));

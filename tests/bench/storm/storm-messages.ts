@@ -1,6 +1,13 @@
 /** What a client of the storm is asked to do. */
 export type StormAsk =
-  | { readonly do: 'open'; readonly port: number; readonly network: string; readonly count: number }
+  | {
+      readonly do: 'open';
+      readonly port: number;
+      /** The server is behind a proxy that speaks HTTPS. */
+      readonly isTls: boolean;
+      readonly network: string;
+      readonly count: number;
+    }
   /** What comes from now on is of a new storm. */
   | { readonly do: 'watch' }
   | { readonly do: 'tell' };
@@ -14,4 +21,8 @@ export interface StormSaid {
   readonly away: readonly number[];
   /** Connections that the server put off, or that found none. */
   readonly failed: number;
+  /** How many pages hold the board of which seq. */
+  readonly held: ReadonlyMap<number, number>;
+  /** Changes that did not go on from what their page held: something between was missed. */
+  readonly gaps: number;
 }
