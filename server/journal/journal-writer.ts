@@ -7,6 +7,7 @@ import type { NewFact } from './fact-row.ts';
 import type { JournalKey } from './journal-key.ts';
 import { type Place, type SealedFacts, sealFacts } from './seal-facts.ts';
 import { databaseTime, type StampBy } from './stamp.ts';
+import { type AtOnce, createAtOnce } from './write-at-once.ts';
 
 /** What a verb writes facts with. */
 export interface JournalWriter {
@@ -20,6 +21,8 @@ export interface JournalWriter {
   append(trx: Transaction<Database>, facts: readonly NewFact[], recordedAt: Instant): Promise<readonly Fact[]>;
   /** The facts as they are to be written by whoever holds the head. */
   seal(facts: readonly NewFact[], place: Place): SealedFacts;
+  /** For whoever can decide without holding the head. */
+  readonly atOnce: AtOnce;
 }
 
 export interface JournalWriterDeps {
@@ -33,5 +36,6 @@ export function createJournalWriter({ stampBy, key }: JournalWriterDeps): Journa
     stampOf: async (db) => stampBy() ?? databaseTime(db),
     append: (trx, facts, recordedAt) => appendFacts(trx, key, facts, recordedAt),
     seal: (facts, place) => sealFacts(key, facts, place),
+    atOnce: createAtOnce(stampBy),
   };
 }

@@ -8,6 +8,7 @@ import { isDatabaseAway } from '../platform/database-errors.ts';
 import { AppError } from '../platform/errors.ts';
 import { askForHead } from './append.ts';
 import { appendStatement } from './append-statement.ts';
+import { atOnceStatement } from './at-once-statement.ts';
 import type { NewFact } from './fact-row.ts';
 import type { Head } from './head.ts';
 import type { JournalWriter } from './journal-writer.ts';
@@ -42,6 +43,22 @@ export interface Write<Kept extends object> {
   readonly toKept: (facts: readonly Fact[]) => Kept;
 }
 
+/** When a write is decided before the database was asked. */
+export interface ForeseenMoment {
+  readonly arrivedAt: Instant;
+  /** Believed to stand. */
+  readonly head: Head;
+  /** The last facts up to it, without a gap. */
+  readonly news: readonly Fact[];
+}
+
+export interface ForeseenWrite<Kept extends object, Answer> extends Write<Kept> {
+  /** Of the actor. */
+  readonly name: string | null;
+  /** The whole answer; null: more must be read for it. */
+  readonly answer: (kept: Kept) => Answer | null;
+}
+
 /** What is noted of facts beside the journal. */
 export type NoteOf = (facts: readonly Fact[], arrivedAt: Instant) => CompiledQuery;
 
@@ -50,6 +67,8 @@ export type NoteOf = (facts: readonly Fact[], arrivedAt: Instant) => CompiledQue
  * transaction began.
  */
 export interface WriteSteps<Found, Kept extends object, Answer> {
+  /** Decides by memory alone; null: it cannot. Absent: it never can. */
+  readonly foresee?: (moment: ForeseenMoment) => ForeseenWrite<Kept, Answer> | null;
   /** Its answer throws when the actor may not, by the database as it stands until the commit. */
   readonly allow: (time: Instant | null) => Ask<void>;
   /** Asked while the journal is held; null: nothing is, and `found` is undefined. */
@@ -84,10 +103,12 @@ export async function writeOnce<Found, Kept extends object, Answer>(
   steps: WriteSteps<Found, Kept, Answer>,
 ): Promise<Written<Answer>> {
   try {
+    const foreseen = await writeForeseen(db, journal, keyed, steps);
+    if (foreseen) return foreseen;
     return await db
       .transaction()
       .setIsolationLevel('read committed')
-      .execute((trx) => write(trx, journal, keyed, steps));
+      .execute((trx) => write(trx, { db, journal }, keyed, steps));
   } catch (error) {
     // A connection lost during the commit leaves it open whether the commit took place.
     if (error instanceof OutcomeUnknown && isDatabaseAway(error)) throw outcomeUnknown(error);
@@ -97,7 +118,7 @@ export async function writeOnce<Found, Kept extends object, Answer>(
 
 async function write<Found, Kept extends object, Answer>(
   trx: Transaction<Database>,
-  journal: JournalWriter,
+  { db, journal }: WriteDeps,
   { actor, key, bodyHash }: KeyedWrite,
   steps: WriteSteps<Found, Kept, Answer>,
 ): Promise<Written<Answer>> {
@@ -117,13 +138,49 @@ async function write<Found, Kept extends object, Answer>(
   allowed();
   const held = head();
   const { facts, recordedAt, toKept } = await steps.write({ trx, arrivedAt, head: held, found: found?.() as Found });
-  if (facts.some((fact) => fact.actor !== actor)) throw new Error('somebody else speaks in a write than whose it is');
+  requireOwn(facts, actor);
   const sealed = journal.seal(facts, { head: held, names: new Map([[actor, name]]), recordedAt });
   const kept = toKept(sealed.facts);
   const answer = await steps.answer(trx, kept);
   const toKeep = { actor, key, bodyHash, status: 201, answer: kept, at: arrivedAt };
   await executeLast(trx, [steps.note(sealed.facts, arrivedAt), appendStatement(sealed, toKeep)]);
+  journal.atOnce.left(db, held, sealed, arrivedAt);
   return { status: 201, answer };
+}
+
+/** In one statement, for the head that this process left. null: it was not written, and the head must be held for it. */
+async function writeForeseen<Found, Kept extends object, Answer>(
+  db: Db,
+  journal: JournalWriter,
+  { actor, key, bodyHash }: KeyedWrite,
+  { foresee, allow, note }: WriteSteps<Found, Kept, Answer>,
+): Promise<Written<Answer> | null> {
+  if (!foresee) return null;
+  return journal.atOnce.write<Written<Answer>>(db, ({ head, facts: news }, arrivedAt) => {
+    const write = foresee({ arrivedAt, head, news });
+    if (!write) return null;
+    const { facts, recordedAt, toKept, name } = write;
+    requireOwn(facts, actor);
+    const sealed = journal.seal(facts, { head, names: new Map([[actor, name]]), recordedAt });
+    const kept = toKept(sealed.facts);
+    const answer = write.answer(kept);
+    if (answer === null) return null;
+    const time = journal.stampBy();
+    const query = atOnceStatement({
+      after: head,
+      allow: allow(time).query,
+      sealed,
+      kept: { actor, key, bodyHash, status: 201, answer: kept, at: arrivedAt },
+      actorName: name,
+      stampedAt: time === null ? arrivedAt : null,
+      note: note(sealed.facts, arrivedAt),
+    });
+    return { sealed, query, result: { status: 201, answer } };
+  });
+}
+
+function requireOwn(facts: readonly NewFact[], actor: string): void {
+  if (facts.some((fact) => fact.actor !== actor)) throw new Error('somebody else speaks in a write than whose it is');
 }
 
 function outcomeUnknown(cause: unknown): AppError {

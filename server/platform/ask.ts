@@ -42,14 +42,22 @@ export class OutcomeUnknown extends Error {
 
 const COMMIT = CompiledQuery.raw('commit');
 
-/** Sends the last statements of a transaction and its commit together. Where one of them fails, nothing is committed. */
-export async function executeLast(trx: Transaction<Database>, queries: readonly CompiledQuery[]): Promise<void> {
-  await trx.getExecutor().provideConnection(async (connection) => {
+/**
+ * Sends the last statements of a transaction and its commit together, and gives the rows of each. Where one of them fails,
+ * nothing is committed.
+ */
+export function executeLast(
+  trx: Transaction<Database>,
+  queries: readonly CompiledQuery[],
+): Promise<readonly (readonly unknown[])[]> {
+  return trx.getExecutor().provideConnection(async (connection) => {
     const sent = [...queries, COMMIT].map((query) => connection.executeQuery(query));
     const answers = await Promise.allSettled(sent);
     const commit = answers.pop();
     if (commit?.status === 'rejected') throw new OutcomeUnknown(commit.reason);
-    const failed = answers.find((answer) => answer.status === 'rejected');
-    if (failed) throw failed.reason;
+    return answers.map((answer) => {
+      if (answer.status === 'rejected') throw answer.reason;
+      return answer.value.rows;
+    });
   });
 }

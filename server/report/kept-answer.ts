@@ -42,3 +42,9 @@ export async function toAnswers(
     overrode: overrode.map(toClash),
   }));
 }
+
+/** The whole answer where nobody else said anything that it would have to tell; else null. */
+export function toPlainAnswer(kept: KeptAnswer, report: ReportContent): ReportAnswer | null {
+  const { notApplied, overrode, ...plain } = kept;
+  return notApplied.length + overrode.length > 0 ? null : { ...plain, report, notApplied: [], overrode: [] };
+}

@@ -3,7 +3,7 @@ import type { Board } from '../../shared/board/board.ts';
 import { EMPTY_BOARD, foldFacts } from '../../shared/board/fold.ts';
 import type { Fact } from '../../shared/facts/fact.ts';
 import type { Head } from '../journal/head.ts';
-import type { WriteDeps } from '../journal/write-once.ts';
+import type { ForeseenMoment, WriteDeps } from '../journal/write-once.ts';
 import type { Ask } from '../platform/ask.ts';
 import type { Database, Db } from '../platform/database.types.ts';
 import { askReportsAt, readReportsSince } from './report.queries.ts';
@@ -43,6 +43,18 @@ export async function recordsOf(
   if (isSame && head.seq <= board.seq + NEWS) return foldOf(board, slugs, news);
   const start = isSame ? board : EMPTY_BOARD;
   return foldOf(start, slugs, await readReportsSince(trx, slugs, start.seq));
+}
+
+/** The same before the journal is held, by what this process wrote last; null: others may have said more. */
+export function recordsAhead(
+  { epoch, board }: Known,
+  { head, news }: Pick<ForeseenMoment, 'head' | 'news'>,
+  slugs: readonly string[],
+): Board['branches'] | null {
+  const isBehindBy = head.seq - board.seq;
+  if (epoch !== head.epoch || isBehindBy < 0 || isBehindBy > news.length) return null;
+  const said = news.filter((fact) => fact.seq > board.seq && fact.kind === 'report' && slugs.includes(fact.branch));
+  return foldOf(board, slugs, said);
 }
 
 function foldOf({ branches }: Board, slugs: readonly string[], facts: readonly Fact[]): Board['branches'] {

@@ -5,10 +5,10 @@ import { rightToReport } from '../access/require-right.ts';
 import { factNotes } from '../audit/note-facts.ts';
 import { hashOf, writeOnce, type Written } from '../journal/write-once.ts';
 import { AppError } from '../platform/errors.ts';
-import { type KeptAnswer, toAnswers } from './kept-answer.ts';
+import { type KeptAnswer, toAnswers, toPlainAnswer } from './kept-answer.ts';
 import { type ReportRequest, requireReport } from './report-request.ts';
 import { isSlug } from './slug.ts';
-import { askForNews, recordsOf, type ReportDeps } from './known-reports.ts';
+import { askForNews, recordsAhead, recordsOf, type ReportDeps } from './known-reports.ts';
 import { type ChangedBranch, decideReports } from './store-reports.ts';
 
 export interface ReportInput extends ReportRequest {
@@ -36,6 +36,18 @@ export async function recordReport(deps: ReportDeps, input: ReportInput): Promis
     deps,
     { actor: actor.id, key, bodyHash: hashOf([branch, content]) },
     {
+      foresee: (moment) => {
+        const records = recordsAhead(deps.known(), moment, [branch]);
+        const decided = records && decideReports(said, records, moment.arrivedAt);
+        if (!decided?.write) return null;
+        const { write } = decided;
+        return {
+          ...write,
+          toKept: (facts) => write.toKept(facts)[0] ?? lost(),
+          name: actor.name,
+          answer: (kept) => toPlainAnswer(kept, content),
+        };
+      },
       allow: (time) => rightToReport(deps.db, actor.id, branch, time, unknownBranch),
       find: () => askForNews(deps.db, known, [branch]),
       write: async ({ trx, head, arrivedAt, found }) => {
