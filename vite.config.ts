@@ -75,6 +75,11 @@ const PLACE = {
 };
 /** The worker that opens the lead page without a network: one file, because not every browser loads modules in it. */
 const WORKER = { manifest: 'worker-manifest.json', input: { 'lead-worker': 'web/lead-worker/main.ts' } };
+/** The worker that opens patients' pages when we cannot be reached. */
+const PATIENT_WORKER = {
+  manifest: 'patient-worker-manifest.json',
+  input: { 'patient-worker': 'web/patient-worker/main.ts' },
+};
 /** What other sites load (`--mode widget`): one file, under a name of its own. */
 const WIDGET = { manifest: 'widget-manifest.json', input: { embed: 'web/widget/main.ts' } };
 const ICONS = 'web/lead/icons';
@@ -118,18 +123,21 @@ const STAFF = {
   ]),
 };
 
-const BUILDS: { readonly [mode: string]: typeof PUBLIC | typeof PLACE | typeof WORKER | typeof WIDGET | typeof STAFF } =
-  {
-    staff: STAFF,
-    place: PLACE,
-    worker: WORKER,
-    widget: WIDGET,
-  };
+const BUILDS: {
+  readonly [mode: string]: { readonly manifest: string; readonly input: Readonly<Record<string, string>> };
+} = {
+  staff: STAFF,
+  place: PLACE,
+  worker: WORKER,
+  'patient-worker': PATIENT_WORKER,
+  widget: WIDGET,
+};
+const OF_ONE_FILE = ['worker', 'patient-worker', 'widget'];
 
 export default defineConfig(({ mode }) => {
   const { manifest, input } = BUILDS[mode] ?? PUBLIC;
   const isWorker = mode === 'worker';
-  const isOneFile = isWorker || mode === 'widget';
+  const isOneFile = OF_ONE_FILE.includes(mode);
   return {
     base: '/assets/',
     publicDir: false,

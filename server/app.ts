@@ -35,6 +35,7 @@ import type { Metrics } from './metrics/metrics.ts';
 import {
   readFollowAssets,
   readLeadAppAssets,
+  readPatientWorker,
   readPlaceAssets,
   readPublicAssets,
   readStaffAssets,
@@ -42,6 +43,7 @@ import {
 import { registerLeadApp } from './pages/lead-app.routes.ts';
 import { registerFollowPages } from './pages/follow-pages.routes.ts';
 import { registerPages } from './pages/pages.routes.ts';
+import { registerPatientWorker } from './pages/patient-worker.routes.ts';
 import { addProblemPages } from './pages/problem-pages.ts';
 import { registerStaffPages } from './pages/staff-pages.routes.ts';
 import { registerWaitingRoom } from './pages/waiting-room.routes.ts';
@@ -208,6 +210,10 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
     slugs: () => board.publicStream.published().view.branches.map(({ slug }) => slug),
     channels: offeredChannels({ push: false, email: mail.sends, text: false }),
     assets: await readFollowAssets(join(ASSETS_FOLDER, 'manifest.json')),
+  });
+  registerPatientWorker(app, {
+    assets,
+    ...(await readPatientWorker(join(ASSETS_FOLDER, 'patient-worker-manifest.json'))),
   });
   registerWaitingRoom(app, {
     board,

@@ -51,6 +51,12 @@ export interface LeadAppAssets {
   readonly worker: string;
 }
 
+/** What a patient's device needs to keep pages. */
+export interface PatientWorkerAssets {
+  /** The worker, as it was built. */
+  readonly worker: string;
+}
+
 /** Where the built files are served. */
 const ASSETS_PATH = '/assets/';
 
@@ -133,6 +139,13 @@ export async function readStaffAssets(manifestFile: string | URL): Promise<Staff
     account: assetsOf('account'),
   };
   return { build: buildOf(text), docs: { scripts: [], styles: [path('web/theme/docs.scss')] }, faces };
+}
+
+/** The worker of the patients' pages, out of the manifest of its own build, beside which it lies. */
+export async function readPatientWorker(manifestFile: string): Promise<PatientWorkerAssets> {
+  const { entry } = parseManifest(await readFile(manifestFile, 'utf8'));
+  const { file } = entry('web/patient-worker/main.ts');
+  return { worker: await readFile(join(dirname(manifestFile), file), 'utf8') };
 }
 
 const ICONS = [

@@ -1,5 +1,6 @@
 import { PAGE_DATA_ID } from '../../web/public/page-data.ts';
-import { iconHref, type PageFace } from '../../web/public/page-title.ts';
+import { iconHref } from '../../web/public/mark-icon.ts';
+import type { PageFace } from '../../web/public/page-title.ts';
 import type { PageAssets } from './assets.ts';
 
 /** Everything of a document that differs between pages. */

@@ -1,7 +1,7 @@
 import { PATHS } from '../../shared/wire/paths.ts';
 import { STAFF_PATHS, type StaffFace } from '../../shared/wire/staff-paths.ts';
 import { FACE_NAMES, STAFF_SHELL, staffTitle } from '../../shared/words/staff.ts';
-import { iconHref } from '../../web/public/page-title.ts';
+import { iconHref } from '../../web/public/mark-icon.ts';
 import type { StaffAssets } from './assets.ts';
 import { escapeText } from './html-document.ts';
 

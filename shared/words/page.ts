@@ -99,9 +99,16 @@ export function asHeading(sentence: string): string {
   return /[.?!] /.test(sentence) ? sentence : sentence.replace(/\.$/, '');
 }
 
+/** "at 10:42am", "yesterday at 9am", "on Monday at 9am". */
+function when(instant: Instant, now: Instant, zone: string): string {
+  const since = formatSince(instant, now, zone);
+  if (since.startsWith('yesterday')) return since;
+  return since.includes(' at ') ? `on ${since}` : `at ${since}`;
+}
+
 /** "Checked at 10:42am". */
 export function checkedLine(checkedAt: Instant, now: Instant, zone: string): string {
-  return `Checked at ${formatSince(checkedAt, now, zone)}`;
+  return `Checked ${when(checkedAt, now, zone)}`;
 }
 
 /** When a page was last proved right, and whether it may say how long ago that is. */
@@ -121,14 +128,14 @@ export function notLiveLine({ checkedAt, now, clockRuns }: Checked, zone: string
 export function oldPageLines({ checkedAt, now, clockRuns }: Checked, zone: string): readonly [string, string] {
   const age = clockRuns ? ` ${formatAge(now - checkedAt)},` : '';
   return [
-    `This page is old. It was last checked${age} at ${formatSince(checkedAt, now, zone)}.`,
+    `This page is old. It was last checked${age} ${when(checkedAt, now, zone)}.`,
     'Things may have changed. Phone your surgery to be sure.',
   ];
 }
 
 /** "What we knew at 10:35am": stands over a summary that may no longer be true. */
 export function knownAt(checkedAt: Instant, now: Instant, zone: string): string {
-  return `What we knew at ${formatSince(checkedAt, now, zone)}`;
+  return `What we knew ${when(checkedAt, now, zone)}`;
 }
 
 /** "Has a problem", "We have not heard from this surgery since 10:32am", "This surgery has fewer GPs than usual". */

@@ -8,6 +8,7 @@ import { CHANNEL_WORDS, FOLLOW, KIND_WORDS, tryAgainIn } from '../../shared/word
 import { FOLLOW_LINK, FOOT_LINKS } from '../../shared/words/follow-link.ts';
 import { FOLLOW_MAIL_SUBJECT, followMailLines } from '../../shared/words/follow-mails.ts';
 import { FOLLOW_MESSAGE, followMessage, followText } from '../../shared/words/follow-messages.ts';
+import { KEPT_PAGE, notCheckedSince, phonesOf, tooOldToShow } from '../../shared/words/kept-page.ts';
 import { FRAME, PAGE, PROBLEM_PAGES } from '../../shared/words/page.ts';
 import { SPOKEN } from '../../shared/words/spoken.ts';
 import { HISTORY } from '../../shared/words/history.ts';
@@ -83,6 +84,7 @@ const told = [
 
 const texts = [
   ...new Set([
+    ...[notCheckedSince, tooOldToShow, phonesOf].map((say) => say(at('8:00'), 'Europe/London')),
     ...Object.values(SCENES).flatMap((make) => pagesOf(make()).flatMap(textsOf)),
     ...[
       PAGE,
@@ -97,6 +99,7 @@ const texts = [
       KIND_WORDS,
       FOOT_LINKS,
       FOLLOW_MESSAGE,
+      KEPT_PAGE,
       told,
     ].flatMap(flat),
     ...Object.values(SCENES).flatMap((make) => messagesOf(make())),

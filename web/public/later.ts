@@ -3,6 +3,7 @@ import { changeBar } from './change-bar.ts';
 import { createFinder } from './finder.ts';
 import { difference } from './difference.ts';
 import { goToChange } from './go-to-change.ts';
+import { letDeviceKeep } from './keep-page.ts';
 import { keepPlace } from './keep-place.ts';
 import { leaveCopy } from './leave-copy.ts';
 import { watchReader } from './reader.ts';
@@ -20,6 +21,7 @@ export const later = {
   goToChange,
   keepPlace,
   leaveCopy,
+  letDeviceKeep,
   tell,
   watchReader,
 } as const;

@@ -9,6 +9,9 @@ export const PAGE_DATA_ID = 'page-data';
 /** Id of what stands over a copy that is served while the server is gone. */
 export const SAVED_COPY_ID = 'saved-copy';
 
+/** Id of what a device writes over a page that it kept. */
+export const KEPT_PAGE_ID = 'kept-page';
+
 /** What the server rendered a page from: the browser takes the page over with exactly this. */
 export interface PageData {
   readonly board: PublicBoard;

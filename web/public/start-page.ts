@@ -30,7 +30,14 @@ export function startPage(root: HTMLElement, { board, now, checkedAt, part, aske
   });
   const show = () => page.show({ ...live.view(), clockRuns: true });
   /** Without a network it is tried again: a page that lacks it still shows what is true. */
-  const equip = () => void loadLater().then(page.equip, () => page.equip(undefined));
+  const equip = () =>
+    void loadLater().then(
+      (later) => {
+        page.equip(later);
+        later.letDeviceKeep(live);
+      },
+      () => page.equip(undefined),
+    );
   live.subscribe(show);
   setInterval(() => {
     show();

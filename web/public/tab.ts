@@ -1,4 +1,5 @@
-import { iconHref, type PageFace } from './page-title.ts';
+import { iconHref } from './mark-icon.ts';
+import type { PageFace } from './page-title.ts';
 
 /** Puts a page's state into its tab. */
 export function showFace({ title, mark }: PageFace): void {

@@ -43,7 +43,7 @@ export function webImportsItsOwn(sources: readonly Source[]): Faults {
   });
 }
 
-const FOR_PATIENTS = /^web\/(?:public|poster|waiting-room|widget)\//;
+const FOR_PATIENTS = /^web\/(?:public|patient-worker|poster|waiting-room|widget)\//;
 const FOR_STAFF =
   /^web\/(?:lead|lead-worker|operations|outbox|wallboard|sign-in|account|staff|parts)\/|^shared\/(?:views|wire|words)\/(?:staff|session|passkey|account|timeline)/;
 
