@@ -38,6 +38,11 @@ export function worstFirst(branches: readonly PublicBranch[]): PublicBranch[] {
   return [...branches].sort((a, b) => severity(a) - severity(b) || byName(a, b));
 }
 
+/** Those that the first page of a big practice shows of all in trouble. */
+export function worstOf(troubled: readonly PublicBranch[]): PublicBranch[] {
+  return worstFirst(troubled).slice(0, TROUBLED_AT_MOST);
+}
+
 export function isTroubled({ state }: PublicBranch): boolean {
   return state === 'degraded' || state === 'limited';
 }
@@ -66,36 +71,10 @@ function withHelpers(board: PublicBoard, branches: readonly PublicBranch[]): Pub
 /** What a page of a big practice needs of the board; null when there is no such part, and the whole is meant. */
 export function partOfBoard(board: PublicBoard, part: string): PublicBoard | null {
   if (part === SUMMARY_PART) {
-    const troubled = worstFirst(board.branches.filter(isTroubled));
-    const shown = troubled.slice(0, TROUBLED_AT_MOST);
+    const troubled = board.branches.filter(isTroubled);
+    const shown = worstOf(troubled);
     return troubled.length > TOLD_IN_FULL ? withBranches(board, shown) : withHelpers(board, shown);
   }
   const own = board.branches.find(({ slug }) => part === surgeryPart(slug));
   return own ? withHelpers(board, [own]) : null;
-}
-
-function holdsNew(before: PublicBoard, after: PublicBoard, part: string): boolean {
-  const had = new Set(partOfBoard(before, part)?.branches);
-  const all = new Set(before.branches);
-  return partOfBoard(after, part)?.branches.some((branch) => all.has(branch) && !had.has(branch)) ?? false;
-}
-
-/**
- * The parts that hold a branch now which they did not hold before and which did not change, such as one that can help a
- * surgery that is in trouble from now on: of it no change tells. Both boards are of the same branches in the same places.
- */
-export function partsLacking(before: PublicBoard, after: PublicBoard): ReadonlySet<string> {
-  const lacking = new Set<string>();
-  let isOfTrouble = false;
-  for (const [place, branch] of after.branches.entries()) {
-    const was = before.branches[place];
-    if (was === undefined || was === branch) continue;
-    isOfTrouble ||= isTroubled(was) || isTroubled(branch);
-    const part = surgeryPart(branch.slug);
-    if (isTroubled(branch) && holdsNew(before, after, part)) lacking.add(part);
-  }
-  // Of more in trouble it tells nobody who can help, and counts those that it does not show.
-  const isToldInFull = isOfTrouble && !isShownWhole(after) && after.branches.filter(isTroubled).length <= TOLD_IN_FULL;
-  if (isToldInFull && holdsNew(before, after, SUMMARY_PART)) lacking.add(SUMMARY_PART);
-  return lacking;
 }

@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  partOfBoard,
-  partsLacking,
-  SUMMARY_PART,
-  surgeryPart,
-  TROUBLED_AT_MOST,
-} from '../../shared/views/board-part.ts';
+import { partOfBoard, SUMMARY_PART, surgeryPart, TROUBLED_AT_MOST } from '../../shared/views/board-part.ts';
+import { partsLacking } from '../../shared/views/parts-lacking.ts';
 import { SCENES } from '../support/public-boards.ts';
 
 const slugsOf = (part: string, name: keyof typeof SCENES) =>

@@ -6,12 +6,16 @@ import { lastBoundary, nextBoundary } from '../../shared/board/boundaries.ts';
 import { EMPTY_BOARD, foldFacts } from '../../shared/board/fold.ts';
 import { derivePicture, type Picture } from '../../shared/board/picture.ts';
 import { type Fact, SERVICE_STATES } from '../../shared/facts/fact.ts';
+import { isTroubled, partOfBoard, SUMMARY_PART, surgeryPart, TOLD_IN_FULL } from '../../shared/views/board-part.ts';
+import { partsLacking } from '../../shared/views/parts-lacking.ts';
 import { distanceKm } from '../../shared/practice/distance.ts';
 import { HOUR, MINUTE } from '../../shared/practice/instant.ts';
 import { branchSet, practiceSet, publicBoardAt, report, signal, staffBoardAt } from '../support/facts.ts';
+import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import { LARGE_DAY, largePractice, nthSlug } from '../support/large-practice.ts';
 
-const COUNT = 30;
+/** More than a page shows whole. */
+const COUNT = 42;
 const FACTS = largePractice(COUNT);
 const START = LARGE_DAY + 10 * HOUR;
 
@@ -57,12 +61,27 @@ function nearestByRule({ branches, settings, now }: Picture, slug: string): read
     .map((near) => near.slug);
 }
 
+/** The parts that hold what did not change and they did not hold before, by looking at all of them. */
+function lackingByRule(before: PublicBoard, after: PublicBoard): readonly string[] {
+  const unchanged = new Set(before.branches.filter((branch, place) => after.branches[place] === branch));
+  const lacks = (part: string) => {
+    const had = new Set(partOfBoard(before, part)?.branches.map(({ slug }) => slug));
+    return partOfBoard(after, part)?.branches.some((branch) => unchanged.has(branch) && !had.has(branch.slug));
+  };
+  const ofTrouble = (board: PublicBoard) => board.branches.filter((one) => isTroubled(one) && !unchanged.has(one));
+  const isOfTrouble = ofTrouble(before).length + ofTrouble(after).length > 0;
+  const isTold = isOfTrouble && after.branches.filter(isTroubled).length <= TOLD_IN_FULL;
+  const parts = [...ofTrouble(after).map(({ slug }) => surgeryPart(slug)), ...(isTold ? [SUMMARY_PART] : [])];
+  return parts.filter(lacks).toSorted();
+}
+
 test('what a practice shows after one change upon another is what it would show if nothing had been kept', () => {
   fc.assert(
     fc.property(turns, (story) => {
       let board = foldFacts(EMPTY_BOARD, FACTS);
       const setBy = new Map(FACTS.flatMap((fact) => (fact.kind === 'branch' ? [[fact.branch.slug, fact.branch]] : [])));
       let [now, seq] = [START, FACTS.length];
+      let before = publicBoardAt(board, now);
       let [texts, staffTexts]: (SerialisedView | undefined)[] = [];
       // As the server folds: with it goes on what is known of where two boards differ.
       const tell = (fact: Fact) => {
@@ -89,6 +108,10 @@ test('what a practice shows after one change upon another is what it would show 
           expect(nextBoundary(board, now, audience)).toBe(nextBoundary(anew, now, audience));
           expect(boardTime(board, now, audience)).toBe(boardTime(anew, now, audience));
         }
+        if (before.branches.length === patients.branches.length) {
+          expect([...partsLacking(before, patients)].toSorted()).toEqual(lackingByRule(before, patients));
+        }
+        before = patients;
         const picture = derivePicture(anew, now);
         for (const one of patients.branches) expect(one.alternatives).toEqual(nearestByRule(picture, one.slug));
       }
