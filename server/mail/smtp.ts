@@ -27,12 +27,17 @@ function toFailure(error: SmtpError): Sent {
   return { kind: isRefused ? 'refused' : 'failed', status, reason };
 }
 
-/** Sends mails by a mail server, over TLS unless it is on this machine. Never throws. */
-export function createSmtp({ url, from }: { readonly url: string; readonly from: MailFrom }, clock: Clock): SendMail {
-  const { protocol, hostname, port, username, password } = new URL(url);
+interface SmtpSettings {
+  readonly url: string;
+  readonly from: MailFrom;
+}
+
+/** Over TLS unless it is on this machine. */
+function optionsOf(address: string) {
+  const { protocol, hostname, port, username, password } = new URL(address);
   const isSecure = protocol === 'smtps:';
   const isHere = THIS_MACHINE.includes(hostname);
-  const options = {
+  return {
     host: hostname.replace(/^\[|\]$/g, ''),
     port: port === '' ? (isSecure ? 465 : 587) : Number(port),
     secure: isSecure,
@@ -43,6 +48,11 @@ export function createSmtp({ url, from }: { readonly url: string; readonly from:
     socketTimeout: SENT_WITHIN,
     ...(username !== '' && { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
   };
+}
+
+/** Sends mails by a mail server, each over a connection of its own. Never throws. */
+export function createSmtp({ url, from }: SmtpSettings, clock: Clock): SendMail {
+  const options = optionsOf(url);
   return async (mail, stopping) => {
     // Ours, so that it can be ended: the library has no way to.
     const socket = new Socket();
@@ -58,6 +68,39 @@ export function createSmtp({ url, from }: { readonly url: string; readonly from:
       cancel();
       stopping.removeEventListener('abort', end);
       end();
+    }
+  };
+}
+
+/**
+ * The same over a few connections that stay open, for mails to many. One that takes too long is not waited for any more:
+ * whether it arrives is not known then. `stopping` ends the connections.
+ */
+export function createPooledSmtp(
+  { url, from }: SmtpSettings,
+  clock: Clock,
+  connections: number,
+  stopping: AbortSignal,
+): SendMail {
+  const pool = createTransport({ ...optionsOf(url), pool: true, maxConnections: connections });
+  pool.on('error', () => {});
+  stopping.addEventListener('abort', () => pool.close(), { once: true });
+  return async (mail) => {
+    let end = () => {};
+    const late = new Promise<Sent>((resolve) => {
+      end = () => resolve({ kind: 'failed', status: null, reason: 'no-answer' });
+    });
+    const cancel = clock.after(SENT_WITHIN, end);
+    stopping.addEventListener('abort', end, { once: true });
+    const sent = pool.sendMail(toMessage(mail, from)).then(
+      (): Sent => ({ kind: 'sent' }),
+      (error: SmtpError) => toFailure(error),
+    );
+    try {
+      return await Promise.race([sent, late]);
+    } finally {
+      cancel();
+      stopping.removeEventListener('abort', end);
     }
   };
 }

@@ -18,6 +18,7 @@ import {
   type ProviderVariables,
   toProviderSettings,
 } from './config-provider.ts';
+import { parsePerMinute, TOLD_PER_MINUTE, type TellingLimits } from './config-telling.ts';
 
 /** Everything the environment decides, read once. */
 export interface Config {
@@ -55,6 +56,7 @@ export interface Config {
   readonly notifyApiKey: string | null;
   readonly notifyTemplateId: string | null;
   readonly notifyBaseUrl: string;
+  readonly telling: TellingLimits;
   /** Another service by which people sign in; null: none. */
   readonly provider: ProviderSettings | null;
   /** How mails go out; null: none do. */
@@ -188,6 +190,7 @@ function parseTimeZone(text: string): string | undefined {
 export function readConfig(environment: Environment): Config {
   const { read, faults } = createReader(environment);
   const dataDir = resolve(read('DATA_DIR', 'data', (text) => text, 'a folder'));
+  const perMinute = (name: string) => read(name, TOLD_PER_MINUTE, parsePerMinute, 'a whole number from 1 to 999999');
   const config: Omit<Config, 'mail' | 'provider'> = {
     host: read('HOST', '127.0.0.1', (text) => text, 'an address to listen on'),
     port: read('PORT', 8080, parsePort, 'a port number from 0 to 65535'),
@@ -230,6 +233,11 @@ export function readConfig(environment: Environment): Config {
     notifyApiKey: read<string | null>('NOTIFY_API_KEY', null, parseNotifyKey, 'an API key of GOV.UK Notify'),
     notifyTemplateId: read<string | null>('NOTIFY_TEMPLATE_ID', null, parseUuid, 'the id of a template, a UUID'),
     notifyBaseUrl: read('NOTIFY_BASE_URL', 'https://api.notifications.service.gov.uk', parseOrigin, 'an origin'),
+    telling: {
+      perMinute: perMinute('TELL_PER_MINUTE'),
+      mailsPerMinute: perMinute('TELL_MAILS_PER_MINUTE'),
+      textsPerMinute: perMinute('TELL_TEXTS_PER_MINUTE'),
+    },
   };
   const mail: MailVariables = {
     ...config,

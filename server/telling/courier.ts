@@ -43,7 +43,7 @@ const STANDINGS_KEPT = 200;
 /** Tells by one channel whoever is owed something, a few at a time: who comes back after a crash goes on where it stood. */
 export function createCourier(deps: CourierDeps, channel: Channel, ownPace: Pace): Courier {
   const { db, clock, log, keys, announcer, pace, onTold } = deps;
-  const notes = createNotes(db);
+  const notes = createNotes(db, clock);
   const doubt = createDoubt();
   const standings = new Map<number, Standing>();
   /** Of the sweep of all who were not told yet: the announcement it is for, and how far it has come. */

@@ -12,11 +12,13 @@ export interface MailChannelDeps {
   readonly stopUrl: (follower: string) => string;
 }
 
+export const MAILS_AT_ONCE = 20;
+
 /** Mails to those who follow. They wait for none of those to staff, and none of those waits for them. */
 export function createMailChannel({ send, ask, perMinute, stopUrl }: MailChannelDeps): Channel {
   return {
     name: 'email',
-    atOnce: 25,
+    atOnce: MAILS_AT_ONCE,
     perMinute,
     async deliver(news, stopping) {
       const { id, address, owed, scene, follower } = news;

@@ -1,4 +1,5 @@
 import { stopFollowing } from '../follow/stop-following.ts';
+import type { Cancel, Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.types.ts';
 import { type Noted, noteTold } from './followers.queries.ts';
 
@@ -11,13 +12,15 @@ export interface Notes {
   written(): Promise<void>;
 }
 
-/**
- * Writes at once, and what comes meanwhile together: a crash leaves hardly more unknown than what is on its way to
- * people.
- */
-export function createNotes(db: Db): Notes {
+/** As few and as short as the statements stay few: after a crash what was not written is not known. */
+const UNWRITTEN_AT_MOST = 5;
+const WRITTEN_WITHIN_MS = 100;
+
+/** Writes what has come within a moment together. */
+export function createNotes(db: Db, clock: Pick<Clock, 'after'>): Notes {
   let noted: Noted[] = [];
   let gone: string[] = [];
+  let waiting: Cancel | null = null;
   let writing: Promise<void> | null = null;
   let failed: unknown = null;
 
@@ -36,25 +39,32 @@ export function createNotes(db: Db): Notes {
   }
 
   function write(): void {
-    // After all that comes in this turn of the event loop.
-    writing ??= Promise.resolve()
-      .then(writeAll)
-      .finally(() => {
-        writing = null;
-      });
+    waiting?.();
+    waiting = null;
+    writing ??= writeAll().finally(() => {
+      writing = null;
+    });
+  }
+
+  function writeSoon(): void {
+    if (noted.length + gone.length >= UNWRITTEN_AT_MOST) write();
+    else waiting ??= clock.after(WRITTEN_WITHIN_MS, write);
   }
 
   return {
     add(one) {
       noted.push(one);
-      write();
+      writeSoon();
     },
     drop(follower) {
       gone.push(follower);
-      write();
+      writeSoon();
     },
     async written() {
-      while (writing) await writing;
+      do {
+        write();
+        await writing;
+      } while (noted.length + gone.length > 0);
       const error = failed;
       failed = null;
       if (error !== null) throw error;

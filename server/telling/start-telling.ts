@@ -6,13 +6,14 @@ import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import type { Db } from '../platform/database.types.ts';
 import type { Log } from '../platform/log.ts';
+import { createPooledSmtp } from '../mail/smtp.ts';
 import { createMailSender } from '../mail/start-mail.ts';
 import { keepLooking } from '../sending/keep-looking.ts';
 import { createNotifyClient, createNotifyQuestion } from '../sending/notify-client.ts';
 import { createAnnouncer } from './announce.ts';
 import type { Channel } from './channel.ts';
 import { createCourier } from './courier.ts';
-import { createMailChannel } from './mail-channel.ts';
+import { createMailChannel, MAILS_AT_ONCE } from './mail-channel.ts';
 import { createPace } from './pace.ts';
 import { createPushChannel } from './push-channel.ts';
 import { createPostPush, createPushService, type PostPush, type VapidKeys } from './push-service.ts';
@@ -39,16 +40,21 @@ export interface TellingJob {
   stop(): Promise<void>;
 }
 
-function channelsOf({ config, clock, origin, authSecret, vapid, postPush = createPostPush() }: TellingDeps): Channel[] {
+function channelsOf(
+  { config, clock, origin, authSecret, vapid, postPush = createPostPush() }: TellingDeps,
+  stopping: AbortSignal,
+): Channel[] {
   const keys = createFollowKeys(authSecret);
   const stopUrl = (follower: string) => `${origin()}${stopPath(keys, follower)}`;
   const { mail, notifyApiKey: apiKey, notifyTemplateId: templateId, notifyBaseUrl: baseUrl } = config;
-  const perMinute = 3_000;
+  const { perMinute, mailsPerMinute, textsPerMinute } = config.telling;
   const channels: Channel[] = [];
   if (vapid) channels.push(createPushChannel(createPushService(vapid, clock, postPush), perMinute));
   if (mail) {
     const ask = mail.kind === 'notify' ? createNotifyQuestion(mail, clock) : null;
-    channels.push(createMailChannel({ send: createMailSender(mail, clock), ask, perMinute, stopUrl }));
+    const send =
+      mail.kind === 'smtp' ? createPooledSmtp(mail, clock, MAILS_AT_ONCE, stopping) : createMailSender(mail, clock);
+    channels.push(createMailChannel({ send, ask, perMinute: mailsPerMinute, stopUrl }));
   }
   if (apiKey !== null && templateId !== null) {
     const settings = { apiKey, baseUrl };
@@ -57,7 +63,7 @@ function channelsOf({ config, clock, origin, authSecret, vapid, postPush = creat
         post: createNotifyClient(settings, clock),
         ask: createNotifyQuestion(settings, clock),
         templateId,
-        perMinute,
+        perMinute: textsPerMinute,
         stopUrl: config.notifyCallbackToken === null ? stopUrl : null,
       }),
     );
@@ -67,14 +73,14 @@ function channelsOf({ config, clock, origin, authSecret, vapid, postPush = creat
 
 /** Tells those who follow, by one of all instances, of what has become of the public board. */
 export function startTelling(deps: TellingDeps): TellingJob {
-  const { db, clock, log, board, authSecret, origin, onTold = () => {} } = deps;
+  const { db, clock, log, config, board, authSecret, origin, onTold = () => {} } = deps;
   const announcer = createAnnouncer({ db, clock, board });
-  const pace = createPace(clock, 3_000);
+  const pace = createPace(clock, config.telling.perMinute);
   const keys = createFollowKeys(authSecret);
   const stopping = new AbortController();
   // Each message under way listens to it, and there are many.
   setMaxListeners(0, stopping.signal);
-  const couriers = channelsOf(deps).map((channel) => {
+  const couriers = channelsOf(deps, stopping.signal).map((channel) => {
     const told = (outcome: Outcome) => onTold(channel.name, outcome);
     const shared = { db, clock, log, keys, origin, announcer, pace, onTold: told };
     const courier = createCourier(shared, channel, createPace(clock, channel.perMinute));

@@ -1,6 +1,7 @@
 import { beatsPart } from './beats/beats.part.ts';
 import { besidePart } from './beside/beside.part.ts';
 import { fanoutPart } from './fanout/fanout.part.ts';
+import { followersPart } from './followers/followers.part.ts';
 import { growthPart } from './growth/growth.part.ts';
 import { instancesPart } from './instances/instances.part.ts';
 import { livePart } from './live.part.ts';
@@ -20,6 +21,7 @@ const PARTS: readonly Part[] = [
   stormPart,
   instancesPart,
   beatsPart,
+  followersPart,
   growthPart,
   writePathPart,
   startUpPart,

@@ -50,6 +50,7 @@ test('an empty environment is a server on this machine with its own database', (
     notifyApiKey: null,
     notifyTemplateId: null,
     notifyBaseUrl: 'https://api.notifications.service.gov.uk',
+    telling: { perMinute: 3_000, mailsPerMinute: 3_000, textsPerMinute: 3_000 },
     mail: { kind: 'folder', folder: resolve('data', 'mails') },
     provider: null,
   };
@@ -83,6 +84,9 @@ test('everything can be set', () => {
     NOTIFY_API_KEY: 'practice-11111111-2222-4333-8444-555555555555-66666666-7777-4888-9999-000000000000',
     NOTIFY_TEMPLATE_ID: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
     NOTIFY_BASE_URL: 'http://127.0.0.1:6011',
+    TELL_PER_MINUTE: '2000',
+    TELL_MAILS_PER_MINUTE: '600',
+    TELL_TEXTS_PER_MINUTE: '1000',
     SMTP_URL: 'smtps://board:sec%2Fret@mail.example.org',
     MAIL_FROM: 'Branchboard <status@example.org>',
     OIDC_ISSUER: 'https://login.example.org/tenant/v2.0',
@@ -113,6 +117,7 @@ test('everything can be set', () => {
     notifyApiKey: 'practice-11111111-2222-4333-8444-555555555555-66666666-7777-4888-9999-000000000000',
     notifyTemplateId: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
     notifyBaseUrl: 'http://127.0.0.1:6011',
+    telling: { perMinute: 2_000, mailsPerMinute: 600, textsPerMinute: 1_000 },
     mail: {
       kind: 'smtp',
       url: 'smtps://board:sec%2Fret@mail.example.org',

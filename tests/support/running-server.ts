@@ -40,6 +40,7 @@ export const TEST_CONFIG: Config = {
   notifyApiKey: null,
   notifyTemplateId: null,
   notifyBaseUrl: 'http://127.0.0.1:9',
+  telling: { perMinute: 3_000, mailsPerMinute: 3_000, textsPerMinute: 3_000 },
   mail: null,
   provider: null,
 };
