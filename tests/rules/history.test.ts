@@ -1,19 +1,25 @@
 import fc from 'fast-check';
+import { Value } from 'typebox/value';
 import { describe, expect, test } from 'vitest';
+import { packBoard } from '../../shared/board/packed-board.ts';
 import type { Fact } from '../../shared/facts/fact.ts';
 import { type BranchDay, markOfDay, sumOf, toBranchDay } from '../../shared/history/branch-day.ts';
 import { packDay, unpackDay } from '../../shared/history/packed-day.ts';
 import { keyOf } from '../../shared/history/day-key.ts';
+import { toStateFact } from '../../shared/history/state-fact.ts';
 import type { Stretch } from '../../shared/history/stretches.ts';
 import { DAY, MINUTE } from '../../shared/practice/instant.ts';
 import { addDays, localDay, startOfDay } from '../../shared/practice/local-time.ts';
-import { factsAt, SLUGS } from '../support/fact-arbitraries.ts';
+import { toPublicHistory } from '../../shared/views/public-history.ts';
+import { PublicHistory } from '../../shared/wire/history.ts';
+import { factsAt, SLUGS, STAFF_MARKER } from '../support/fact-arbitraries.ts';
 import {
   ALL_WORKING,
   boardOf,
   branchSet,
   incident,
   london,
+  probe,
   publicBoardAt,
   report,
   sampleBranch,
@@ -128,6 +134,17 @@ describe('how a surgery was on a day that is over', () => {
     expect(markOfDay(dayIn(facts, at('12:00')))).toBe(mark);
   });
 
+  test('an outage ends when the sender has proved for long enough that it is over', () => {
+    const facts = [
+      morning,
+      signal('clayton', 'heard', { at: at('08:01'), lastBeatAt: at('08:01'), seq: 102 }),
+      probe('clayton', 'records', 'down', { at: at('09:00'), seq: 103 }),
+      report('clayton', { it: { records: 'down' } }, { at: at('09:02'), seq: 104 }),
+      probe('clayton', 'records', 'working', { at: at('10:00'), seq: 105 }),
+    ];
+    expect(dayIn(facts, at('12:00')).spells).toMatchObject([{ from: at('09:00'), to: at('10:05') }]);
+  });
+
   test('a Sunday is closed, and no day of which nothing is known', () => {
     expect(markOfDay(dayIn([], london('2019-12-29 12:00')))).toBe('closed');
   });
@@ -184,8 +201,10 @@ const stories = fc.constantFrom(...DAYS).chain((day) =>
 describe('a day of any story', () => {
   test('is at each instant what the public page said of it then', () => {
     fc.assert(
-      fc.property(stories, ({ facts, moments }) => {
-        for (const moment of moments) {
+      fc.property(stories, ({ day, facts, moments: some }) => {
+        const { begin, end } = dayOf(day);
+        const edges = facts.flatMap((fact) => [fact.at, fact.at + 5 * MINUTE]).filter((at) => at >= begin && at < end);
+        for (const moment of [...some, ...edges.slice(-12)]) {
           const page = publicBoardAt(boardOf(facts.filter((fact) => fact.at <= moment)), moment);
           for (const slug of SLUGS) {
             const then = stretchesOf(slug, facts, moment).find(({ from, to }) => from <= moment && moment < to);
@@ -215,6 +234,24 @@ describe('a day of any story', () => {
         }
       }),
       { numRuns: 60 },
+    );
+  });
+
+  test('holds no word that anybody typed and nothing of who said it, kept or told', () => {
+    fc.assert(
+      fc.property(stories, ({ facts, day }) => {
+        const told = facts.flatMap((fact) => toStateFact(fact) ?? []);
+        expect(JSON.stringify(packBoard(boardOf(told)))).not.toContain(STAFF_MARKER);
+        const key = keyOf(day, ZONE);
+        for (const slug of SLUGS) {
+          const made = toBranchDay(stretchesOf(slug, facts, day), dayOf(day));
+          const days = new Map([[key, new Map(made ? [[slug, packDay(made, dayOf(day).begin)]] : [])]]);
+          const history = toPublicHistory(boardOf(facts), { last: key, zone: ZONE, days }, slug);
+          expect(Value.Check(PublicHistory, history)).toBe(true);
+          expect(JSON.stringify(history)).not.toContain(STAFF_MARKER);
+        }
+      }),
+      { numRuns: 40 },
     );
   });
 });
