@@ -56,8 +56,6 @@ interface Shelf {
   readonly of: Published<PublicBoard>;
   readonly minute: number;
   readonly checkedMinute: number;
-  /** Days that are over: of every surgery, because one of them may be another. */
-  readonly past: unknown;
   readonly pages: Map<string, CompressedBody>;
 }
 
@@ -75,15 +73,14 @@ export function registerPages(
     const of = board.publicStream.published();
     const minute = minuteOf(clock.now());
     const checkedMinute = minuteOf(board.checkedAt());
-    const past = history.past();
-    const isOfNow = shelf?.of === of && shelf.minute === minute && shelf.checkedMinute === checkedMinute;
-    if (!shelf || !isOfNow || shelf.past !== past) shelf = { of, minute, checkedMinute, past, pages: new Map() };
+    const stands = shelf?.of === of && shelf.minute === minute && shelf.checkedMinute === checkedMinute;
+    if (!shelf || !stands) shelf = { of, minute, checkedMinute, pages: new Map() };
     return shelf;
   }
 
   function page(key: string, render: Render, stamp: string): CompressedBody | null {
     const { of, minute, checkedMinute, pages } = shelfNow();
-    const known = pages.get(key);
+    const known = pages.get(key + stamp);
     if (known) return known;
     const html = render({
       board: of.view,
@@ -95,26 +92,30 @@ export function registerPages(
     if (html === null) return null;
     const etag = `"${of.epoch.slice(0, 8)}-${of.position.seq}-${of.position.edge}-${minute}-${checkedMinute}${stamp}"`;
     const body = compressedBody(html, etag);
-    pages.set(key, body);
+    pages.set(key + stamp, body);
     return body;
   }
 
   /** Whether the route would answer as it does now. Call it before the page is rendered, which takes its time. */
   function whileItStands(checkedAt: Instant): () => boolean {
-    const { of, minute, past } = shelfNow();
+    const { of, minute } = shelfNow();
     return () =>
-      board.publicStream.published() === of &&
-      minuteOf(clock.now()) === minute &&
-      board.checkedAt() === checkedAt &&
-      history.past() === past;
+      board.publicStream.published() === of && minuteOf(clock.now()) === minute && board.checkedAt() === checkedAt;
   }
 
-  function answer(request: FastifyRequest, reply: FastifyReply, key: string, render: Render, stamp = ''): FastifyReply {
+  /** `stamp` tells apart what is not of the board, `isSame` whether that still is what it was. */
+  function answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    key: string,
+    render: Render,
+    { stamp = '', isSame = (): boolean => true } = {},
+  ): FastifyReply {
     const checkedAt = board.checkedAt();
-    const isGood = whileItStands(checkedAt);
+    const stands = whileItStands(checkedAt);
     const body = page(key, render, stamp);
     if (body) {
-      keepAnswer(request, reply, key, isGood);
+      keepAnswer(request, reply, key, () => stands() && isSame());
       reply.headers({ 'checked-at': toIso(checkedAt), 'cache-control': CACHE, 'permissions-policy': LOCATING });
       return sendBody(request, reply, HTML_TYPE, body);
     }
@@ -157,7 +158,11 @@ export function registerPages(
     const { slug } = request.params;
     const told = history.of(slug);
     const render: Render = (input) => renderSurgeryPage({ ...input, slug, history: told?.view });
-    return answer(request, reply, surgeryPath(slug), render, told ? `-${told.stamp}` : '');
+    const past = history.past();
+    return answer(request, reply, surgeryPath(slug), render, {
+      stamp: told ? `-${told.stamp}` : '',
+      isSame: () => history.past() === past,
+    });
   });
 
   app.get(screenPath(':slug'), ofSurgery, (request, reply) => {

@@ -91,6 +91,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ...(writesPerMinute !== undefined && { writesPerMinute }),
   });
   atEnd(() => server.stop());
+  // What comes to be known a moment after a start is no change that a test should meet.
+  await server.history.look();
 
   async function settle(): Promise<void> {
     await server.refresh();
