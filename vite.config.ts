@@ -60,6 +60,7 @@ const PUBLIC = {
     public: 'web/public/main.ts',
     'public-style': 'web/theme/public.scss',
     'surgery-style': 'web/theme/surgery.scss',
+    follow: 'web/follow/main.ts',
     'follow-style': 'web/theme/follow.scss',
     'past-style': 'web/theme/past.scss',
   },

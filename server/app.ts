@@ -16,8 +16,9 @@ import { registerOwnCodes } from './codes/own-codes.routes.ts';
 import { registerCodeSignIn } from './codes/second-step.routes.ts';
 import { registerSenderFile } from './contact/sender-file.routes.ts';
 import { registerSenders } from './contact/senders.routes.ts';
+import type { SendText } from './follow/follow-deps.ts';
 import { createFollowKeys } from './follow/follow-keys.ts';
-import { offeredChannels } from './follow/offered.ts';
+import { stopByText } from './follow/stop-by-text.ts';
 import { createHistoryShelf } from './history/history-shelf.ts';
 import { registerHistory } from './history/history.routes.ts';
 import type { History } from './history/keep-history.ts';
@@ -33,7 +34,6 @@ import { registerMails } from './mail/mails.routes.ts';
 import type { Mailing } from './mail/start-mail.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import {
-  readFollowAssets,
   readLeadAppAssets,
   readPatientWorker,
   readPlaceAssets,
@@ -41,7 +41,6 @@ import {
   readStaffAssets,
 } from './pages/assets.ts';
 import { registerLeadApp } from './pages/lead-app.routes.ts';
-import { registerFollowPages } from './pages/follow-pages.routes.ts';
 import { registerPages } from './pages/pages.routes.ts';
 import { registerPatientWorker } from './pages/patient-worker.routes.ts';
 import { addProblemPages } from './pages/problem-pages.ts';
@@ -76,6 +75,7 @@ import { registerSession } from './sign-in/session.routes.ts';
 import type { Evaluator } from './watch/evaluator.ts';
 import { createWatchAside } from './watch/watch-aside.ts';
 import { registerWatch } from './watch/watch.routes.ts';
+import { registerFollow } from './register-follow.ts';
 import { type InboundTextsDeps, registerInboundTexts } from './texts/inbound-texts.routes.ts';
 import { registerTextClaims } from './texts/text-claims.routes.ts';
 
@@ -97,7 +97,10 @@ export interface AppDeps {
   readonly origins: readonly string[];
   readonly liveLimits?: Partial<LiveLimits>;
   /** Text messages; absent: none come in and none go out. */
-  readonly texts?: Pick<InboundTextsDeps, 'sends' | 'onText'> & { readonly callbackToken: string | null };
+  readonly texts?: Pick<InboundTextsDeps, 'sends' | 'onText'> & {
+    readonly callbackToken: string | null;
+    readonly sendNow?: SendText | null;
+  };
   /** Another service by which people sign in; absent: none. */
   readonly provider?: ProviderSettings | null;
   /** Whether mails go out, and where they are read when they are files; absent: none do. */
@@ -186,7 +189,12 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   registerBeats(app, { now: deps.evaluator.now, lastHeard: deps.lastHeard, senders: deps.senders, beats });
   registerWatch(app, { db, journal, board, evaluator: deps.evaluator });
   const textDeps = { db, journal, board: board.board, sends };
-  registerInboundTexts(app, { ...textDeps, ...(onText && { onText }) });
+  const followKeys = createFollowKeys(authSecret);
+  registerInboundTexts(app, {
+    ...textDeps,
+    ...(onText && { onText }),
+    stopFollowing: (trx, text) => stopByText(trx, followKeys, text),
+  });
   registerTextClaims(app, { ...textDeps, clock });
   const live = await registerLive(app, {
     publicSource: board.publicStream,
@@ -199,17 +207,16 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
     ...(deps.liveLimits ? { limits: deps.liveLimits } : {}),
   });
   registerPages(app, { board, clock, assets, place, history, origins });
-  await registerFollowPages(app, {
+  const leadApp = await readLeadAppAssets(join(ASSETS_FOLDER, 'worker-manifest.json'));
+  await registerFollow(app, {
     db,
     clock,
-    keys: createFollowKeys(authSecret),
+    authSecret,
     mail,
-    origins,
+    sendText: deps.texts?.sendNow ?? null,
     board,
-    branchName,
-    slugs: () => board.publicStream.published().view.branches.map(({ slug }) => slug),
-    channels: offeredChannels({ push: false, email: mail.sends, text: false }),
-    assets: await readFollowAssets(join(ASSETS_FOLDER, 'manifest.json')),
+    origins,
+    leadIcons: leadApp.icons,
   });
   registerPatientWorker(app, {
     assets,
@@ -225,7 +232,6 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   const mailsPage = deps.mail?.page ?? null;
   if (mailsPage) registerMails(app, mailsPage);
   registerStaffPages(app, { board, clock, assets: staffAssets, showsMails: mailsPage !== null });
-  const leadApp = await readLeadAppAssets(join(ASSETS_FOLDER, 'worker-manifest.json'));
   registerLeadApp(app, { board, assets: staffAssets, leadApp });
   await registerStaticFiles(app, ASSETS_FOLDER);
   return live;

@@ -1,6 +1,7 @@
 import type { CurrentBoard } from './board/current-board.ts';
 import type { JournalWriter } from './journal/journal-writer.ts';
 import { keepForgettingRequests } from './follow/keep-requests.ts';
+import { createVapidKeys } from './follow/vapid.ts';
 import { type Mailing, startMail } from './mail/start-mail.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { Clock } from './platform/clock.ts';
@@ -61,7 +62,7 @@ export function startSending({ board, origins, isBlind, ...deps }: SendingDeps):
     board,
     authSecret,
     origin: () => origins[0] ?? '',
-    vapid: null,
+    vapid: createVapidKeys(authSecret, origins[0] ?? ''),
     onTold: metrics?.followerTold,
   });
   return {

@@ -10,7 +10,7 @@ export interface FollowKeys {
 }
 
 /** What a link is for: one for one thing opens nothing else. */
-export type LinkUse = 'confirm' | 'stop';
+export type LinkUse = 'confirm' | 'code' | 'stop';
 
 const ID_BYTES = 16;
 /** Nobody guesses it, and links stay short enough for a text. */
@@ -60,4 +60,9 @@ export function readLinkToken(keys: FollowKeys, use: LinkUse, token: string): st
   const id = bytes.subarray(0, ID_BYTES);
   if (!timingSafeEqual(bytes.subarray(ID_BYTES), markOf(keys, use, id))) return null;
   return id.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** Of a code that was texted for the request of that id: whoever reads the database cannot try all of them. */
+export function digestCode({ digest }: FollowKeys, id: string, code: string): string {
+  return createHmac('sha256', digest).update(`code of ${id}:${code}`).digest('base64url');
 }

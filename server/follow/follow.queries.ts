@@ -80,29 +80,80 @@ export async function closeRequest(trx: Transaction<Database>, request: RequestR
   await trx.deleteFrom('follow_request').where('address_digest', '=', address_digest).where('id', '<>', id).execute();
 }
 
-/** How much was sent lately, to one mailbox and to everybody. */
+/** How much was sent lately, to one mailbox or phone and to everybody by the same channel. */
 export interface RequestCounts {
   readonly ofMailboxInHour: number;
   readonly ofMailboxInTwoDays: number;
   readonly ofAllInMinute: number;
+  readonly ofAllInTwoDays: number;
 }
 
 const LOCK = 7_461_902_122;
 
-/** Counts what was sent before; whoever counts next waits until this transaction has added its own. */
-export async function countRequests(trx: Transaction<Database>, mailbox: string, now: Instant): Promise<RequestCounts> {
+/** Counts what was sent before; whoever counts next waits until this transaction has added its own. Older rows are gone. */
+export async function countRequests(
+  trx: Transaction<Database>,
+  channel: RequestRow['channel'],
+  mailbox: string,
+  now: Instant,
+): Promise<RequestCounts> {
   await sql`select pg_advisory_xact_lock(${LOCK}::bigint)`.execute(trx);
   const [hourAgo, minuteAgo] = [new Date(now - HOUR), new Date(now - MINUTE)];
   const { rows } = await sql<RequestCounts>`
     select
       (select count(*)::integer from follow_request where mailbox_digest = ${mailbox} and made_at > ${hourAgo}) as "ofMailboxInHour",
       (select count(*)::integer from follow_request where mailbox_digest = ${mailbox}) as "ofMailboxInTwoDays",
-      (select count(*)::integer from follow_request where made_at > ${minuteAgo}) as "ofAllInMinute"`.execute(trx);
+      (select count(*)::integer from follow_request where channel = ${channel} and made_at > ${minuteAgo}) as "ofAllInMinute",
+      (select count(*)::integer from follow_request where channel = ${channel}) as "ofAllInTwoDays"`.execute(trx);
   const [counts] = rows;
   if (!counts) throw new Error('nothing was counted');
   return counts;
 }
 
+/** One more code that was none. */
+export async function countWrongCode(trx: Transaction<Database>, id: string): Promise<void> {
+  await trx
+    .updateTable('follow_request')
+    .set((row) => ({ wrong_codes: row('wrong_codes', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function deleteRequest(db: Kysely<Database>, id: string): Promise<void> {
+  await db.deleteFrom('follow_request').where('id', '=', id).execute();
+}
+
 export async function deleteRequestsBefore(db: Kysely<Database>, before: Instant): Promise<void> {
   await db.deleteFrom('follow_request').where('made_at', '<=', new Date(before)).execute();
+}
+
+/** Id of the follower of an address. */
+export async function findByAddress(
+  db: Kysely<Database>,
+  channel: FollowChannel,
+  digest: string,
+): Promise<string | null> {
+  const found = await db
+    .selectFrom('follower')
+    .select('id')
+    .where('channel', '=', channel)
+    .where('address_digest', '=', digest)
+    .executeTakeFirst();
+  return found?.id ?? null;
+}
+
+/** Another address of the same browser. Where it has that one already, the old one goes. */
+export async function replaceAddress(
+  db: Kysely<Database>,
+  old: string,
+  { address_digest, address_sealed }: Pick<FollowerRow, 'address_digest' | 'address_sealed'>,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const known = await findByAddress(trx, 'push', address_digest);
+    const follower = trx.updateTable('follower').set({ address_digest, address_sealed });
+    if (known === null) await follower.where('channel', '=', 'push').where('address_digest', '=', old).execute();
+    else if (old !== address_digest) {
+      await trx.deleteFrom('follower').where('channel', '=', 'push').where('address_digest', '=', old).execute();
+    }
+  });
 }

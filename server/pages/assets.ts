@@ -110,7 +110,10 @@ export async function readPublicAssets(manifestFile: string | URL): Promise<Publ
 /** The same for the pages on which people say what they want to be told of. */
 export async function readFollowAssets(manifestFile: string): Promise<PageAssets> {
   const { path } = parseManifest(await readFile(manifestFile, 'utf8'));
-  return { scripts: [], styles: [path('web/theme/public.scss'), path('web/theme/follow.scss')] };
+  return {
+    scripts: [path('web/follow/main.ts')],
+    styles: [path('web/theme/public.scss'), path('web/theme/follow.scss')],
+  };
 }
 
 /** The same for what hangs in a surgery, out of the manifest of its own build. */

@@ -123,11 +123,21 @@ export function renderGone(input: FollowPageInput): string {
   );
 }
 
-export function renderBusy(input: FollowPageInput, of: 'address' | 'everybody', waitMs: number): string {
+/** Why nothing was sent now. */
+export type Busy = 'email' | 'text' | 'everybody' | 'not-sent';
+
+const BUSY: { readonly [B in Busy]: string } = {
+  email: FOLLOW.busyAddress,
+  text: FOLLOW.busyPhone,
+  everybody: FOLLOW.busy,
+  'not-sent': FOLLOW.notSent,
+};
+
+export function renderBusy(input: FollowPageInput, why: Busy, waitMs: number): string {
   return followDocument(
     input,
     FOLLOW.busyTitle,
     html`<h1>${FOLLOW.busyTitle}</h1>
-      ${lines([of === 'address' ? FOLLOW.busyAddress : FOLLOW.busy, tryAgainIn(waitMs)])} ${backHome()}`,
+      ${lines([BUSY[why], tryAgainIn(waitMs)])} ${backHome()}`,
   );
 }

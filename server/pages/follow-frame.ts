@@ -3,6 +3,7 @@ import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
 import type { TemplateResult } from 'lit';
 import type { FollowChannel, FollowChoice } from '../../shared/follow/follow.ts';
 import { CALENDAR_PATH, FEED_PATH, surgeryFeedPath } from '../../shared/wire/elsewhere-paths.ts';
+import { FOLLOW_PATHS } from '../../shared/wire/follow-paths.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import { FOLLOW } from '../../shared/words/follow.ts';
@@ -19,8 +20,16 @@ export interface FollowPageInput {
   readonly assets: PageAssets;
 }
 
+/** Some phones show messages of no page that is not kept as an app. */
+const APP_TAGS = [`<link rel="manifest" href="${FOLLOW_PATHS.app}">`];
+
 /** One of them as a whole HTML document. */
-export function followDocument({ board, assets }: FollowPageInput, title: string, content: unknown): string {
+export function followDocument(
+  { board, assets }: FollowPageInput,
+  title: string,
+  content: unknown,
+  { isScripted = false } = {},
+): string {
   const body = html`<div class="page page--follow">${content}</div>`;
   return htmlDocument({
     face: { ...pageFace(board, null), title: `${title} – ${board.practice.name}` },
@@ -29,7 +38,8 @@ export function followDocument({ board, assets }: FollowPageInput, title: string
     data: null,
     body: collectResultSync(render(pageFrame(board.practice, body, { home: false }))),
     // They are of one person and one moment, and some of their addresses open what that person chose.
-    more: ['<meta name="robots" content="noindex">'],
+    more: ['<meta name="robots" content="noindex">', ...(isScripted ? APP_TAGS : [])],
+    isScripted,
   });
 }
 

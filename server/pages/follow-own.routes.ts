@@ -1,14 +1,15 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { toChoice, toDraft } from '../../shared/follow/follow-draft.ts';
-import { ChangeForm, LinkQuery } from '../../shared/wire/follow.ts';
+import { ChangeForm, CodeForm, LinkQuery } from '../../shared/wire/follow.ts';
 import { FOLLOW_PATHS } from '../../shared/wire/follow-paths.ts';
 import { FOLLOW } from '../../shared/words/follow.ts';
-import { confirmByLink, readRequest } from '../follow/confirm-follow.ts';
+import { confirmByCode, confirmByLink, readRequest, takesCode } from '../follow/confirm-follow.ts';
 import { changeOwnFollow, readOwnFollow, stopOwnFollow } from '../follow/own-follow.ts';
 import { takeFormsWithParts } from '../platform/form-body.ts';
 import { renderChange, renderConfirm, renderFollowing, renderStop, renderStopped } from './follow-answers.ts';
 import { createFollowReplies, type FollowPagesDeps, LANGUAGE } from './follow-reply.ts';
+import { renderCodeQuestion } from './follow-where.ts';
 
 const ofLink = { config: { access: 'public' }, schema: { querystring: LinkQuery } } as const;
 
@@ -26,6 +27,28 @@ export async function registerOwnFollow(forms: FastifyInstance, deps: FollowPage
     const own = await confirmByLink(deps, link);
     const followed = own === null ? null : await readOwnFollow(deps, own);
     return own !== null && followed ? answer(reply, renderFollowing(input(), own, followed)) : gone(reply);
+  });
+
+  app.get(FOLLOW_PATHS.code, ofLink, async ({ query: { link } }, reply) =>
+    (await takesCode(deps, link)) ? answer(reply, renderCodeQuestion(input(), link, false)) : gone(reply),
+  );
+
+  app.post(
+    FOLLOW_PATHS.code,
+    { config: { access: 'public' }, schema: { querystring: LinkQuery, body: CodeForm } },
+    async ({ query: { link }, body: { code } }, reply) => {
+      const taken = await confirmByCode(deps, link, code);
+      if (taken.kind === 'wrong') return answer(reply, renderCodeQuestion(input(), link, true), 400);
+      const followed = taken.kind === 'on' ? await readOwnFollow(deps, taken.link) : null;
+      return taken.kind === 'on' && followed
+        ? answer(reply, renderFollowing(input(), taken.link, followed))
+        : gone(reply);
+    },
+  );
+
+  app.get(FOLLOW_PATHS.following, ofLink, async ({ query: { link } }, reply) => {
+    const followed = await readOwnFollow(deps, link);
+    return followed ? answer(reply, renderFollowing(input(), link, followed)) : gone(reply);
   });
 
   app.get(FOLLOW_PATHS.choices, ofLink, async ({ query: { link } }, reply) => {

@@ -3,19 +3,21 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { type DraftFields, nextQuestion, toChoice, toDraft } from '../../shared/follow/follow-draft.ts';
 import { ASKED_PER_HOUR } from '../../shared/follow/follow-limits.ts';
-import { HOUR, SECOND } from '../../shared/practice/instant.ts';
+import { HOUR, MINUTE, SECOND } from '../../shared/practice/instant.ts';
 import { FollowForm, FollowQuery } from '../../shared/wire/follow.ts';
-import { FOLLOW_PATHS } from '../../shared/wire/follow-paths.ts';
+import { FOLLOW_PATHS, withLink } from '../../shared/wire/follow-paths.ts';
 import { surgeryFollowPath } from '../../shared/wire/surgery-follow-path.ts';
-import { askByEmail } from '../follow/ask-to-follow.ts';
+import { askByEmail, askByText } from '../follow/ask-to-follow.ts';
 import { addressKey } from '../platform/address-key.ts';
 import { AppError } from '../platform/errors.ts';
 import { takeForms } from '../platform/form-body.ts';
 import { createMinuteCount } from '../platform/minute-count.ts';
 import { renderSent } from './follow-answers.ts';
+import { registerFollowApp } from './follow-app.routes.ts';
 import { registerOwnFollow } from './follow-own.routes.ts';
-import { renderEmailQuestion, renderOtherWays, renderQuestion } from './follow-questions.ts';
+import { renderOtherWays, renderQuestion } from './follow-questions.ts';
 import { createFollowReplies, type FollowPagesDeps, LANGUAGE } from './follow-reply.ts';
+import { renderWhere } from './follow-where.ts';
 
 const SurgeryParams = Type.Object({ slug: Type.String() });
 
@@ -35,7 +37,7 @@ export async function registerFollowPages(parent: FastifyInstance, deps: FollowP
         return answer(reply, renderOtherWays(input(), others.length === 0 ? (only ?? null) : null));
       }
       const { step, isMissing, draft } = nextQuestion(said, fields, offered);
-      if (step === 'where') return answer(reply, renderEmailQuestion(input(), draft));
+      if (step === 'where') return answer(reply, renderWhere(input(), draft));
       return answer(reply, renderQuestion(input(), draft, step, isMissing));
     }
 
@@ -66,15 +68,23 @@ export async function registerFollowPages(parent: FastifyInstance, deps: FollowP
         const { to, ...fields } = request.body;
         const { step, draft } = nextQuestion(toDraft(fields, slugs()), {}, offered);
         const choice = toChoice(draft, LANGUAGE);
-        if (!choice || step !== 'where') return ask(reply, fields);
+        if (!choice || step !== 'where' || draft.by === 'push') return ask(reply, fields);
         const waitMs = waitOf(request);
         if (waitMs !== null) return busy(reply, 'everybody', waitMs);
-        const asked = await askByEmail(deps, to, choice);
-        if (asked.kind === 'too-many') return busy(reply, asked.of, asked.waitMs);
-        if (asked.kind === 'no-address') {
-          return answer(reply, renderEmailQuestion(input(), draft, { to, isMissing: true }), 400);
+        const by = draft.by === 'text' ? 'text' : 'email';
+        const asked = await (by === 'text' ? askByText : askByEmail)(deps, to, choice);
+        switch (asked.kind) {
+          case 'no-address':
+            return answer(reply, renderWhere(input(), draft, { to, isMissing: true }), 400);
+          case 'too-many':
+            return busy(reply, asked.of === 'address' ? by : asked.of, asked.waitMs);
+          case 'not-sent':
+            return busy(reply, asked.kind, MINUTE);
+          case 'sent': {
+            const next = 'link' in asked ? withLink(FOLLOW_PATHS.code, asked.link) : FOLLOW_PATHS.sent;
+            return reply.header('cache-control', 'no-store').redirect(next, 303);
+          }
         }
-        return reply.header('cache-control', 'no-store').redirect(FOLLOW_PATHS.sent, 303);
       },
     );
 
@@ -82,6 +92,7 @@ export async function registerFollowPages(parent: FastifyInstance, deps: FollowP
       answer(reply, renderSent(input())),
     );
 
+    registerFollowApp(scope, deps);
     await registerOwnFollow(scope, deps);
   });
 }

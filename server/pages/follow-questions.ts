@@ -4,8 +4,8 @@ import { draftFields, type FollowDraft, type FollowStep } from '../../shared/fol
 import { FOLLOW_KINDS, type FollowKind } from '../../shared/follow/follow.ts';
 import { isShownWhole } from '../../shared/views/board-part.ts';
 import { FOLLOW_PATHS } from '../../shared/wire/follow-paths.ts';
-import { CHANNEL_WORDS, FOLLOW, followedKinds, followedSurgeries, KIND_WORDS } from '../../shared/words/follow.ts';
-import { followDocument, type FollowPageInput, link, namesOf, otherWays } from './follow-frame.ts';
+import { CHANNEL_WORDS, FOLLOW, KIND_WORDS } from '../../shared/words/follow.ts';
+import { followDocument, type FollowPageInput, link, otherWays } from './follow-frame.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
 
 interface Option {
@@ -94,7 +94,7 @@ const NAMES: { readonly [S in Exclude<FollowStep, 'where'>]: readonly string[] }
 };
 
 /** The answers to the other questions travel with the one that is asked. */
-function carried(draft: FollowDraft, but: readonly string[] = []): readonly TemplateResult[] {
+export function carried(draft: FollowDraft, but: readonly string[] = []): readonly TemplateResult[] {
   const kept = draftFields(draft).filter(([name]) => !but.includes(name));
   return kept.map(([name, value]) => html`<input type="hidden" name=${name} value=${value} />`);
 }
@@ -137,51 +137,6 @@ export function renderQuestion(
     </form>
     ${otherWays(draft.branches?.length === 1 ? (draft.branches[0] ?? null) : null)}`;
   return followDocument(input, isMissing ? `${FOLLOW.errorTitle}${title}` : title, content);
-}
-
-function stepPath(draft: FollowDraft, step: FollowStep): string {
-  return `${FOLLOW_PATHS.page}?${new URLSearchParams([...draftFields(draft).map((field) => [...field]), ['step', step]])}`;
-}
-
-function changeLink(draft: FollowDraft, step: FollowStep, what: string): TemplateResult {
-  return html`<a class="link-line" href=${stepPath(draft, step)}>${FOLLOW.change}<span class="nhsuk-u-visually-hidden"> ${what}</span></a>`;
-}
-
-/** What they said so far, each with a way to say it anew. */
-function said(input: FollowPageInput, draft: FollowDraft): TemplateResult {
-  const rows: readonly (readonly [string, string, FollowStep])[] = [
-    [FOLLOW.surgeries, followedSurgeries(namesOf(input, draft.branches ?? null)), 'which'],
-    [FOLLOW.kinds, followedKinds(draft.kinds), 'what'],
-  ];
-  return html`<section aria-labelledby="said">
-    <h2 id="said">${FOLLOW.weTell}</h2>
-    <dl class="facts">${rows.map(
-      ([name, value, step]) =>
-        html`<div class="facts__row"><dt>${name}</dt><dd>${value} ${changeLink(draft, step, name)}</dd></div>`,
-    )}</dl>
-  </section>`;
-}
-
-/** The last question of those who are told by email. */
-export function renderEmailQuestion(
-  input: FollowPageInput,
-  draft: FollowDraft,
-  given: { readonly to: string; readonly isMissing: boolean } = { to: '', isMissing: false },
-): string {
-  const { to, isMissing } = given;
-  const described = isMissing ? 'to-hint to-fault' : 'to-hint';
-  const content = html`${isMissing ? faultBox(FOLLOW.emailMissing, 'to') : nothing}
-    <form class="follow" method="post" action=${FOLLOW_PATHS.page} novalidate>
-      ${carried(draft)}
-      <h1><label for="to">${FOLLOW.email}</label></h1>
-      <p class="choice__hint" id="to-hint">${FOLLOW.emailHint} ${FOLLOW.privacy}</p>
-      ${isMissing ? html`<p class="choice__fault" id="to-fault">${FOLLOW.emailMissing}</p>` : nothing}
-      <input class="follow__input" id="to" name="to" type="email" autocomplete="email" spellcheck="false" autocapitalize="none" maxlength="254" value=${to} aria-describedby=${described} aria-invalid=${isMissing ? 'true' : nothing} />
-      ${said(input, draft)}
-      <p class="follow__actions"><button class="button button--main">${FOLLOW.sendLink}</button></p>
-    </form>
-    ${input.offered.length > 1 ? html`<p class="back"><a class="link-line" href=${stepPath(draft, 'how')}>${FOLLOW.otherWay}</a></p>` : nothing}`;
-  return followDocument(input, isMissing ? `${FOLLOW.errorTitle}${FOLLOW.email}` : FOLLOW.email, content);
 }
 
 /** Where nobody is told by us there still are other ways. */

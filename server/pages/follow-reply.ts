@@ -2,14 +2,16 @@ import type { FastifyReply } from 'fastify';
 import { SECOND } from '../../shared/practice/instant.ts';
 import type { CurrentBoard } from '../board/current-board.ts';
 import type { FollowDeps } from '../follow/follow-deps.ts';
-import type { PageAssets } from './assets.ts';
-import { renderBusy, renderGone } from './follow-answers.ts';
+import type { LeadAppAssets, PageAssets } from './assets.ts';
+import { type Busy, renderBusy, renderGone } from './follow-answers.ts';
 import type { FollowPageInput } from './follow-frame.ts';
 import { HTML_TYPE } from './problem-pages.ts';
 
 export interface FollowPagesDeps extends FollowDeps {
   readonly board: CurrentBoard;
   readonly assets: PageAssets;
+  /** Of the pages as an app. */
+  readonly icons: LeadAppAssets['icons'];
 }
 
 /** Of the messages, and of the pages that lead to them. */
@@ -20,7 +22,7 @@ export interface FollowReplies {
   input(): FollowPageInput;
   answer(reply: FastifyReply, html: string, status?: number): FastifyReply;
   gone(reply: FastifyReply): FastifyReply;
-  busy(reply: FastifyReply, of: 'address' | 'everybody', waitMs: number): FastifyReply;
+  busy(reply: FastifyReply, why: Busy, waitMs: number): FastifyReply;
 }
 
 export function createFollowReplies({ board, channels: offered, assets }: FollowPagesDeps): FollowReplies {
@@ -36,9 +38,9 @@ export function createFollowReplies({ board, channels: offered, assets }: Follow
     input,
     answer,
     gone: (reply) => answer(reply, renderGone(input()), 404),
-    busy(reply, of, waitMs) {
+    busy(reply, why, waitMs) {
       reply.header('retry-after', String(Math.ceil(waitMs / SECOND)));
-      return answer(reply, renderBusy(input(), of, waitMs), 429);
+      return answer(reply, renderBusy(input(), why, waitMs), why === 'not-sent' ? 503 : 429);
     },
   };
 }

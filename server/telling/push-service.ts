@@ -2,17 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:https';
 import webPush from 'web-push';
 import { HOUR, SECOND } from '../../shared/practice/instant.ts';
+import type { VapidKeys } from '../follow/vapid.ts';
 import type { Clock, Moment } from '../platform/clock.ts';
 import { readRetryAfter } from '../sending/retry-after.ts';
 import { isPushEndpoint, lookUpPublic } from './public-host.ts';
-
-/** The practice, to push services: RFC 8292. */
-export interface VapidKeys {
-  readonly publicKey: string;
-  readonly privateKey: string;
-  /** Where those who run a push service reach us: `https:` or `mailto:`. */
-  readonly subject: string;
-}
 
 export interface PushMessage {
   /** The JSON of a PushSubscription. */

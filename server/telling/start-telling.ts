@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { CurrentBoard } from '../board/current-board.ts';
+import type { VapidKeys } from '../follow/vapid.ts';
 import { createFollowKeys } from '../follow/follow-keys.ts';
 import { stopPath } from '../follow/follow-links.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -16,7 +17,7 @@ import { createCourier } from './courier.ts';
 import { createMailChannel, MAILS_AT_ONCE } from './mail-channel.ts';
 import { createPace } from './pace.ts';
 import { createPushChannel } from './push-channel.ts';
-import { createPostPush, createPushService, type PostPush, type VapidKeys } from './push-service.ts';
+import { createPostPush, createPushService, type PostPush } from './push-service.ts';
 import { createTextChannel } from './text-channel.ts';
 import type { Outcome } from './tell-follower.ts';
 

@@ -1,10 +1,9 @@
 import { InboundTextAnswer, InboundTextBody, type TextOutcome } from '../../shared/wire/texts.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
 import type { Http } from '../platform/http.ts';
-import { takeText } from './take-text.ts';
-import type { TextDeps } from './text-deps.ts';
+import { takeText, type TakeTextDeps } from './take-text.ts';
 
-export interface InboundTextsDeps extends TextDeps {
+export interface InboundTextsDeps extends TakeTextDeps {
   /** Told what became of each text; `repeated` when it came before. */
   readonly onText?: (outcome: TextOutcome | 'repeated') => void;
 }

@@ -15,6 +15,14 @@ import type { TextDeps } from './text-deps.ts';
 import { noteAccess, noteRefusal } from '../audit/note-access.ts';
 import { findTexter, insertInbound, readOutcome, setOutcome, type Texter } from './texts.queries.ts';
 
+export interface TakeTextDeps extends TextDeps {
+  /** Ends what a patient is told by text, when they ask for that by text; whether it did. */
+  readonly stopFollowing?: (
+    trx: Transaction<Database>,
+    text: { readonly number: string; readonly message: string },
+  ) => Promise<boolean>;
+}
+
 export interface TakenText {
   readonly outcome: TextOutcome;
   /** It was taken before, and is answered as it was then. */
@@ -52,7 +60,7 @@ async function act(
  * delivered. A number that is nobody's changes nothing and gets no answer: numbers can be forged, and whoever asks
  * strangers' numbers of us must neither learn anything nor have us send texts to them.
  */
-export async function takeText(deps: TextDeps, text: InboundTextBody): Promise<TakenText> {
+export async function takeText(deps: TakeTextDeps, text: InboundTextBody): Promise<TakenText> {
   try {
     return await deps.db.transaction().execute((trx) => take(trx, deps, text));
   } catch (error) {
@@ -68,7 +76,7 @@ async function refused(): Promise<Acted> {
 
 async function take(
   trx: Transaction<Database>,
-  deps: TextDeps,
+  deps: TakeTextDeps,
   text: InboundTextBody,
   decide: typeof act = act,
 ): Promise<TakenText> {
@@ -78,6 +86,10 @@ async function take(
     return { outcome: await readOutcome(trx, id), repeated: true, person: null };
   }
   const phone = toMobileNumber(number);
+  if (phone !== null && (await deps.stopFollowing?.(trx, { number: phone, message: text.message }))) {
+    await setOutcome(trx, id, 'stopped');
+    return { outcome: 'stopped', repeated: false, person: null };
+  }
   const texter = phone === null ? null : await findTexter(trx, phone, now);
   if (!texter) {
     await setOutcome(trx, id, 'unknown-number');

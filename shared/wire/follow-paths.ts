@@ -2,6 +2,7 @@
 export const FOLLOW_PATHS = {
   page: '/follow',
   sent: '/follow/sent',
+  code: '/follow/code',
   confirm: '/follow/confirm',
   choices: '/follow/choices',
   following: '/follow/on',

@@ -18,13 +18,16 @@ export const FollowQuery = Type.Object({
   step: Type.Optional(Word),
 });
 
-/** The last question, answered. `to`: an email address. */
+/** The last question, answered. `to`: an email address or a mobile number. */
 export const FollowForm = Type.Object(
   { ...choice, by: Type.Optional(Word), to: Type.String({ maxLength: 300 }) },
   closed,
 );
 
 export const ChangeForm = Type.Object(choice, closed);
+
+/** A code that was texted, as somebody typed it. */
+export const CodeForm = Type.Object({ code: Word }, closed);
 
 /** By which somebody confirms, changes or stops. */
 export const LinkQuery = Type.Object({ link: Word });

@@ -31,6 +31,8 @@ export const TEXT_OUTCOMES = [
   'too-many',
   'too-old',
   'unknown-number',
+  /** A patient is told of nothing by text any more. */
+  'stopped',
 ] as const;
 export type TextOutcome = (typeof TEXT_OUTCOMES)[number];
 

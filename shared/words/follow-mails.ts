@@ -1,3 +1,4 @@
+import { toGsm7 } from '../texts/gsm7.ts';
 import { listOf } from './lists.ts';
 
 /** Of how many surgeries the names are told; more are counted. */
@@ -19,4 +20,13 @@ export function followMailLines(url: string, surgeries: readonly string[] | null
     url,
     'Was it not you? Then do nothing. We will not write to you.',
   ];
+}
+
+/** Of a practice's name, so that the text is one message. */
+const NAME_MOST = 40;
+
+/** Asks whoever reads the text whether it was they who want to be told. */
+export function followCodeText(practice: string, code: string): string {
+  const name = toGsm7(practice).slice(0, NAME_MOST);
+  return `${name}: your code is ${code}. Type it in to get told of changes. You did not ask for it? Then do nothing.`;
 }

@@ -34,8 +34,7 @@ describe('who asks to be told by email', () => {
     expect(confirmed.body).toContain('We will tell you of changes');
     const [follower] = await pages.followers();
     expect(follower).toMatchObject({ channel: 'email', branches: ['clayton'], kinds: ['trouble', 'planned'] });
-    const { keys } = pages.deps;
-    expect(unsealAddress(keys, follower?.address_sealed ?? Buffer.of(), follower?.address_digest ?? '')).toBe(
+    expect(unsealAddress(pages.keys, follower?.address_sealed ?? Buffer.of(), follower?.address_digest ?? '')).toBe(
       'Ann@example.org',
     );
     // Whoever taps twice follows once, and reads the same.
@@ -193,7 +192,7 @@ describe('who follows', () => {
     const pages = await openFollowPages();
     await follow(pages);
     const [follower] = await pages.followers();
-    const path = stopPath(pages.deps.keys, follower?.id ?? '');
+    const path = stopPath(pages.keys, follower?.id ?? '');
     // Whoever only opens it stops nothing.
     expect((await pages.get(path)).body).toContain('Do you want us to stop?');
     expect(await pages.followers()).toHaveLength(1);
@@ -219,8 +218,8 @@ describe('who follows', () => {
     const pages = await openFollowPages();
     await follow(pages);
     const [follower] = await pages.followers();
-    expect(await stopFollowing(pages.deps.db, follower?.id ?? '')).toBe(true);
-    expect(await stopFollowing(pages.deps.db, follower?.id ?? '')).toBe(false);
+    expect(await stopFollowing(pages.db, follower?.id ?? '')).toBe(true);
+    expect(await stopFollowing(pages.db, follower?.id ?? '')).toBe(false);
     expect([await pages.followers(), await pages.requests()]).toEqual([[], []]);
   });
 });

@@ -40,7 +40,11 @@ const LEAVES_NOTHING: Readonly<Record<string, string>> = {
   'POST /follow': 'is of patients, of whom the record holds nothing',
   'POST /follow/confirm': 'is of patients, of whom the record holds nothing',
   'POST /follow/choices': 'is of patients, of whom the record holds nothing',
+  'POST /follow/code': 'is of patients, of whom the record holds nothing',
   'POST /unfollow': 'is of patients, of whom the record holds nothing',
+  'POST /api/v1/follow/push': 'is of patients, of whom the record holds nothing',
+  'POST /api/v1/follow/push/own': 'is of patients, of whom the record holds nothing',
+  'POST /api/v1/follow/push/renewed': 'is of patients, of whom the record holds nothing',
 };
 /** Asked for in a test of its own below. */
 const ELSEWHERE = ['POST /api/v1/causes/:cause/accept'];

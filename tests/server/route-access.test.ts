@@ -21,8 +21,14 @@ const OPEN_WRITES = [
   'POST /follow',
   // Whoever has the link of a follower; none can be guessed.
   'POST /follow/confirm',
+  // Five tries.
+  'POST /follow/code',
   'POST /follow/choices',
   'POST /unfollow',
+  // Of a browser that shows it to its user alone, and few of a network.
+  'POST /api/v1/follow/push',
+  'POST /api/v1/follow/push/own',
+  'POST /api/v1/follow/push/renewed',
 ];
 /** What wallboards read. They write nothing; signing out is refused to them by the verb. */
 const OPEN_TO_DISPLAYS = ['/live/staff', '/api/v1/session', '/api/v1/staff/board', '/api/v1/staff/watch'];

@@ -1,14 +1,12 @@
-import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { FollowDeps } from '../../server/follow/follow-deps.ts';
 import { createFollowKeys } from '../../server/follow/follow-keys.ts';
-import { readFollowAssets } from '../../server/pages/assets.ts';
-import { registerFollowPages } from '../../server/pages/follow-pages.routes.ts';
 import { createHttp } from '../../server/platform/http.ts';
 import { ASSETS_FOLDER } from '../../server/platform/project-root.ts';
 import { registerStaticFiles } from '../../server/platform/static-files.ts';
+import { registerFollow } from '../../server/register-follow.ts';
 import type { FollowChannel } from '../../shared/follow/follow.ts';
 import { startMailServer, TEST_QUEUE } from './mailing.ts';
+import type { SentText } from './texting.ts';
 import { startTestServer, TEST_AUTH_SECRET, type TestServerOptions } from './running-server.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -20,28 +18,34 @@ export interface FollowPagesOptions extends TestServerOptions {
 }
 
 /** A practice that mails, and its pages on which people say what they want to be told of. */
-export async function openFollowPages({ offered = ['email'], assets, ...options }: FollowPagesOptions = {}) {
+export async function openFollowPages({
+  offered = ['email'],
+  assets = ASSETS_FOLDER,
+  ...options
+}: FollowPagesOptions = {}) {
   const mails = await startMailServer();
   const server = await startTestServer({ ...options, config: { mail: mails.settings(), ...options.config } });
   const { board, clock, database } = server;
-  const { view } = board.publicStream.published();
   const origins: string[] = [];
   const app = await createHttp({ log: null, trustedProxies: [], origins });
-  const keys = createFollowKeys(TEST_AUTH_SECRET);
-  const deps: FollowDeps = {
+  const texts: SentText[] = [];
+  let textsFail = false;
+  await registerFollow(app, {
     db: database.db,
     clock,
-    keys,
+    authSecret: TEST_AUTH_SECRET,
     mail: TEST_QUEUE,
+    async sendText(to, body) {
+      if (!textsFail) texts.push({ to, body });
+      return !textsFail;
+    },
+    board,
     origins,
-    slugs: () => view.branches.map(({ slug }) => slug),
-    branchName: (slug) => view.branches.find((branch) => branch.slug === slug)?.name ?? slug,
+    leadIcons: [],
     channels: offered,
-  };
-  const folder = assets ?? ASSETS_FOLDER;
-  const styles = await readFollowAssets(join(folder, 'manifest.json'));
-  await registerFollowPages(app, { ...deps, board, assets: styles });
-  await registerStaticFiles(app, folder);
+    assetsFolder: assets,
+  });
+  await registerStaticFiles(app, assets);
   onTestFinished(() => app.close());
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });
   origins.push(origin);
@@ -55,7 +59,13 @@ export async function openFollowPages({ offered = ['email'], assets, ...options 
   return {
     server,
     mails,
-    deps,
+    db: database.db,
+    keys: createFollowKeys(TEST_AUTH_SECRET),
+    texts,
+    failTexts(fail: boolean) {
+      textsFail = fail;
+    },
+    app,
     origin,
     get,
     post,

@@ -6,9 +6,10 @@ import { BIG } from '../../shared/words/big-practice.ts';
 import { FINDER } from '../../shared/words/finder.ts';
 import { CHANNEL_WORDS, FOLLOW, KIND_WORDS, tryAgainIn } from '../../shared/words/follow.ts';
 import { FOLLOW_LINK, FOOT_LINKS } from '../../shared/words/follow-link.ts';
-import { FOLLOW_MAIL_SUBJECT, followMailLines } from '../../shared/words/follow-mails.ts';
+import { followCodeText, FOLLOW_MAIL_SUBJECT, followMailLines } from '../../shared/words/follow-mails.ts';
 import { FOLLOW_MESSAGE, followMessage, followText } from '../../shared/words/follow-messages.ts';
 import { KEPT_PAGE, notCheckedSince, phonesOf, tooOldToShow } from '../../shared/words/kept-page.ts';
+import { FOLLOW_PUSH } from '../../shared/words/follow-push.ts';
 import { FRAME, PAGE, PROBLEM_PAGES } from '../../shared/words/page.ts';
 import { SPOKEN } from '../../shared/words/spoken.ts';
 import { HISTORY } from '../../shared/words/history.ts';
@@ -74,6 +75,7 @@ const flat = (words: object): string[] =>
   Object.values(words).flatMap((value) => (typeof value === 'string' ? [value] : flat(value as object)));
 
 const told = [
+  followCodeText('Example Fen Medical Practice', '123456'),
   FOLLOW_LINK,
   FOLLOW_MAIL_SUBJECT,
   ...followMailLines('', ['Clayton Surgery', 'Yaxham Surgery']),
@@ -95,6 +97,7 @@ const texts = [
       SPOKEN,
       HISTORY,
       FOLLOW,
+      FOLLOW_PUSH,
       CHANNEL_WORDS,
       KIND_WORDS,
       FOOT_LINKS,

@@ -30,11 +30,12 @@ async function filesOf(name: string): Promise<readonly string[]> {
 }
 
 describe('the built public files', () => {
-  test('are one script and one stylesheet for all surgeries, one of each more for one of them, stylesheets for whoever follows one and for what is over, and what comes later', () => {
+  test('are one script and one stylesheet for all surgeries, one of each more for one of them, one of each for whoever follows one, a stylesheet for what is over, and what comes later', () => {
     const names = files.map((name) => name.replace(/-.{8}\./, '.')).sort();
     expect(names).toEqual([
       'big-page.js',
       'follow-style.css',
+      'follow.js',
       'later.js',
       'past-style.css',
       'public-style.css',

@@ -43,7 +43,7 @@ export function webImportsItsOwn(sources: readonly Source[]): Faults {
   });
 }
 
-const FOR_PATIENTS = /^web\/(?:public|patient-worker|poster|waiting-room|widget)\//;
+const FOR_PATIENTS = /^web\/(?:public|follow|patient-worker|poster|waiting-room|widget)\//;
 const FOR_STAFF =
   /^web\/(?:lead|lead-worker|operations|outbox|wallboard|sign-in|account|staff|parts)\/|^shared\/(?:views|wire|words)\/(?:staff|session|passkey|account|timeline)/;
 
@@ -62,7 +62,9 @@ export function patientsGetNoStaffCode(sources: readonly Source[]): Faults {
 export function serverRendersPublicPagesOnly(sources: readonly Source[]): Faults {
   return refuse(sources, ({ path }, { target }) => {
     if (!/^(?:server|shared|migrations)\//.test(path) || !target.startsWith('web/')) return false;
-    return !(path.startsWith('server/pages/') && /^web\/(?:public|poster|waiting-room)\//.test(target));
+    return !(
+      path.startsWith('server/pages/') && /^web\/(?:public|follow|patient-worker|poster|waiting-room)\//.test(target)
+    );
   });
 }
 
