@@ -1,5 +1,6 @@
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import type { Clash } from '../../shared/wire/report.ts';
+import { crowded } from '../support/crowded-board.ts';
 import { allWell, say } from '../support/public-boards.ts';
 import { type OpenStaffOptions, openStaffPage } from '../support/open-staff-page.ts';
 import { problemAnswer, type Scripted } from '../support/staff-page-server.ts';
@@ -38,6 +39,19 @@ test('18 branches stand on one screen of 1366 by 768, beside the panel and witho
   expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThanOrEqual(768);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1366);
   expect(await page.locator('.ops__panel').boundingBox()).toMatchObject({ y: expect.any(Number) });
+});
+
+test.each([
+  ['closed for days', STAFF_SCENES.night()],
+  ['with all there is to tell', crowded('normal')],
+])('what can be done with a row is whole in sight, %s', async (_, scene) => {
+  const { page } = await open({ scene });
+  const { right } = await page.$eval('.branches-box', (box) => box.getBoundingClientRect().toJSON());
+  const rights = await page.$$eval('.branches .action button', (all) =>
+    all.map((button) => button.getBoundingClientRect().right),
+  );
+  expect(rights.length).toBeGreaterThanOrEqual(36);
+  expect(rights.filter((edge) => edge > right)).toEqual([]);
 });
 
 test('a count is typed, saved as the focus leaves the counts, and put back by undo', async () => {

@@ -63,7 +63,7 @@ export function branchTable(options: TableOptions): TemplateResult {
         ${heading('doors', COLUMNS.doors, options)} ${heading('contact', COLUMNS.contact, options)}
         ${heading('alert', COLUMNS.alert, options)} ${heading('said', COLUMNS.said, options)}
         <th scope="col">${COLUMNS.texts}</th>
-        <th scope="col">${COLUMNS.action}</th>
+        <th class="c-action" scope="col">${COLUMNS.action}</th>
       </tr>
     </thead>
     <tbody>${repeat(
