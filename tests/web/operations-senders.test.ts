@@ -110,6 +110,28 @@ test('a sender is set up by keyboard alone, its token is shown once, and its fir
   expect(await page.content()).not.toContain(TOKEN);
 });
 
+test('a token that is open is there again after another screen, and the browser asks before it is lost', async () => {
+  const { page, screen, dialog, card } = await open();
+  await screen.getByRole('button', { name: 'Set up: Stanway' }).click();
+  await dialog.getByRole('button', { name: 'Make a token' }).click();
+  await card.waitFor();
+  await page.getByRole('link', { name: 'Branches' }).click();
+  await page.locator('[data-row="stanway"]').waitFor();
+  await page.getByRole('link', { name: 'Senders' }).click();
+  expect(await card.getByLabel('Token', { exact: true }).inputValue()).toBe(TOKEN);
+
+  const asked = page.waitForEvent('dialog');
+  const leaving = page.reload().catch(() => null);
+  const question = await asked;
+  expect(question.type()).toBe('beforeunload');
+  await question.dismiss();
+  await leaving;
+  expect(await card.getByLabel('Token', { exact: true }).inputValue()).toBe(TOKEN);
+  await card.getByRole('button', { name: 'Done, hide the token' }).click();
+  await page.reload();
+  await screen.getByRole('button', { name: 'Set up: Stanway' }).waitFor();
+});
+
 test('an address or a check that cannot be one is told before anything is downloaded', async () => {
   const { page, screen, dialog, card } = await open();
   await screen.getByRole('button', { name: 'Set up: Stanway' }).click();

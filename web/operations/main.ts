@@ -24,6 +24,7 @@ import { RecordScreen } from './record/record-screen.ts';
 import { ReportDialog } from './report/report-dialog.ts';
 import { SenderCard } from './senders/sender-card.ts';
 import { ApiTokensSection } from './senders/api-tokens.ts';
+import { openToken } from './senders/open-token.ts';
 import { SendersScreen } from './senders/senders-screen.ts';
 import { TextClaims } from './texts/text-claims.ts';
 import { TimelineDialog } from './timeline/timeline-dialog.ts';
@@ -39,6 +40,7 @@ class OperationsPage extends LitElement {
     face: 'operations',
     mayReload: () =>
       ['board', 'practice'].includes(screenOf(location.pathname)) &&
+      openToken() === null &&
       !this.querySelector('operations-board')?.isBusy() &&
       !this.querySelector('practice-screen')?.isBusy(),
   });

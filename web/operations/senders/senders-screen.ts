@@ -11,6 +11,7 @@ import type { Face } from '../../staff/open-face.ts';
 import type { Form } from '../forms/form.ts';
 import { keepList } from '../lists/kept-list.ts';
 import { listFrame } from '../lists/list-frame.ts';
+import { keepToken, type MadeSender, openToken } from './open-token.ts';
 import { revokeForm, type SenderOwner, setUpForm } from './sender-forms.ts';
 import { senderRows } from './sender-rows.ts';
 import { sendersTable } from './senders-table.ts';
@@ -19,12 +20,6 @@ const LOOK_EVERY_MS = 3 * SECOND;
 /** Ten minutes, and then the list's own pace will do: a session must be able to end. */
 const LOOKS = 200;
 const AGES_MS = 1_000;
-
-interface MadeSender {
-  readonly owner: SenderOwner;
-  readonly made: NewSender;
-  readonly isHeard: boolean;
-}
 
 /** `/operations/senders`: how each branch tells that it has its line, and what it does that with. */
 export class SendersScreen extends LitElement {
@@ -43,7 +38,7 @@ export class SendersScreen extends LitElement {
 
   constructor() {
     super();
-    this.made = null;
+    this.made = openToken();
   }
 
   override createRenderRoot() {
@@ -53,6 +48,12 @@ export class SendersScreen extends LitElement {
   protected override firstUpdated(): void {
     if (!this.#isTicking) keepTicking(this, this.face.environment, AGES_MS);
     this.#isTicking = true;
+    if (this.made && !this.made.isHeard) void this.#awaitBeat(this.made.made.sender);
+  }
+
+  #show(made: MadeSender | null): void {
+    keepToken(made);
+    this.made = made;
   }
 
   #open<D extends object>(form: Form<D>): void {
@@ -80,7 +81,7 @@ export class SendersScreen extends LitElement {
 
   #setUp(owner: SenderOwner): void {
     const onMade = (made: NewSender) => {
-      this.made = { owner, made, isHeard: false };
+      this.#show({ owner, made, isHeard: false });
       void this.#awaitBeat(made.sender);
       this.#focus('#sender-heading');
     };
@@ -98,7 +99,7 @@ export class SendersScreen extends LitElement {
     const { made } = this;
     if (!this.isConnected || made?.made.sender.id !== id) return;
     if (this.#find(id)?.lastBeatAt) {
-      this.made = { ...made, isHeard: true };
+      this.#show({ ...made, isHeard: true });
       announce(isHeardWords(made.owner.name));
     } else if (looks > 0) {
       this.face.environment.after(LOOK_EVERY_MS, () => void this.#awaitBeat(made.made.sender, looks - 1));
@@ -108,14 +109,14 @@ export class SendersScreen extends LitElement {
   #revoke(owner: SenderOwner, sender: Sender, isOnly: boolean): void {
     const { now, board } = this.view;
     const onChanged = () => {
-      if (this.made?.made.sender.id === sender.id) this.made = null;
+      if (this.made?.made.sender.id === sender.id) this.#show(null);
       this.#onChanged();
     };
     this.#open(revokeForm({ owner, sender, isOnly, now, zone: board.practice.timeZone, onChanged }));
   }
 
   #hide(): void {
-    this.made = null;
+    this.#show(null);
     this.#focus('#senders-heading');
   }
 
