@@ -243,7 +243,7 @@ describe('failures that have something in common', () => {
   });
 
   test('stay offered when that was refused, and can be put off', async () => {
-    const { page } = await offered((before) =>
+    const { page, server } = await offered((before) =>
       before.answer(`POST ${ACCEPT}`, problemAnswer('not-found', 'It is over already.')),
     );
     await page.getByRole('button', { name: 'Make one incident' }).click();
@@ -251,5 +251,8 @@ describe('failures that have something in common', () => {
     await page.getByRole('button', { name: 'Not now' }).click();
     await page.locator('.asks').waitFor({ state: 'detached' });
     expect(await page.locator('operations-asks').isHidden()).toBe(true);
+    // What was put off is another question once it fails anew.
+    server.watch({ offers: [{ ...EMIS, since: '2019-12-31T10:41:30.000Z' }] });
+    await page.getByRole('button', { name: 'Not now' }).waitFor();
   });
 });

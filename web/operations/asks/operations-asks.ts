@@ -24,6 +24,11 @@ import { focusRow } from '../keys/return-focus.ts';
 
 const NOT_BEFORE_MS = 500;
 
+/** One that began anew, or has grown by a branch, is another. */
+function keyOf({ cause, since, branches }: CauseOffer): string {
+  return [cause, since, ...branches].join(' ');
+}
+
 /** What only a person can answer: is a silent branch cut off, and are several failures one incident. */
 export class OperationsAsks extends LitElement {
   static override properties = {
@@ -37,7 +42,7 @@ export class OperationsAsks extends LitElement {
   declare face: Face;
   declare view: LiveView<StaffBoard>;
   declare editor: Editor;
-  /** Causes of offers that somebody put off or took. */
+  /** Offers that somebody put off or took, for as long as they stand as they were. */
   declare put: ReadonlySet<string>;
   declare accepting: string | null;
   #asked: ReadonlySet<string> = new Set();
@@ -64,8 +69,12 @@ export class OperationsAsks extends LitElement {
     return isLineAsked(branch) && !isSaid;
   }
 
+  #standing(): readonly CauseOffer[] {
+    return this.face.watch()?.watch.offers ?? [];
+  }
+
   #offers(): readonly CauseOffer[] {
-    return (this.face.watch()?.watch.offers ?? []).filter(({ cause }) => !this.put.has(cause));
+    return this.#standing().filter((offer) => !this.put.has(keyOf(offer)));
   }
 
   #nameOf(slug: string): string {
@@ -73,6 +82,10 @@ export class OperationsAsks extends LitElement {
   }
 
   protected override willUpdate(): void {
+    const standing = new Set(this.#standing().map(keyOf));
+    if ([...this.put].some((key) => !standing.has(key))) {
+      this.put = new Set([...this.put].filter((key) => standing.has(key)));
+    }
     this.#branches = this.view.board.branches.filter((branch) => this.#isAsked(branch));
     const fresh = this.#branches.filter(({ slug }) => !this.#asked.has(slug));
     if (fresh.length > 0) announce(askedSpoken(fresh.map(({ name }) => name)));
@@ -101,7 +114,8 @@ export class OperationsAsks extends LitElement {
     this.requestUpdate();
   }
 
-  async #accept({ cause, branches }: CauseOffer): Promise<void> {
+  async #accept(offer: CauseOffer): Promise<void> {
+    const { cause } = offer;
     if (this.accepting !== null) return;
     this.accepting = cause;
     const { environment } = this.face;
@@ -109,13 +123,13 @@ export class OperationsAsks extends LitElement {
     this.accepting = null;
     if (result.kind === 'unreachable') return toast(FORM.unreachable, 'fault');
     if (result.kind === 'refused') return toast(result.problem.detail, 'fault');
-    this.#putAway(cause, branches[0] ?? null);
+    this.#putAway(offer);
     toast(ASKS.accepted);
   }
 
-  #putAway(cause: string, slug: string | null): void {
-    this.#answered = slug;
-    this.put = new Set([...this.put, cause]);
+  #putAway(offer: CauseOffer): void {
+    this.#answered = offer.branches[0] ?? null;
+    this.put = new Set([...this.put, keyOf(offer)]);
   }
 
   #question(branch: StaffBranch, isOnly: boolean): TemplateResult {
@@ -138,7 +152,7 @@ export class OperationsAsks extends LitElement {
       <p><strong>${offerWords(offer)}</strong> ${offerMore(names, Date.parse(since), this.view.board.practice.timeZone)}</p>
       <div class="asks__buttons">
         <button class="asks__button" type="button" aria-disabled=${isSending ? 'true' : nothing} @click=${() => void this.#accept(offer)}>${isSending ? FORM.sending : ASKS.accept}</button>
-        <button class="asks__button asks__button--plain" type="button" @click=${() => this.#putAway(cause, branches[0] ?? null)}>${ASKS.later}</button>
+        <button class="asks__button asks__button--plain" type="button" @click=${() => this.#putAway(offer)}>${ASKS.later}</button>
       </div>
     </li>`;
   }
