@@ -21,6 +21,7 @@ import * as plannedWork from './021-planned-work.ts';
 import * as followers from './022-followers.ts';
 import * as telling from './024-telling.ts';
 import * as history from './026-history.ts';
+import * as rightOfEachFact from './027-right-of-each-fact.ts';
 
 /** In order of their names. A static map works bundled, built and in tests, where a scan of the folder does not. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -46,4 +47,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '022-followers': followers,
   '024-telling': telling,
   '026-history': history,
+  '027-right-of-each-fact': rightOfEachFact,
 };
