@@ -225,6 +225,7 @@ async function startOn(parts: StartParts): Promise<Started> {
       onFacts(facts) {
         board.take(facts);
         history.took(facts);
+        if (facts.some(({ kind }) => kind === 'erasure')) journal.atOnce.forget();
         admin?.metrics.took(facts);
       },
       onChecked: (head, readAt) => {

@@ -33,6 +33,8 @@ export interface AtOnce {
   write<R>(db: Db, foresee: Foresee<R>): Promise<R | null>;
   /** Tells where a transaction that held the head has left it, at a time of the database's. */
   left(db: Db, held: HeldHead, sealed: SealedFacts, now: Instant): void;
+  /** Forgets what it has written, with its words: some of them were erased. */
+  forget(): void;
 }
 
 interface Place extends Tip {
@@ -118,6 +120,9 @@ export function createAtOnce(stampBy: () => Instant | null): AtOnce {
     left(db, held, sealed, now) {
       const before = place?.db === db ? place : null;
       move({ db, ...nextTip(before, held, sealed), ahead: now - systemClock.monotonic() });
+    },
+    forget() {
+      place = null;
     },
     write: <R>(db: Db, foresee: Foresee<R>) =>
       new Promise<R | null>((resolve, reject) => {

@@ -54,6 +54,7 @@ async function openDesk() {
     database,
     counter,
     actor,
+    journal,
     catchUp,
     report,
     /** How many statements `work` asked. */
@@ -132,6 +133,7 @@ describe('a process that wrote last', () => {
 
 describe('what it cannot foresee is decided while the journal is held', () => {
   test.each<[string, (desk: Desk) => Promise<unknown>]>([
+    ['words were erased, and all that was written forgotten', async ({ journal }) => journal.atOnce.forget()],
     ['another wrote since', ({ database }) => append(database, aReport({ branch: 'dunmere', at: Date.now() }))],
     [
       'its memory is of another journal',
