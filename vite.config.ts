@@ -2,6 +2,7 @@ import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
+import { compileEnglish } from './vite.english.ts';
 
 const DAY_MS = 86_400_000;
 /** For pages that were rendered before this build and still ask for the files of theirs. */
@@ -64,6 +65,11 @@ const PUBLIC = {
     'follow-style': 'web/theme/follow.scss',
     'past-style': 'web/theme/past.scss',
   },
+};
+/** The patients' pages in other languages than English (`--mode languages`), whose words are chosen as they are read. */
+const TRANSLATED = {
+  manifest: 'languages-manifest.json',
+  input: { translated: 'web/public/main-translated.ts', 'translated-style': 'web/theme/translated.scss' },
 };
 /** What hangs in a surgery (`--mode place`): patients' phones load none of it. */
 const PLACE = {
@@ -128,6 +134,7 @@ const BUILDS: {
   readonly [mode: string]: { readonly manifest: string; readonly input: Readonly<Record<string, string>> };
 } = {
   staff: STAFF,
+  languages: TRANSLATED,
   place: PLACE,
   worker: WORKER,
   'patient-worker': PATIENT_WORKER,
@@ -137,6 +144,7 @@ const OF_ONE_FILE = ['worker', 'patient-worker', 'widget'];
 
 export default defineConfig(({ mode }) => {
   const { manifest, input } = BUILDS[mode] ?? PUBLIC;
+  const isPublic = mode === 'production' || mode === 'languages';
   const isWorker = mode === 'worker';
   const isOneFile = OF_ONE_FILE.includes(mode);
   return {
@@ -150,7 +158,7 @@ export default defineConfig(({ mode }) => {
       manifest,
       target: ['chrome100', 'firefox100', 'safari15'],
       assetsInlineLimit: 0,
-      modulePreload: mode === 'production' ? false : { polyfill: false },
+      modulePreload: isPublic ? false : { polyfill: false },
       // One after the other they save what a phone on 3G waits for a tenth of a second for.
       minify: 'terser',
       terserOptions: { module: true, ecma: 2020, compress: { passes: 3, unsafe_arrows: true } },
@@ -161,6 +169,11 @@ export default defineConfig(({ mode }) => {
       },
     },
     css: { preprocessorOptions: { scss: { loadPaths: ['node_modules'], quietDeps: true } } },
-    plugins: [mode === 'production' && importPlainly(), compressAndRemoveOld(), isWorker && emitIcons()],
+    plugins: [
+      mode !== 'languages' && compileEnglish(),
+      isPublic && importPlainly(),
+      compressAndRemoveOld(),
+      isWorker && emitIcons(),
+    ],
   };
 });

@@ -114,7 +114,7 @@ const BEATS_PER_MINUTE = 30;
 /** Puts the rooms together on an HTTP server without routes. Nothing listens and nothing is started here. */
 export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
   const { db, clock, journal, board, metrics, origins, authSecret } = deps;
-  const assets = await readPublicAssets(join(ASSETS_FOLDER, 'manifest.json'));
+  const assets = await readPublicAssets(ASSETS_FOLDER);
   const staffAssets = await readStaffAssets(join(ASSETS_FOLDER, 'staff-manifest.json'));
   const place = await readPlaceAssets(join(ASSETS_FOLDER, 'place-manifest.json'));
   requireDeclaredAccess(app);

@@ -33,6 +33,8 @@ describe('files', () => {
   test('hold at most 300 lines', () => {
     expect(filesAreShort([{ path: 'server/app.ts', text: 'line\n'.repeat(300) }])).toEqual([]);
     expect(filesAreShort([{ path: 'server/app.ts', text: 'line\n'.repeat(301) }])).toHaveLength(1);
+    expect(filesAreShort([{ path: 'shared/words/languages/pl.ts', text: 'line\n'.repeat(301) }])).toEqual([]);
+    expect(filesAreShort([{ path: 'shared/words/languages/list.ts', text: 'line\n'.repeat(301) }])).toHaveLength(1);
     expect(filesAreShort(texts)).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { StaffFace } from '../../shared/wire/staff-paths.ts';
+import { LANGUAGES } from '../../shared/words/languages/list.ts';
 
 /** Absolute paths of what a page loads. */
 export interface PageAssets {
@@ -11,14 +12,19 @@ export interface PageAssets {
   readonly preloads?: readonly string[];
 }
 
-/** What the patients' pages load. */
-export interface PublicAssets {
+/** What the patients' pages load in one language. */
+export interface KindsOfPages {
   readonly home: PageAssets;
   /** The first page of a practice with too many surgeries for one page. */
   readonly big: PageAssets;
   readonly surgery: PageAssets;
+}
+
+/** What the patients' pages load: as they are in English, and in other languages. */
+export interface PublicAssets extends KindsOfPages {
   /** The style of days that are over: it is asked for where they begin, so that nothing above them waits for it. */
   readonly past: string;
+  readonly languages?: { readonly [lang: string]: KindsOfPages };
   /** All files that any of them may ask for. */
   readonly all: readonly string[];
 }
@@ -91,20 +97,40 @@ function buildOf(manifest: string): string {
   return createHash('sha256').update(manifest).digest('hex').slice(0, BUILD_CHARACTERS);
 }
 
-/**
- * The hashed names of the public pages' files, out of vite's manifest. Throws when the web part was not built: a page
- * without its stylesheet is not to be served by mistake.
- */
-export async function readPublicAssets(manifestFile: string | URL): Promise<PublicAssets> {
-  const { path, all } = parseManifest(await readFile(manifestFile, 'utf8'));
-  const home = { scripts: [path('web/public/main.ts')], styles: [path('web/theme/public.scss')] };
-  const surgery = {
-    ...home,
-    styles: [...home.styles, path('web/theme/surgery.scss')],
-    preloads: [path('web/public/surgery.ts')],
+/** The three kinds of pages, each with what it loads more than the first. */
+function kindsOf(home: PageAssets, path: (source: string) => string, surgeryStyle: string): KindsOfPages {
+  const more = (source: string) => ({ ...home, preloads: [...(home.preloads ?? []), path(source)] });
+  const surgery = more('web/public/surgery.ts');
+  const [style = '', ...styles] = home.styles;
+  return {
+    home,
+    big: more('web/public/big-page.ts'),
+    surgery: { ...surgery, styles: [style, surgeryStyle, ...styles] },
   };
-  const big = { ...home, preloads: [path('web/public/big-page.ts')] };
-  return { home, big, surgery, past: path('web/theme/past.scss'), all };
+}
+
+/**
+ * The hashed names of the public pages' files, out of vite's manifests of them. Throws when the web part was not built: a
+ * page without its stylesheet is not to be served by mistake.
+ */
+export async function readPublicAssets(folder: string): Promise<PublicAssets> {
+  const english = parseManifest(await readFile(join(folder, 'manifest.json'), 'utf8'));
+  const translated = parseManifest(await readFile(join(folder, 'languages-manifest.json'), 'utf8'));
+  const style = english.path('web/theme/public.scss');
+  const surgeryStyle = english.path('web/theme/surgery.scss');
+  const inLanguage = (lang: string): KindsOfPages => {
+    const home = {
+      scripts: [translated.path('web/public/main-translated.ts')],
+      styles: [style, translated.path('web/theme/translated.scss')],
+      preloads: [translated.path(`shared/words/languages/${lang}.ts`)],
+    };
+    return kindsOf(home, translated.path, surgeryStyle);
+  };
+  const home = { scripts: [english.path('web/public/main.ts')], styles: [style] };
+  const codes = LANGUAGES.map(({ lang }) => lang).filter((lang) => lang !== 'en');
+  const languages = Object.fromEntries(codes.map((lang) => [lang, inLanguage(lang)]));
+  const all = [...english.all, ...translated.all];
+  return { ...kindsOf(home, english.path, surgeryStyle), languages, past: english.path('web/theme/past.scss'), all };
 }
 
 /** The same for the pages on which people say what they want to be told of. */

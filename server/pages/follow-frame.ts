@@ -10,6 +10,7 @@ import { FOLLOW } from '../../shared/words/follow.ts';
 import { pageFace } from '../../web/public/page-title.ts';
 import type { PageAssets } from './assets.ts';
 import { htmlDocument } from './html-document.ts';
+import { tongueFor } from './languages.ts';
 import { pageFrame } from './page-frame.ts';
 
 /** What the pages are made from, on which people say what they want to be told of. */
@@ -30,13 +31,16 @@ export function followDocument(
   content: unknown,
   { isScripted = false } = {},
 ): string {
+  const tongue = tongueFor('en', false);
   const body = html`<div class="page page--follow">${content}</div>`;
   return htmlDocument({
-    face: { ...pageFace(board, null), title: `${title} – ${board.practice.name}` },
+    face: { ...pageFace({ board, tongue }, null), title: `${title} – ${board.practice.name}` },
     description: FOLLOW.title,
     assets,
     data: null,
-    body: collectResultSync(render(pageFrame(board.practice, body, { home: false }))),
+    body: collectResultSync(
+      render(pageFrame({ practice: board.practice, tongue, path: PATHS.home }, body, { home: false })),
+    ),
     // They are of one person and one moment, and some of their addresses open what that person chose.
     more: ['<meta name="robots" content="noindex">', ...(isScripted ? APP_TAGS : [])],
     isScripted,

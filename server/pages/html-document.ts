@@ -1,11 +1,14 @@
 import { PAGE_DATA_ID } from '../../web/public/page-data.ts';
 import { iconHref } from '../../web/public/mark-icon.ts';
 import type { PageFace } from '../../web/public/page-title.ts';
+import { directionOf, type LanguageCode } from '../../shared/words/languages/list.ts';
 import type { PageAssets } from './assets.ts';
 
 /** Everything of a document that differs between pages. */
 export interface DocumentParts {
   readonly face: PageFace;
+  /** BCP 47, English where it is absent. */
+  readonly lang?: LanguageCode;
   readonly description: string;
   readonly assets: PageAssets;
   /** Markup: made by a template, never of anybody's text. */
@@ -43,9 +46,15 @@ function scriptTags({ scripts, preloads = [] }: PageAssets): string[] {
   ];
 }
 
+function htmlLanguage(lang: LanguageCode): string {
+  if (lang === 'en') return 'lang="en-GB"';
+  return directionOf(lang) === 'rtl' ? `lang="${lang}" dir="rtl"` : `lang="${lang}"`;
+}
+
 /** A whole HTML document. It holds no inline script and no inline style, so that the strictest CSP allows it. */
 export function htmlDocument({
   face,
+  lang = 'en',
   description,
   assets,
   body,
@@ -68,7 +77,7 @@ export function htmlDocument({
   ];
   const script = data ? `<script type="application/json" id="${PAGE_DATA_ID}">${scriptJson(data)}</script>` : '';
   return `<!DOCTYPE html>
-<html lang="en-GB">
+<html ${htmlLanguage(lang)}>
 <head>
 ${head.join('\n')}
 </head>

@@ -12,6 +12,8 @@ export interface PreviewInput {
   readonly origin: string;
   readonly now: Instant;
   readonly isOld: boolean;
+  /** Of the page's language, where its address names one. */
+  readonly query?: string;
   /** Says of when it is. */
   readonly description: string;
 }
@@ -24,13 +26,21 @@ function property(name: string, content: string): string {
  * What those who link to a page show of it. The title names the surgery and no state, and there is no picture: a green
  * one would stay in somebody's messages for good.
  */
-export function previewTags({ board, slug, origin, now, isOld, description }: PreviewInput): readonly string[] {
+export function previewTags({
+  board,
+  slug,
+  origin,
+  now,
+  isOld,
+  description,
+  query = '',
+}: PreviewInput): readonly string[] {
   const branch = board.branches.find((one) => one.slug === slug);
   const { name } = board.practice;
   const path = branch ? surgeryPath(branch.slug) : PUBLIC_PATHS.home;
   const feed = branch ? surgeryFeedPath(branch.slug) : FEED_PATH;
   const tags = [
-    `<link rel="canonical" href="${escapeText(origin + path)}">`,
+    `<link rel="canonical" href="${escapeText(origin + path + query)}">`,
     `<link rel="alternate" type="application/atom+xml" href="${feed}">`,
     property('type', 'website'),
     property('title', branch ? `${branch.name} – ${name}` : name),

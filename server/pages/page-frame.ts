@@ -1,58 +1,74 @@
 import { html } from '@lit-labs/ssr';
 import type { TemplateResult } from 'lit';
-import { FOOT_LINKS } from '../../shared/words/follow-link.ts';
-import { FRAME, PAGE, PROBLEM_PAGES } from '../../shared/words/page.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import { CALENDAR_PATH, FEED_PATH } from '../../shared/wire/elsewhere-paths.ts';
 import { FOLLOW_PATHS } from '../../shared/wire/follow-paths.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
 import { legend } from '../../web/public/marks.ts';
+import { pathIn } from '../../web/public/page-path.ts';
+import { label, type Speaking, say } from '../../web/public/say.ts';
+import { languageLinks, translationNote } from './language-links.ts';
+import { frameLabel, frameLines } from './languages.ts';
 
 type Practice = PublicBoard['practice'];
 
-function website({ name, website }: Practice): TemplateResult | string {
-  return website === '' ? name : html`<a href=${website}>${name}</a>`;
+/** What the frame of a page depends on. */
+export interface FrameOf extends Speaking {
+  readonly practice: Practice;
+  /** Where the same page is found, for those who read it in another language. */
+  readonly path: string;
 }
 
-function footLinks(): readonly (readonly [string, string])[] {
+function website(of: FrameOf): unknown {
+  const { name, website } = of.practice;
+  const shown = say(of, () => name);
+  return website === '' ? shown : html`<a href=${website}>${shown}</a>`;
+}
+
+function footLinks(of: FrameOf): readonly (readonly [string, unknown])[] {
   return [
-    [FOLLOW_PATHS.page, FOOT_LINKS.follow],
-    [FEED_PATH, FOOT_LINKS.feed],
-    [CALENDAR_PATH, FOOT_LINKS.calendar],
+    [FOLLOW_PATHS.page, frameLabel(of, 'follow')],
+    [FEED_PATH, frameLabel(of, 'newsFeed')],
+    [CALENDAR_PATH, frameLabel(of, 'plannedCalendar')],
   ];
 }
 
 /** Header, main and footer around a page's own content. They stay as they are while the page is open. */
-export function pageFrame(practice: Practice, content: unknown, options: { readonly home: boolean }): TemplateResult {
+export function pageFrame(of: FrameOf, content: unknown, options: { readonly home: boolean }): TemplateResult {
+  const { practice, path } = of;
+  const home = pathIn(of, PATHS.home);
   const skip = options.home
-    ? html`<a class="nhsuk-skip-link" href="#surgeries">${FRAME.skipToSurgeries}</a>`
-    : html`<a class="nhsuk-skip-link" href="#main">${FRAME.skipToContent}</a>`;
+    ? html`<a class="nhsuk-skip-link" href="#surgeries">${frameLabel(of, 'skipToSurgeries')}</a>`
+    : html`<a class="nhsuk-skip-link" href="#main">${frameLabel(of, 'skipToContent')}</a>`;
   return html`${skip}
 <header class="banner">
   <div class="nhsuk-width-container banner__inner">
-    <a class="banner__name" href=${PATHS.home}>${practice.name}</a>
-    <a class="banner__find" href=${options.home ? '#surgeries' : `${PATHS.home}#surgeries`}>${FRAME.findLink}</a>
+    <a class="banner__name" href=${home}>${say(of, () => practice.name)}</a>
+    <a class="banner__find" href=${options.home ? '#surgeries' : `${home}#surgeries`}>${label(of, 'findLabel')}</a>
   </div>
+  ${languageLinks(of, path, 'header')}
 </header>
 <div class="nhsuk-width-container">
+  ${translationNote(of)}
   <main class="main" id="main" tabindex="-1">${content}</main>
 </div>
 <div id="announcer" class="nhsuk-u-visually-hidden" role="status" aria-live="polite"></div>
 <footer class="footer">
   <div class="nhsuk-width-container footer__inner">
-    <section class="footer__part" aria-labelledby="legend"><h2 class="footer__heading" id="legend">${FRAME.marksHeading}</h2>${legend()}</section>
-    <section class="footer__part" aria-labelledby="how"><h2 class="footer__heading" id="how">${FRAME.howHeading}</h2>${FRAME.how.map((line) => html`<p>${line}</p>`)}</section>
-    <section class="footer__part" aria-labelledby="hear"><h2 class="footer__heading" id="hear">${FOOT_LINKS.heading}</h2>${footLinks().map(([href, text]) => html`<p><a class="link-line" href=${href}>${text}</a></p>`)}</section>
-    <p class="footer__practice">${website(practice)}${practice.phone === '' ? '' : html` · ${PAGE.phone} ${practice.phone}`}</p>
+    <section class="footer__part" aria-labelledby="legend"><h2 class="footer__heading" id="legend">${frameLabel(of, 'marksHeading')}</h2>${legend(of, frameLabel(of, 'unknownMark'))}</section>
+    <section class="footer__part" aria-labelledby="how"><h2 class="footer__heading" id="how">${frameLabel(of, 'howHeading')}</h2>${frameLines(of, 'how').map((line) => html`<p>${line}</p>`)}</section>
+    <section class="footer__part" aria-labelledby="hear"><h2 class="footer__heading" id="hear">${frameLabel(of, 'hearHeading')}</h2>${footLinks(of).map(([href, text]) => html`<p><a class="link-line" href=${href}>${text}</a></p>`)}</section>
+    <p class="footer__practice">${website(of)}${practice.phone === '' ? '' : html` · ${label(of, 'phone')} ${say(of, () => practice.phone)}`}</p>
   </div>
+  ${languageLinks(of, path, 'footer')}
 </footer>`;
 }
 
 /** A page that has no board to show: what happened, and what to do. */
-export function problemContent(title: string, lines: readonly string[]): TemplateResult {
+export function problemContent(of: Speaking, title: unknown, lines: readonly unknown[]): TemplateResult {
   return html`<div class="page page--problem">
     <h1>${title}</h1>
     ${lines.map((line) => html`<p>${line}</p>`)}
-    <p class="back"><a class="link-line" href=${PATHS.home}>${PROBLEM_PAGES.home}</a></p>
+    <p class="back"><a class="link-line" href=${pathIn(of, PATHS.home)}>${frameLabel(of, 'toAllSurgeries')}</a></p>
   </div>`;
 }

@@ -15,7 +15,10 @@ import { type CompressedBody, compressedBody } from '../platform/compressed-body
 import { keepAnswer } from '../platform/kept-answers.ts';
 import { PERMISSIONS_POLICY } from '../platform/security-headers.ts';
 import { sendBody } from '../platform/send-body.ts';
+import type { Tongue } from '../../web/public/tongue.ts';
 import type { PlaceAssets, PublicAssets } from './assets.ts';
+import { variantOf, type Wish, wishOf } from './language-wish.ts';
+import { tongueFor } from './languages.ts';
 import { HTML_TYPE } from './problem-pages.ts';
 import { listKey, renderList } from './render-list.ts';
 import { type PageInput, renderNotFoundPage, renderStatusPage, renderSurgeryPage } from './render-page.ts';
@@ -36,7 +39,9 @@ const ListQueryText = Type.Object({
   trouble: Type.Optional(Type.String()),
   page: Type.Optional(Type.String()),
 });
-const HomeQuery = Type.Object({ find: Type.Optional(Type.String()) });
+const Lang = Type.Optional(Type.String({ description: 'pl: in Polish, whatever the browser wants.' }));
+const HomeQuery = Type.Object({ find: Type.Optional(Type.String()), lang: Lang });
+const SurgeryQuery = Type.Object({ lang: Lang });
 const SurgeryParams = Type.Object({ slug: Type.String() });
 
 export interface PagesDeps {
@@ -78,7 +83,7 @@ export function registerPages(
     return shelf;
   }
 
-  function page(key: string, render: Render, stamp: string): CompressedBody | null {
+  function page(key: string, render: Render, tongue: Tongue, stamp: string): CompressedBody | null {
     const { of, minute, checkedMinute, pages } = shelfNow();
     const known = pages.get(key + stamp);
     if (known) return known;
@@ -88,9 +93,11 @@ export function registerPages(
       checkedAt: board.checkedAt(),
       assets,
       origin: origins[0] ?? '',
+      tongue,
     });
     if (html === null) return null;
-    const etag = `"${of.epoch.slice(0, 8)}-${of.position.seq}-${of.position.edge}-${minute}-${checkedMinute}${stamp}"`;
+    const variant = `${stamp}${tongue.lang === 'en' ? '' : `-${tongue.lang}`}`;
+    const etag = `"${of.epoch.slice(0, 8)}-${of.position.seq}-${of.position.edge}-${minute}-${checkedMinute}${variant}"`;
     const body = compressedBody(html, etag);
     pages.set(key + stamp, body);
     return body;
@@ -107,20 +114,25 @@ export function registerPages(
   function answer(
     request: FastifyRequest,
     reply: FastifyReply,
-    key: string,
+    address: string,
     render: Render,
-    { stamp = '', isSame = (): boolean => true } = {},
+    { byWish = false, stamp = '', isSame = (): boolean => true } = {},
   ): FastifyReply {
     const checkedAt = board.checkedAt();
     const stands = whileItStands(checkedAt);
-    const body = page(key, render, stamp);
+    const [lang, isAsked]: Wish = byWish ? wishOf(request) : ['en', false];
+    const tongue = tongueFor(lang, isAsked);
+    const body = page(address + tongue.query, render, tongue, stamp);
     if (body) {
-      keepAnswer(request, reply, key, () => stands() && isSame());
+      const varies = byWish && !isAsked;
+      const own = isAsked ? address + tongue.query : address;
+      keepAnswer(request, reply, own, () => stands() && isSame(), varies ? variantOf : null);
+      if (byWish) reply.header('content-language', lang);
       reply.headers({ 'checked-at': toIso(checkedAt), 'cache-control': CACHE, 'permissions-policy': LOCATING });
-      return sendBody(request, reply, HTML_TYPE, body);
+      return sendBody(request, reply, HTML_TYPE, body, varies ? ['Accept-Language'] : []);
     }
     const { practice } = board.publicStream.published().view;
-    const html = renderNotFoundPage({ practice, assets });
+    const html = renderNotFoundPage({ practice, assets, tongue });
     return reply.code(404).header('cache-control', 'no-store').type(HTML_TYPE).send(html);
   }
 
@@ -128,14 +140,17 @@ export function registerPages(
 
   app.get(PATHS.home, ofHome, (request, reply) => {
     const find = (request.query.find ?? '').trim().slice(0, FIND_AT_MOST);
-    return find === '' ? answer(request, reply, PATHS.home, (input) => renderStatusPage(input)) : found(reply, find);
+    return find === ''
+      ? answer(request, reply, PATHS.home, (input) => renderStatusPage(input), { byWish: true })
+      : found(request, reply, find);
   });
 
   /** What people look for is endless and their own: it is made for each, and kept nowhere. */
-  function found(reply: FastifyReply, find: string): FastifyReply {
+  function found(request: FastifyRequest, reply: FastifyReply, find: string): FastifyReply {
     const { view } = board.publicStream.published();
     const checkedAt = board.checkedAt();
-    const html = renderStatusPage({ board: view, now: clock.now(), checkedAt, assets }, find);
+    const tongue = tongueFor(...wishOf(request));
+    const html = renderStatusPage({ board: view, now: clock.now(), checkedAt, assets, tongue }, find);
     reply.headers({ 'checked-at': toIso(checkedAt), 'cache-control': 'no-store', 'permissions-policy': LOCATING });
     return reply.type(HTML_TYPE).send(html);
   }
@@ -153,13 +168,15 @@ export function registerPages(
   });
 
   const ofSurgery = { config: { access: 'public' }, schema: { params: SurgeryParams } } as const;
+  const inLanguages = { ...ofSurgery, schema: { params: SurgeryParams, querystring: SurgeryQuery } } as const;
 
-  app.get(surgeryPath(':slug'), ofSurgery, (request, reply) => {
+  app.get(surgeryPath(':slug'), inLanguages, (request, reply) => {
     const { slug } = request.params;
     const told = history.of(slug);
     const render: Render = (input) => renderSurgeryPage({ ...input, slug, history: told?.view });
     const past = history.past();
     return answer(request, reply, surgeryPath(slug), render, {
+      byWish: true,
       stamp: told ? `-${told.stamp}` : '',
       isSame: () => history.past() === past,
     });

@@ -5,7 +5,7 @@ import type { PlaceAssets } from './assets.ts';
 import type { PageInput } from './render-page.ts';
 
 /** What of a surgery hangs on a wall is made of. */
-export interface PlaceInput extends Omit<PageInput, 'assets'> {
+export interface PlaceInput extends Omit<PageInput, 'assets' | 'tongue'> {
   readonly slug: string;
   /** Our own address, `https://…`, for people who are not on this page. */
   readonly origin: string;

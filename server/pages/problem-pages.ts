@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CurrentBoard } from '../board/current-board.ts';
 import { PROBLEM_TYPE } from '../platform/errors.ts';
 import type { PublicAssets } from './assets.ts';
+import { tongueFor } from './languages.ts';
+import { wishOf } from './language-wish.ts';
 import { renderErrorPage, renderNotFoundPage } from './render-page.ts';
 
 export const HTML_TYPE = 'text/html; charset=utf-8';
@@ -32,6 +34,7 @@ export function addProblemPages(app: FastifyInstance, { board, assets }: Problem
     const render = pageFor(reply);
     if (!render) return payload;
     reply.header('content-type', HTML_TYPE);
-    return render({ practice: board.publicStream.published().view.practice, assets });
+    const { practice } = board.publicStream.published().view;
+    return render({ practice, assets, tongue: tongueFor(...wishOf(request)) });
   });
 }

@@ -2,13 +2,14 @@ import { html, render } from '@lit-labs/ssr';
 import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
 import { isTroubled, worstFirst } from '../../shared/views/board-part.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
-import { BIG, letterHeading } from '../../shared/words/big-practice.ts';
+import { tell } from '../../shared/words/words.ts';
 import type { PublicBranch } from '../../shared/wire/public-board.ts';
 import { connectionLine, oldPage } from '../../web/public/connection-line.ts';
 import { pageFace } from '../../web/public/page-title.ts';
 import { serverView } from '../../web/public/page-view.ts';
 import { surgeryRow } from '../../web/public/surgery-row.ts';
 import { htmlDocument } from './html-document.ts';
+import { frameLabel, frameWords, sayFrame } from './languages.ts';
 import { pageFrame } from './page-frame.ts';
 import type { PageInput } from './render-page.ts';
 
@@ -39,8 +40,8 @@ export function listKey(query: ListQuery): string {
 
 /** `/surgeries`: all of them, a letter at a time, for practices whose first page has no room; null for what is no list. */
 export function renderList(input: PageInput, { letter, trouble, page }: ListQuery): string | null {
-  const { board, now, checkedAt, assets } = input;
-  const view = serverView(board, now, checkedAt);
+  const { board, now, checkedAt, assets, tongue } = input;
+  const view = serverView(board, now, checkedAt, tongue);
   const letters = [...new Set(board.branches.map(letterOf))].sort();
   const shown = letter === '' ? (letters[0] ?? '') : letter;
   const wanted = board.branches.filter((branch) => (trouble ? isTroubled(branch) : letterOf(branch) === shown));
@@ -52,19 +53,21 @@ export function renderList(input: PageInput, { letter, trouble, page }: ListQuer
   const content = html`<div class="page page--list page--${view.freshness}">
     <div class="summary">
       ${oldPage(view)}
-      <h1 class="summary__sentence">${trouble ? BIG.troubledHeading : letterHeading(shown)}</h1>
+      <h1 class="summary__sentence">${trouble ? frameLabel(view, 'troubledList') : sayFrame(view, (words) => tell(words, 'surgeriesOfLetter', { letter: shown }))}</h1>
       ${connectionLine(view, listPath(here, page))}
     </div>
-    <nav class="letters" aria-label=${BIG.byLetter}>${letters.map((one) => html`<a class="letters__one" href=${listPath({ letter: one, trouble: false })} aria-current=${!trouble && one === shown ? 'page' : 'false'}>${one}</a>`)}</nav>
-    ${rows.length === 0 ? html`<p>${BIG.none}</p>` : html`<ul class="rows" role="list">${rows.slice((page - 1) * ROWS_AT_MOST, page * ROWS_AT_MOST).map((branch) => html`<li>${surgeryRow(branch, view)}</li>`)}</ul>`}
-    ${pages === 1 ? '' : html`<nav class="letters" aria-label=${BIG.otherPages}>${numbers.map((one) => html`<a class="letters__one" href=${listPath(here, one)} aria-current=${one === page ? 'page' : 'false'}>${one}</a>`)}</nav>`}
-    <p class="back"><a class="link-line" href=${PATHS.home}>${BIG.toStart}</a></p>
+    <nav class="letters" aria-label=${tell(frameWords(view), 'byLetter')}>${letters.map((one) => html`<a class="letters__one" href=${listPath({ letter: one, trouble: false })} aria-current=${!trouble && one === shown ? 'page' : 'false'}>${one}</a>`)}</nav>
+    ${rows.length === 0 ? html`<p>${frameLabel(view, 'noneListed')}</p>` : html`<ul class="rows" role="list">${rows.slice((page - 1) * ROWS_AT_MOST, page * ROWS_AT_MOST).map((branch) => html`<li>${surgeryRow(branch, view)}</li>`)}</ul>`}
+    ${pages === 1 ? '' : html`<nav class="letters" aria-label=${tell(frameWords(view), 'otherPages')}>${numbers.map((one) => html`<a class="letters__one" href=${listPath(here, one)} aria-current=${one === page ? 'page' : 'false'}>${one}</a>`)}</nav>`}
+    <p class="back"><a class="link-line" href=${PATHS.home}>${frameLabel(view, 'toStart')}</a></p>
   </div>`;
   return htmlDocument({
-    face: pageFace(board, null),
+    face: pageFace(view, null),
     description: board.summary.sentence,
     assets: { ...assets.surgery, scripts: [], preloads: [] },
     data: null,
-    body: collectResultSync(render(pageFrame(board.practice, content, { home: false }))),
+    body: collectResultSync(
+      render(pageFrame({ practice: board.practice, tongue: view.tongue, path: PATHS.home }, content, { home: false })),
+    ),
   });
 }

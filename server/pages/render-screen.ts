@@ -36,7 +36,7 @@ export function renderScreen(input: ScreenInput): string | null {
   };
   const body = html`<div id=${SCREEN_ROOT_ID} data-size="3">${screenView(branch, view, link)}${stoppedWatch('a')}</div>`;
   return htmlDocument({
-    face: isOld(view) || !branch ? oldPageFace(board, slug) : pageFace(board, slug),
+    face: (isOld(view) || !branch ? oldPageFace : pageFace)(view, slug),
     description: branch?.sentence ?? SCREEN.goneHeading,
     assets: place.screen,
     data,

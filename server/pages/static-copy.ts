@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type Instant, SECOND } from '../../shared/practice/instant.ts';
 import type { CurrentBoard } from '../board/current-board.ts';
 import type { Cancel, Clock } from '../platform/clock.ts';
@@ -36,7 +35,7 @@ export function keepStaticCopy({ folder, assetsFolder, board, clock, log }: Stat
   async function write(): Promise<void> {
     const now = clock.now();
     try {
-      const assets = await readPublicAssets(join(assetsFolder, 'manifest.json'));
+      const assets = await readPublicAssets(assetsFolder);
       const published = board.publicStream.published();
       await writeStaticCopy(folder, { published, now, checkedAt: board.checkedAt(), assets, assetsFolder });
       if (failing) log.info({ folder }, 'the static copy can be written again');

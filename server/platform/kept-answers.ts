@@ -3,12 +3,17 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { flattenHeaders, type ReadyAnswer } from './in-front.ts';
-import { toOrdinary } from './kept-key.ts';
+import { type OrdinaryRequest, toOrdinary } from './kept-key.ts';
+
+/** What else than its address an answer may depend on: few different ones, by what an `Accept-Language` says. */
+export type VariantOf = (acceptLanguage: string | undefined) => string;
 
 declare module 'fastify' {
   interface FastifyReply {
     /** Whether the answer is still what the route would answer; null: it is given once. See `keepAnswer`. */
     keptWhile: (() => boolean) | null;
+    /** What it depends on beside the address. */
+    keptVariantOf: VariantOf | null;
   }
 }
 
@@ -25,8 +30,16 @@ interface KeptAnswer {
  * Lets an answer be given again, as it is, while `isGood` says that the route would answer the same. Call it in the same
  * turn in which the answer is made. Kept is only what was asked by its own address: the spellings of one are endless.
  */
-export function keepAnswer(request: FastifyRequest, reply: FastifyReply, address: string, isGood: () => boolean): void {
-  if (request.url === address) reply.keptWhile = isGood;
+export function keepAnswer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  address: string,
+  isGood: () => boolean,
+  variantOf: VariantOf | null = null,
+): void {
+  if (request.url !== address) return;
+  reply.keptWhile = isGood;
+  reply.keptVariantOf = variantOf;
 }
 
 /**
@@ -37,13 +50,22 @@ export function keepAnswer(request: FastifyRequest, reply: FastifyReply, address
 export function addKeptAnswers(app: FastifyInstance): void {
   const { inFront } = app;
   const kept = new Map<string, KeptAnswer>();
+  /** Addresses whose answers depend on more than them. */
+  const varying = new Map<string, VariantOf>();
+
+  function keyOf({ address, language }: OrdinaryRequest): string {
+    const variantOf = varying.get(address);
+    return variantOf ? `${variantOf(language)} ${address}` : address;
+  }
 
   function give(request: IncomingMessage, response: ServerResponse): boolean {
     const ordinary = toOrdinary(request);
-    const answer = ordinary && kept.get(ordinary.key);
+    if (!ordinary) return false;
+    const key = keyOf(ordinary);
+    const answer = kept.get(key);
     if (!answer || inFront.isClosing()) return false;
     if (!answer.isGood()) {
-      kept.delete(ordinary.key);
+      kept.delete(key);
       return false;
     }
     const { condition } = ordinary;
@@ -61,7 +83,8 @@ export function addKeptAnswers(app: FastifyInstance): void {
     // Before it listens the server may not know all that its answers say.
     const ordinary = isGood && app.server.listening ? toOrdinary(request.raw) : null;
     if (!isGood || !ordinary) return payload;
-    const { key } = ordinary;
+    if (reply.keptVariantOf) varying.set(request.url, reply.keptVariantOf);
+    const key = keyOf(ordinary);
     const known = kept.get(key);
     const etag = reply.getHeader('etag');
     const ready = (headers: Readonly<Record<string, unknown>>, body?: Buffer): ReadyAnswer | null => {
@@ -83,6 +106,7 @@ export function addKeptAnswers(app: FastifyInstance): void {
   }
 
   app.decorateReply('keptWhile', null);
+  app.decorateReply('keptVariantOf', null);
   app.addHook('onSend', take);
   inFront.add(give);
 }

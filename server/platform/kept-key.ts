@@ -14,7 +14,7 @@ const ROUTER_ONLY: ReadonlySet<string> = new Set([
 
 /** Most headers are none of those that count, and their length tells it without a copy in small letters. */
 const LENGTHS: ReadonlySet<number> = new Set(
-  [...ROUTER_ONLY, 'accept-encoding', 'cache-control', 'if-none-match'].map(({ length }) => length),
+  [...ROUTER_ONLY, 'accept-encoding', 'accept-language', 'cache-control', 'if-none-match'].map(({ length }) => length),
 );
 
 /** Names without weights, brotli among them, as all browsers send: whatever can be had in brotli is sent in it. */
@@ -22,8 +22,10 @@ const TAKES_BROTLI = /^(?:[a-z]+, ?)*br(?:, ?[a-z]+)*$/;
 
 /** A request that can be given what another of its key was answered. */
 export interface OrdinaryRequest {
-  /** Of all requests that are answered with the same bytes. */
-  readonly key: string;
+  /** Requests of the same address are answered with the same bytes, unless the language counts too. */
+  readonly address: string;
+  /** As the client wishes for it. */
+  readonly language: string | undefined;
   /** The one ETag that the client has; null: it has none. */
   readonly condition: string | null;
 }
@@ -41,6 +43,7 @@ export function toOrdinary({
   let takesBrotli = false;
   let condition: string | null = null;
   let hasCacheControl = false;
+  let language: string | undefined;
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const sent = rawHeaders[at] ?? '';
     if (!LENGTHS.has(sent.length)) continue;
@@ -52,10 +55,13 @@ export function toOrdinary({
     } else if (name === 'if-none-match') {
       if (condition !== null) return null;
       condition = value;
+    } else if (name === 'accept-language') {
+      if (language !== undefined) return null;
+      language = value;
     } else if (name === 'cache-control') hasCacheControl = true;
     else if (ROUTER_ONLY.has(name)) return null;
   }
   // What a condition means together with the other header is not the same for all routes.
   if (!takesBrotli || (condition !== null && hasCacheControl)) return null;
-  return { key: url, condition };
+  return { address: url, language, condition };
 }

@@ -13,11 +13,12 @@ export function sendBody(
   reply: FastifyReply,
   type: string,
   body: CompressedBody,
+  varies: readonly string[] = [],
 ): FastifyReply {
   const { bytes, encoding } = body.forEncodings(request.headers['accept-encoding']);
   // Each encoding is another representation, so its strong ETag must differ.
   const etag = encoding ? body.etag.replace(/"$/, `-${encoding}"`) : body.etag;
-  reply.header('etag', etag).header('vary', 'Accept-Encoding');
+  reply.header('etag', etag).header('vary', ['Accept-Encoding', ...varies].join(', '));
   if (isNamed(request.headers['if-none-match'], etag)) return reply.code(304).send();
   if (encoding) reply.header('content-encoding', encoding);
   return reply.type(type).send(bytes);

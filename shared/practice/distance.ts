@@ -16,12 +16,10 @@ export function distanceKm(a: Position, b: Position): number {
 
 const KM_IN_A_MILE = 1.609344;
 
-/** A distance as patients in England read it: "0.8 miles", "1 mile", from 10 miles on whole ones. */
-export function formatDistance(km: number): string {
+/** A distance as patients in England are told it: by tenths of a mile below 10 miles, from there by whole ones. */
+export function milesOf(km: number): number {
   const exact = km / KM_IN_A_MILE;
-  if (exact < 0.1) return 'less than 0.1 miles';
-  const miles = exact < 9.95 ? Math.round(exact * 10) / 10 : Math.round(exact);
-  return miles === 1 ? '1 mile' : `${miles} miles`;
+  return exact < 9.95 ? Math.round(exact * 10) / 10 : Math.round(exact);
 }
 
 function toRadians(degrees: number): number {

@@ -1,6 +1,6 @@
 import { fromIso, type Instant, toIso } from '../practice/instant.ts';
 import type { PublicPlanned } from '../wire/public-board.ts';
-import { PLANNED, plannedAbout } from '../words/planned.ts';
+import { PLANNED_CALENDAR, plannedAbout } from '../words/planned.ts';
 import type { ToldBoard } from './told-board.ts';
 
 /** RFC 5545, 3.1: a line holds at most 75 octets; what follows begins with a space. */
@@ -64,7 +64,7 @@ export function toCalendar(told: ToldBoard): string {
     'PRODID:-//Branchboard//Planned work//EN',
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
-    `X-WR-CALNAME:${escape(`${board.practice.name}: ${PLANNED.calendar}`)}`,
+    `X-WR-CALNAME:${escape(`${board.practice.name}: ${PLANNED_CALENDAR}`)}`,
     'REFRESH-INTERVAL;VALUE=DURATION:PT1H',
     ...board.planned.flatMap((work) => event(work, told)),
     'END:VCALENDAR',

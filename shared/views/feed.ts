@@ -53,7 +53,9 @@ function entryOfTurn(
 ): FeedEntry {
   const { slug, name } = branch.branch;
   // When it was last heard is told where it stands now; here it would count from another day.
-  const sentence = branchSentence({ name, situation, heardToday: true, heardAt: null, now: at, zone });
+  const isRecovering = situation.it.sender.state === 'recovering';
+  const told = { name, situation, isRecovering, heardToday: true, heardAt: null, now: at, zone };
+  const sentence = branchSentence(told);
   return {
     key: `surgeries/${slug}/state/${toIso(at)}`,
     title: sentence.replace(/\.$/, ''),

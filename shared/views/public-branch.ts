@@ -95,6 +95,7 @@ function choosePublicBranch(
     sentence: branchSentence({
       name: branch.name,
       situation,
+      isRecovering: situation.it.sender.state === 'recovering',
       heardToday: picture.heardToday,
       heardAt: picture.heardAt,
       now,

@@ -1,48 +1,53 @@
-import type { BranchSituation } from '../board/branch-state.ts';
 import type { Instant } from '../practice/instant.ts';
+import type { BranchStateName, Reason } from '../wire/public-board.ts';
+import { ENGLISH } from './english.ts';
 import { formatSince } from './times.ts';
+import { tell, type Words } from './words.ts';
 
-/** What one branch's sentence is made of. */
-export interface BranchSentenceParts {
+/** How long nothing was heard of a branch, or of several. */
+interface Silence {
   readonly name: string;
-  readonly situation: BranchSituation;
-  readonly heardToday: boolean;
+  /** Contact is back, and not trusted yet. */
+  readonly isRecovering: boolean;
   /** Last heard of it, null when never. */
   readonly heardAt: Instant | null;
   readonly now: Instant;
   readonly zone: string;
 }
 
-/** Contact is back, and not trusted yet. */
-export function heardAgain(name: string): string {
-  return `We are hearing from ${name} again. We are making sure that it works.`;
+/** What one branch's sentence is made of. */
+export interface BranchSentenceParts extends Silence {
+  readonly situation: { readonly state: BranchStateName; readonly reasons: readonly Reason[] };
+  readonly heardToday: boolean;
 }
 
-function silenceSentence({ name, heardAt, now, zone, situation }: BranchSentenceParts): string {
-  if (situation.it.sender.state === 'recovering') return heardAgain(name);
-  if (heardAt === null) return `We have not heard from ${name}.`;
-  return `We have not heard from ${name} since ${formatSince(heardAt, now, zone)}.`;
+/** "We have not heard from Clayton Surgery since 10:32am." */
+export function silenceSentence({ name, isRecovering, heardAt, now, zone }: Silence, words: Words): string {
+  if (isRecovering) return tell(words, 'nameHeardAgain', { name });
+  if (heardAt === null) return tell(words, 'nameNotHeard', { name });
+  return tell(words, 'nameNotHeardSince', { name, when: formatSince(heardAt, now, zone, words) });
 }
 
-function limitedSentence({ name, situation: { reasons } }: BranchSentenceParts): string {
-  if (reasons.includes('it-degraded')) return `Some services at ${name} are not working properly.`;
-  if (reasons.includes('intermittent')) return `The internet at ${name} keeps going on and off.`;
-  return `${name} has fewer GPs than usual.`;
+function limitedSentence({ name, situation: { reasons } }: BranchSentenceParts, words: Words): string {
+  if (reasons.includes('it-degraded')) return tell(words, 'namePartly', { name });
+  return tell(words, reasons.includes('intermittent') ? 'nameOnAndOff' : 'nameFewerGps', { name });
 }
 
 /** One sentence about a branch: "Clayton Surgery has a problem." */
-export function branchSentence(parts: BranchSentenceParts): string {
+export function branchSentence(parts: BranchSentenceParts, words: Words = ENGLISH): string {
   const { name, situation } = parts;
   switch (situation.state) {
     case 'normal':
-      return `${name} is working normally.`;
+      return tell(words, 'nameNormal', { name });
     case 'closed':
-      return `${name} is closed.`;
+      return tell(words, 'nameClosed', { name });
     case 'unknown':
-      return parts.heardToday ? `We are not sure how ${name} is working.` : `${name} has not told us yet today.`;
+      return tell(words, parts.heardToday ? 'nameNotSure' : 'nameNotTold', { name });
     case 'limited':
-      return limitedSentence(parts);
+      return limitedSentence(parts, words);
     case 'degraded':
-      return situation.reasons.join() === 'not-heard' ? silenceSentence(parts) : `${name} has a problem.`;
+      return situation.reasons.join() === 'not-heard'
+        ? silenceSentence(parts, words)
+        : tell(words, 'nameProblem', { name });
   }
 }

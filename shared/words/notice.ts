@@ -4,17 +4,17 @@ import {
   type AdviceBranch,
   type AdviceTime,
   adviceFor,
-  adviceForSeveral,
   areDoorsClosed,
   howToReach,
-  howToReachSeveral,
   isOutOfHours,
-  opensAgain,
-  USE_111,
+  nextOpening,
+  use111,
 } from './advice.ts';
-import { heardAgain } from './branch-sentence.ts';
+import { adviceForSeveral, howToReachSeveral } from './advice-several.ts';
+import { silenceSentence } from './branch-sentence.ts';
+import { ENGLISH } from './english.ts';
 import { listOf } from './lists.ts';
-import { formatSince } from './times.ts';
+import { tell, type Words } from './words.ts';
 
 /** More surgeries than this are called "your surgery" in the heading: a call to action must be short. */
 const NAMED_IN_HEADING = 2;
@@ -28,92 +28,108 @@ export interface NoticeHelper {
   readonly phone: string;
 }
 
-function nameOf({ name }: NoticeBranch): string {
-  return name;
+/** When it is read, and in which language. */
+interface Telling extends AdviceTime {
+  readonly words: Words;
+}
+
+/** Surgeries of which the same is said. */
+interface Who {
+  readonly who: string;
+  readonly count: number;
 }
 
 /** What is the matter, in sentences that are the same for every surgery with the same trouble. */
-function faultsOf(branch: NoticeBranch): string[] {
+function faultsOf(branch: NoticeBranch, words: Words): string[] {
   const faults: string[] = [];
-  if (branch.services.records === 'down') faults.push('Doctors there cannot see medical records.');
-  else if (branch.services.internet === 'down') faults.push('The internet there is not working.');
-  if (branch.reasons.includes('no-gps')) faults.push('There are no GPs there today.');
-  if (branch.reasons.includes('gps-under-half')) faults.push('There are fewer GPs there than usual.');
+  if (branch.services.records === 'down') faults.push(tell(words, 'thereNoRecords'));
+  else if (branch.services.internet === 'down') faults.push(tell(words, 'thereNoInternet'));
+  if (branch.reasons.includes('no-gps')) faults.push(tell(words, 'thereNoGps'));
+  if (branch.reasons.includes('gps-under-half')) faults.push(tell(words, 'thereFewerGps'));
   // What it is stands in the incident; here it is said only when nothing else tells why the notice is up.
-  if (faults.length === 0 && branch.reasons.join() === 'incident') faults.push('There is a problem there.');
+  if (faults.length === 0 && branch.reasons.join() === 'incident') faults.push(tell(words, 'thereProblem'));
   return faults;
 }
 
-function phonesFaultOf(branch: NoticeBranch): string[] {
-  return branch.services.phones === 'down' ? ['The phones there are not working.'] : [];
+function phonesFaultOf(branch: NoticeBranch, words: Words): string[] {
+  return branch.services.phones === 'down' ? [tell(words, 'therePhonesDead')] : [];
 }
 
 /** Being open and being in trouble are two different facts. Silence alone says nothing of the doors. */
-function opennessOf(branch: NoticeBranch, who: string, many: boolean, time: AdviceTime): string[] {
-  if (areDoorsClosed(branch)) return [`The doors of ${who} are closed.`];
+function opennessOf(branch: NoticeBranch, who: Who, { words, ...time }: Telling): string[] {
+  if (areDoorsClosed(branch)) return [tell(words, 'doorsOfClosed', { who: who.who })];
   if (isOutOfHours(branch)) {
-    return [`${who} ${many ? 'are' : 'is'} closed.`, ...opensAgain(branch, time, many ? 'They open' : 'It opens')];
+    const opening = nextOpening(branch, time, words);
+    const opens = opening === null ? [] : [tell(words, 'theyOpen', { count: who.count, opening })];
+    return [tell(words, 'whoClosed', { ...who }), ...opens];
   }
-  if (branch.access === 'phone-only') return [`${who} ${many ? 'take' : 'takes'} phone calls only.`];
-  return branch.reasons.join() === 'not-heard' ? [] : [`${who} ${many ? 'are' : 'is'} open.`];
+  if (branch.access === 'phone-only') return [tell(words, 'whoPhoneOnly', { ...who })];
+  return branch.reasons.join() === 'not-heard' ? [] : [tell(words, 'whoOpen', { ...who })];
 }
 
-function silenceOf(branch: NoticeBranch, who: string, { now, zone }: AdviceTime): string[] {
+function silenceOf(branch: NoticeBranch, { who }: Who, { now, zone, words }: Telling): string[] {
   if (!branch.reasons.includes('not-heard')) return [];
-  if (branch.contact === 'recovering') return [heardAgain(who)];
-  const since = branch.heardAtInstant === null ? '' : ` since ${formatSince(branch.heardAtInstant, now, zone)}`;
-  return [`We have not heard from ${who}${since}.`];
+  const isRecovering = branch.contact === 'recovering';
+  return [silenceSentence({ name: who, isRecovering, heardAt: branch.heardAtInstant, now, zone }, words)];
 }
 
 /** What has happened at surgeries to which the same has happened. */
-function situationOf(group: readonly NoticeBranch[], time: AdviceTime): string[] {
+function situationOf(group: readonly NoticeBranch[], telling: Telling): string[] {
   const [first] = group;
   if (!first) return [];
-  const who = listOf(group.map(nameOf));
-  return [...opennessOf(first, who, group.length > 1, time), ...silenceOf(first, who, time), ...faultsOf(first)];
+  const names = group.map(({ name }) => name);
+  const who = { who: listOf(names, 'and', telling.words), count: group.length };
+  const faults = faultsOf(first, telling.words);
+  return [...opennessOf(first, who, telling), ...silenceOf(first, who, telling), ...faults];
 }
 
 /** Surgeries about which the same is to be said, in the order of their first ones. */
-function groupsOf(branches: readonly NoticeBranch[], time: AdviceTime): NoticeBranch[][] {
+function groupsOf(branches: readonly NoticeBranch[], telling: Telling): NoticeBranch[][] {
   const groups = new Map<string, NoticeBranch[]>();
+  const one = { who: '', count: 1 };
   for (const branch of branches) {
     const said = JSON.stringify([
-      opennessOf(branch, '', false, time),
-      silenceOf(branch, '', time),
-      faultsOf(branch),
-      phonesFaultOf(branch),
+      opennessOf(branch, one, telling),
+      silenceOf(branch, one, telling),
+      faultsOf(branch, telling.words),
+      phonesFaultOf(branch, telling.words),
     ]);
     groups.set(said, [...(groups.get(said) ?? []), branch]);
   }
   return [...groups.values()];
 }
 
-function headingFor(branches: readonly NoticeBranch[]): string {
-  const who = branches.length <= NAMED_IN_HEADING ? listOf(branches.map(nameOf), 'or') : 'your surgery';
-  return `If it is urgent and you cannot reach ${who}, use NHS 111`;
+function headingFor(branches: readonly NoticeBranch[], words: Words): string {
+  const names = branches.map(({ name }) => name);
+  const who = names.length <= NAMED_IN_HEADING ? listOf(names, 'or', words) : tell(words, 'yourSurgery');
+  return tell(words, 'noticeHeading', { who });
 }
 
 type BodyAndAdvice = Omit<Notice['text'], 'heading'>;
 
-function textForOne(branch: NoticeBranch, helper: NoticeHelper | null, time: AdviceTime): BodyAndAdvice {
-  const reaching = howToReach(branch);
+function textForOne(branch: NoticeBranch, helper: NoticeHelper | null, telling: Telling): BodyAndAdvice {
+  const { words } = telling;
+  const reaching = howToReach(branch, words);
   // The way to reach the surgery says that its phones are dead: not twice.
-  const phones = reaching.length === 0 ? phonesFaultOf(branch) : [];
-  const help = helper ? [`${helper.name} is working normally and can help.`, `Phone ${helper.phone}.`] : [];
+  const phones = reaching.length === 0 ? phonesFaultOf(branch, words) : [];
+  const help = helper
+    ? [tell(words, 'canHelp', { name: helper.name }), tell(words, 'phoneNumber', { phone: helper.phone })]
+    : [];
   return {
-    body: [[...situationOf([branch], time), ...phones], reaching, help].map((sentences) => sentences.join(' ')),
-    advice: toLines(adviceFor(branch, time)),
+    body: [[...situationOf([branch], telling), ...phones], reaching, help].map((sentences) => sentences.join(' ')),
+    advice: toLines(adviceFor(branch, telling, words)),
   };
 }
 
-function textForSeveral(branches: readonly NoticeBranch[], time: AdviceTime): BodyAndAdvice {
-  const situations = groupsOf(branches, time).map((group) => [
-    ...situationOf(group, time),
-    ...group.slice(0, 1).flatMap(phonesFaultOf),
+function textForSeveral(branches: readonly NoticeBranch[], telling: Telling): BodyAndAdvice {
+  const { words } = telling;
+  const situations = groupsOf(branches, telling).map((group) => [
+    ...situationOf(group, telling),
+    ...group.slice(0, 1).flatMap((branch) => phonesFaultOf(branch, words)),
   ]);
   return {
-    body: [...situations, howToReachSeveral(branches)].map((sentences) => sentences.join(' ')),
-    advice: toLines(adviceForSeveral(branches)),
+    body: [...situations, howToReachSeveral(branches, words)].map((sentences) => sentences.join(' ')),
+    advice: toLines(adviceForSeveral(branches, words)),
   };
 }
 
@@ -128,14 +144,15 @@ export function noticeText(
   now: Instant,
   zone: string,
   line = '',
+  words = ENGLISH,
 ): Notice['text'] {
-  const time = { now, zone };
+  const telling = { now, zone, words };
   const [only, ...others] = branches;
   const { body, advice } =
-    only && others.length === 0 ? textForOne(only, helper, time) : textForSeveral(branches, time);
+    only && others.length === 0 ? textForOne(only, helper, telling) : textForSeveral(branches, telling);
   return {
-    heading: headingFor(branches),
-    body: [USE_111.join(' '), ...body, line].filter((paragraph) => paragraph !== ''),
+    heading: headingFor(branches, words),
+    body: [use111(words).join(' '), ...body, line].filter((paragraph) => paragraph !== ''),
     advice,
   };
 }

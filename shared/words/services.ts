@@ -1,35 +1,46 @@
-import type { Service } from '../facts/fact.ts';
+import type { Service, ServiceState } from '../facts/fact.ts';
 import type { PublicBranch } from '../wire/public-board.ts';
-
-const NAMES: { readonly [S in Service]: string } = {
-  internet: 'internet',
-  records: 'medical records',
-  phones: 'phones',
-  online: 'online booking and requests',
-  prescriptions: 'prescriptions',
-};
+import { ENGLISH_PAGE, type PageWords, pick, tell } from './words.ts';
 
 /** What patients call a service: "medical records". */
-export function serviceName(service: Service): string {
-  return NAMES[service];
+export function serviceName(service: Service, words: PageWords = ENGLISH_PAGE): string {
+  return pick(words, service);
+}
+
+const STATES = {
+  working: 'isWorking',
+  degraded: 'isPartly',
+  down: 'isDown',
+  unknown: 'isUnknown',
+} as const satisfies { readonly [S in ServiceState]: string };
+
+/** How a service is, beside its name: "working partly". */
+export function serviceState(state: ServiceState, words: PageWords = ENGLISH_PAGE): string {
+  return pick(words, STATES[state]);
 }
 
 /** `gpSentence` as a whole sentence: "4 of 8 GPs are in today." */
-export function gpStatement(gps: PublicBranch['gps']): string {
-  if (gps.level === 'unknown') return 'We do not know how many GPs are in today.';
-  if (gps.level === 'not-planned') return 'No GPs are planned today.';
-  if (gps.level === 'none') return 'No GPs are in today.';
-  if (gps.available !== undefined && gps.expected !== undefined) {
-    return `${gps.available} of ${gps.expected} GPs ${gps.available === 1 ? 'is' : 'are'} in today.`;
+export function gpStatement(
+  { level, available, expected }: PublicBranch['gps'],
+  words: PageWords = ENGLISH_PAGE,
+): string {
+  if (level === 'unknown') return tell(words, 'gpsAreUnknown');
+  if (level === 'not-planned') return tell(words, 'gpsAreNotPlanned');
+  if (level === 'none') return tell(words, 'gpsAreNone');
+  if (available !== undefined && expected !== undefined) {
+    return tell(words, 'gpsAreCount', { count: available, available, expected });
   }
-  return gps.level === 'usual' ? 'GPs are in as usual today.' : 'There are fewer GPs than usual today.';
+  return tell(words, level === 'usual' ? 'gpsAreUsual' : 'gpsAreFewer');
 }
 
 /** How many GPs there are, in words a patient reads. Never a reason why somebody is not there. */
-export function gpSentence(gps: PublicBranch['gps']): string {
-  if (gps.level === 'unknown') return 'Not known today';
-  if (gps.level === 'not-planned') return 'No GPs planned today';
-  if (gps.level === 'none') return 'No GPs in today';
-  if (gps.available !== undefined && gps.expected !== undefined) return `${gps.available} of ${gps.expected} in today`;
-  return gps.level === 'usual' ? 'As usual today' : 'Fewer than usual today';
+export function gpSentence(
+  { level, available, expected }: PublicBranch['gps'],
+  words: PageWords = ENGLISH_PAGE,
+): string {
+  if (level === 'unknown') return tell(words, 'gpsUnknown');
+  if (level === 'not-planned') return tell(words, 'gpsNotPlanned');
+  if (level === 'none') return tell(words, 'gpsNone');
+  if (available !== undefined && expected !== undefined) return tell(words, 'gpsCount', { available, expected });
+  return tell(words, level === 'usual' ? 'gpsUsual' : 'gpsFewer');
 }

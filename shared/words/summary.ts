@@ -1,88 +1,79 @@
 import type { Tally } from '../board/tally.ts';
 import type { Instant } from '../practice/instant.ts';
-import { capitalise } from './lists.ts';
+import { ENGLISH } from './english.ts';
 import { formatNextOpening } from './times.ts';
+import { tell, type TextId, type Words } from './words.ts';
 
-/** One count of the sentence; `say` is given its subject, "2 surgeries" at the first mention and "2" after it. */
-interface Part {
-  readonly count: number;
-  readonly say: (subject: string, has: 'has' | 'have') => string;
+/** What is said of a number of surgeries: of the only one, at the first mention, and after it. */
+type Saying = 'problem' | 'limited' | 'notHeard' | 'notTold' | 'notSure';
+
+/** One count of the sentence. */
+type Part = { readonly count: number } & (
+  | { readonly saying: Saying }
+  | { readonly id: 'problemClosed' | 'notHeardClosed' | 'closedMore' }
+  | { readonly saying: 'closed' }
+);
+
+function sayPart(part: Part, { branches }: Tally, isFirst: boolean, words: Words): string {
+  const { count } = part;
+  if ('id' in part) return tell(words, part.id, { count });
+  const { saying } = part;
+  if (saying === 'closed') return tell(words, isFirst ? 'closedFirst' : 'closedThen', { count });
+  if (!isFirst) return tell(words, `${saying}Then`, { count });
+  return branches === 1 ? tell(words, `${saying}Alone`) : tell(words, `${saying}First`, { count });
 }
 
-function surgeries(count: number): string {
-  return `${count} ${count === 1 ? 'surgery' : 'surgeries'}`;
-}
-
-function sayParts(parts: readonly Part[], { branches }: Tally, nounSaid: boolean): string[] {
+function sayParts(parts: readonly Part[], tally: Tally, nounSaid: boolean, words: Words): string[] {
   return parts
     .filter(({ count }) => count > 0)
-    .map(({ count, say }, index) => {
-      const whole = branches === 1 ? 'the surgery' : surgeries(count);
-      const subject = nounSaid || index > 0 ? String(count) : whole;
-      return capitalise(say(subject, count === 1 ? 'has' : 'have'));
-    });
+    .map((part, index) => sayPart(part, tally, !nounSaid && index === 0, words));
 }
 
-const problem: Part['say'] = (subject, has) => `${subject} ${has} a problem.`;
-const notHeard: Part['say'] = (subject) => `We have not heard from ${subject}.`;
-
-function closedSurgeries(count: number): string {
-  return `${count} closed ${count === 1 ? 'surgery' : 'surgeries'}`;
-}
-
-function everySurgery(count: number, adjective: '' | 'open '): string {
-  if (count === 1) return adjective ? 'The 1 open surgery is' : 'The surgery is';
-  return `${count === 2 ? 'Both' : `All ${count}`} ${adjective}surgeries are`;
-}
-
-function workingPart({ working, open, branches }: Tally): string[] {
+function workingPart({ working, open, branches }: Tally, words: Words): string[] {
   if (working === 0) return [];
-  const adjective = open < branches ? 'open ' : '';
-  if (working === open) return [`${everySurgery(open, adjective)} working normally.`];
-  return [`${working} of ${open} ${adjective}surgeries ${working === 1 ? 'is' : 'are'} working normally.`];
+  const someClosed = open < branches;
+  if (working === open) return [tell(words, someClosed ? 'allOpenWorking' : 'allWorking', { count: open })];
+  return [tell(words, someClosed ? 'someOpenWorking' : 'someWorking', { count: working, total: open })];
 }
 
-function whileOpen(tally: Tally): string[] {
-  const working = workingPart(tally);
+function whileOpen(tally: Tally, words: Words): string[] {
+  const working = workingPart(tally, words);
   if (tally.trouble > 1 && tally.trouble === tally.branches) {
-    return [`${tally.trouble === 2 ? 'Both' : `All ${tally.trouble}`} surgeries have a problem.`];
+    return [tell(words, 'allProblem', { count: tally.trouble })];
   }
-  const more = tally.troubleClosed + tally.notHeardClosed > 0 ? 'more ' : '';
+  const isMore = tally.troubleClosed + tally.notHeardClosed > 0;
   const parts: readonly Part[] = [
-    { count: tally.trouble, say: problem },
-    { count: tally.limited, say: (subject, has) => `${subject} ${has} a limited service.` },
-    { count: tally.notHeard, say: notHeard },
-    { count: tally.notTold, say: (subject, has) => `${subject} ${has} not told us yet today.` },
-    { count: tally.notSure, say: (subject) => `We are not sure about ${subject}.` },
-    { count: tally.troubleClosed, say: (_, has) => problem(closedSurgeries(tally.troubleClosed), has) },
-    { count: tally.notHeardClosed, say: (_, has) => notHeard(closedSurgeries(tally.notHeardClosed), has) },
-    { count: tally.closed, say: (subject, has) => `${subject} ${more}${has === 'has' ? 'is' : 'are'} closed.` },
+    { count: tally.trouble, saying: 'problem' },
+    { count: tally.limited, saying: 'limited' },
+    { count: tally.notHeard, saying: 'notHeard' },
+    { count: tally.notTold, saying: 'notTold' },
+    { count: tally.notSure, saying: 'notSure' },
+    { count: tally.troubleClosed, id: 'problemClosed' },
+    { count: tally.notHeardClosed, id: 'notHeardClosed' },
+    { count: tally.closed, ...(isMore ? { id: 'closedMore' } : { saying: 'closed' }) },
   ];
-  return [...working, ...sayParts(parts, tally, working.length > 0)];
+  return [...working, ...sayParts(parts, tally, working.length > 0, words)];
 }
 
-function whileAllClosed(tally: Tally, now: Instant, zone: string): string[] {
-  const parts = sayParts(
-    [
-      { count: tally.troubleClosed, say: problem },
-      { count: tally.notHeardClosed, say: notHeard },
-    ],
-    tally,
-    false,
-  );
-  const alone = parts.length === 0 ? 'The surgery is closed.' : 'It is closed.';
-  const closed = tally.branches === 1 ? alone : 'All surgeries are closed.';
-  const next = tally.nextOpening === null ? [] : [formatNextOpening(tally.nextOpening, now, zone)];
-  const who = tally.branches === 1 ? 'It' : 'The next';
-  return [...parts, closed, ...next.map((when) => `${who} opens ${when}.`)];
+function whileAllClosed(tally: Tally, now: Instant, zone: string, words: Words): string[] {
+  const troubles: readonly Part[] = [
+    { count: tally.troubleClosed, saying: 'problem' },
+    { count: tally.notHeardClosed, saying: 'notHeard' },
+  ];
+  const parts = sayParts(troubles, tally, false, words);
+  const isOnly = tally.branches === 1;
+  const closed: TextId = !isOnly ? 'allClosed' : parts.length === 0 ? 'surgeryClosed' : 'itIsClosed';
+  const opening = tally.nextOpening === null ? null : formatNextOpening(tally.nextOpening, now, zone, words);
+  const opens = opening === null ? [] : [tell(words, isOnly ? 'itOpens' : 'nextOpens', { opening })];
+  return [...parts, tell(words, closed), ...opens];
 }
 
 /**
  * The sentence that stands first on the page: how many of the surgeries that are open now are known to work, then the
  * troubled ones, then those nobody has heard of, then the closed ones.
  */
-export function summarySentence(tally: Tally, now: Instant, zone: string): string {
-  if (tally.branches === 0) return 'No surgeries have been set up yet.';
-  const parts = tally.open === 0 ? whileAllClosed(tally, now, zone) : whileOpen(tally);
+export function summarySentence(tally: Tally, now: Instant, zone: string, words: Words = ENGLISH): string {
+  if (tally.branches === 0) return tell(words, 'noSurgeries');
+  const parts = tally.open === 0 ? whileAllClosed(tally, now, zone, words) : whileOpen(tally, words);
   return parts.join(' ');
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '../../shared/facts/fact.ts';
-import { type AdviceKind, adviceFor, adviceForSeveral } from '../../shared/words/advice.ts';
+import { type AdviceKind, adviceFor } from '../../shared/words/advice.ts';
+import { adviceForSeveral } from '../../shared/words/advice-several.ts';
 import { ALL_WORKING, london, patientsSee, type ReportSays, report, signal, ZONE } from '../support/facts.ts';
 
 const at = (time: string) => london(`2019-12-31 ${time}`);

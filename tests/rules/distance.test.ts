@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { distanceKm, formatDistance } from '../../shared/practice/distance.ts';
+import { distanceKm } from '../../shared/practice/distance.ts';
+import { formatDistance } from '../../shared/words/distances.ts';
 
 const clayton = { lat: 52.5572, lon: -0.2861 };
 const ortonMere = { lat: 52.5497, lon: -0.2725 };

@@ -6,7 +6,8 @@ import { type Instant, toIso } from '../../shared/practice/instant.ts';
 import { closingOfDay, hoursBoundaries, nextOpening, openAt } from '../../shared/practice/opening-hours.ts';
 import type { OpeningRules } from '../../shared/practice/opening-rules.ts';
 import type { Fact } from '../../shared/facts/fact.ts';
-import { openLine, openTodayLine } from '../../shared/words/page.ts';
+import { openTodayLine } from '../../shared/words/open-today.ts';
+import { openLine } from '../../shared/words/page.ts';
 import {
   ALL_WORKING,
   boardOf,

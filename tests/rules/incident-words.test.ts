@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '../../shared/facts/fact.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
-import { adviceFor, adviceForSeveral } from '../../shared/words/advice.ts';
-import { openLine, stateWord } from '../../shared/words/page.ts';
+import { adviceFor } from '../../shared/words/advice.ts';
+import { adviceForSeveral } from '../../shared/words/advice-several.ts';
+import { openLine } from '../../shared/words/page.ts';
+import { ENGLISH_TOLD } from '../../shared/words/told.ts';
 import {
   ALL_WORKING,
   boardOf,
@@ -86,7 +88,7 @@ describe('a surgery in an incident that has no other trouble', () => {
 
   test('has a problem since the incident, and its doors are open', () => {
     expect(clayton.sentence).toBe('Clayton Surgery has a problem.');
-    expect(stateWord(clayton)).toBe('Has a problem');
+    expect(ENGLISH_TOLD.state(clayton)).toBe('Has a problem');
     expect(openLine(clayton, at('11:00'), ZONE)).toBe('Open until 6:30pm');
   });
 

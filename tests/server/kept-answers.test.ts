@@ -163,7 +163,18 @@ test('whatever is asked, it is answered in front of the router as the router ans
     ['/', '/api/v1/board', ...assets].map(async (target) => headerOf(await ask(server, asABrowser(target)), 'etag')),
   );
   const known = ['/', '/', '/api/v1/board', '/surgeries/clayton', '/surgeries/orton-mere', ...assets];
-  const odd = ['/?x', '/surgeries/', '/surgeries/none', '//', '/%2e', 'http://board.example/', '/assets/none.js', '*'];
+  const odd = [
+    '/?x',
+    '/?lang=pl',
+    '/?lang=en',
+    '/surgeries/',
+    '/surgeries/none',
+    '//',
+    '/%2e',
+    'http://board.example/',
+    '/assets/none.js',
+    '*',
+  ];
   const target = fc.constantFrom(...known, ...odd);
   const header = fc.oneof(
     fc.constantFrom(BROWSER, 'br', 'gzip', 'gzip, br;q=0.5', '*', 'identity', 'BR', 'x-br').map(takes),
@@ -173,6 +184,8 @@ test('whatever is asked, it is answered in front of the router as the router ans
     fc.constantFrom<readonly [string, string]>(
       ['Cache-Control', 'no-cache'],
       ['Accept', 'text/html'],
+      ['Accept-Language', 'pl'],
+      ['Accept-Language', 'en-GB,pl;q=0.5'],
       ['Range', 'bytes=0-3'],
       ['If-Modified-Since', 'Wed, 25 Nov 2099 08:00:00 GMT'],
       ['Origin', 'https://other.example'],

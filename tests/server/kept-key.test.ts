@@ -16,7 +16,7 @@ describe('a request can be given what was answered to another', () => {
     ['whatever else it says', [...TAKES, 'Cookie', 'a=b', 'Sec-Fetch-Mode', 'navigate', 'Accept', '*/*'], null],
     ['that is to come from the server', [...TAKES, 'Cache-Control', 'no-cache'], null],
   ])('%s', (_name, headers, condition) => {
-    expect(ask(...headers)).toEqual({ key: '/', condition });
+    expect(ask(...headers)).toEqual({ address: '/', condition });
   });
 });
 

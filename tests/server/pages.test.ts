@@ -182,7 +182,7 @@ describe('a page is rendered once', () => {
     expect(again.body).toBe('');
     expect(again.headers).toMatchObject({
       etag: known.headers.etag,
-      vary: 'Accept-Encoding',
+      vary: 'Accept-Encoding, Accept-Language',
       'cache-control': 'public, max-age=2, stale-while-revalidate=30, stale-if-error=86400',
       'checked-at': toIso(server.board.checkedAt()),
     });

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const VITE = join(ROOT, 'node_modules/vite/bin/vite.js');
 
-const MODES = ['production', 'staff', 'place', 'worker', 'patient-worker', 'widget'] as const;
+const MODES = ['production', 'languages', 'staff', 'place', 'worker', 'patient-worker', 'widget'] as const;
 
 /** Builds the files of the pages from the sources under test into a folder, beside what is in it. */
 export async function buildAssetsInto(folder: string, modes: readonly (typeof MODES)[number][] = MODES): Promise<void> {

@@ -51,7 +51,7 @@ const PLACES = { screen: renderScreen, poster: renderPoster } as const;
 
 export async function startPageServer(first: Scene): Promise<PageServer> {
   const folder = inject('assets');
-  const assets: PublicAssets = await readPublicAssets(join(folder, 'manifest.json'));
+  const assets: PublicAssets = await readPublicAssets(folder);
   const place = await readPlaceAssets(join(folder, 'place-manifest.json'));
   const sockets = new Set<WebSocket>();
   let board = first.board;

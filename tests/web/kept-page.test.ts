@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { type PublicAssets, readPublicAssets } from '../../server/pages/assets.ts';
 import { renderStatusPage, renderSurgeryPage } from '../../server/pages/render-page.ts';
@@ -10,7 +9,7 @@ import { SCENES, type SceneName } from '../support/public-boards.ts';
 
 let files: PublicAssets;
 beforeAll(async () => {
-  files = await readPublicAssets(join(inject('assets'), 'manifest.json'));
+  files = await readPublicAssets(inject('assets'));
 });
 
 const NAMES = Object.keys(SCENES) as SceneName[];

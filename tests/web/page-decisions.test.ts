@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { announce } from '../../web/public/announcement.ts';
+import { ENGLISH_TOLD } from '../../shared/words/told.ts';
+import { announce as announceIn } from '../../web/public/announcement.ts';
 import { arrange, arrangeSurgery } from '../../web/public/arrangement.ts';
 import { difference } from '../../web/public/difference.ts';
 import { linked } from '../../web/public/linked-text.ts';
 import type { PageView } from '../../web/public/page-view.ts';
+import { ENGLISH_LATER } from '../../web/public/say-later.ts';
+import { ENGLISH_TONGUE } from '../../web/public/tongue.ts';
 import { isReading, PUT_DOWN_MS, type ReadingSigns } from '../../web/public/reading.ts';
 import {
   allWell,
@@ -18,9 +21,13 @@ import {
   silence,
 } from '../support/public-boards.ts';
 
+function announce(before: PageView, after: PageView, slug: string | null = null): string | null {
+  return announceIn(before, after, slug, ENGLISH_LATER, ENGLISH_TOLD);
+}
+
 function view(story: Story, clock = '10:42', freshness: PageView['freshness'] = 'live'): PageView {
   const now = at(clock);
-  return { board: boardOf(story, now), now, checkedAt: now, freshness, clockRuns: true };
+  return { board: boardOf(story, now), now, checkedAt: now, freshness, clockRuns: true, tongue: ENGLISH_TONGUE };
 }
 
 describe('where a surgery stands', () => {

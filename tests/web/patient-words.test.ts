@@ -2,16 +2,12 @@ import { fleschKincaid } from 'flesch-kincaid';
 import { syllable } from 'syllable';
 import { describe, expect, test } from 'vitest';
 import { renderStatusPage, renderSurgeryPage } from '../../server/pages/render-page.ts';
-import { BIG } from '../../shared/words/big-practice.ts';
-import { FINDER } from '../../shared/words/finder.ts';
+import { FRAME, LATER, NAMES, PAGE, TOLD } from '../../shared/words/languages/en.ts';
 import { CHANNEL_WORDS, FOLLOW, KIND_WORDS, tryAgainIn } from '../../shared/words/follow.ts';
-import { FOLLOW_LINK, FOOT_LINKS } from '../../shared/words/follow-link.ts';
 import { followCodeText, FOLLOW_MAIL_SUBJECT, followMailLines } from '../../shared/words/follow-mails.ts';
 import { FOLLOW_MESSAGE, followMessage, followText } from '../../shared/words/follow-messages.ts';
 import { KEPT_PAGE, notCheckedSince, phonesOf, tooOldToShow } from '../../shared/words/kept-page.ts';
 import { FOLLOW_PUSH } from '../../shared/words/follow-push.ts';
-import { FRAME, PAGE, PROBLEM_PAGES } from '../../shared/words/page.ts';
-import { SPOKEN } from '../../shared/words/spoken.ts';
 import { HISTORY } from '../../shared/words/history.ts';
 import { eventfulHistory } from '../support/past-days.ts';
 import { at, SCENES, type Scene } from '../support/public-boards.ts';
@@ -76,7 +72,6 @@ const flat = (words: object): string[] =>
 
 const told = [
   followCodeText('Example Fen Medical Practice', '123456'),
-  FOLLOW_LINK,
   FOLLOW_MAIL_SUBJECT,
   ...followMailLines('', ['Clayton Surgery', 'Yaxham Surgery']),
   ...followMailLines('', null),
@@ -90,17 +85,15 @@ const texts = [
     ...Object.values(SCENES).flatMap((make) => pagesOf(make()).flatMap(textsOf)),
     ...[
       PAGE,
+      NAMES,
+      LATER,
+      TOLD,
       FRAME,
-      PROBLEM_PAGES,
-      FINDER,
-      BIG,
-      SPOKEN,
       HISTORY,
       FOLLOW,
       FOLLOW_PUSH,
       CHANNEL_WORDS,
       KIND_WORDS,
-      FOOT_LINKS,
       FOLLOW_MESSAGE,
       KEPT_PAGE,
       told,

@@ -90,7 +90,7 @@ describe('the built public files', () => {
     'are, with the page of all surgeries, %s, at most 30 kB in gzip',
     async (name) => {
       const { board, now } = SCENES[name]();
-      const assets = await readPublicAssets(join(folder, 'manifest.json'));
+      const assets = await readPublicAssets(folder);
       const html = renderStatusPage({
         board,
         now,
@@ -105,7 +105,7 @@ describe('the built public files', () => {
 
   test.each(SCENE_NAMES)('are, with the page of one surgery, %s, at most 30 kB in gzip', async (name) => {
     const { board, now } = SCENES[name]();
-    const assets = await readPublicAssets(join(folder, 'manifest.json'));
+    const assets = await readPublicAssets(folder);
     const html =
       renderSurgeryPage({
         board,
@@ -122,7 +122,7 @@ describe('the built public files', () => {
     'carry the days that are over, %s, in at most 2.5 kB in gzip, their style too',
     async (name) => {
       const { board, now } = SCENES[name]();
-      const assets = await readPublicAssets(join(folder, 'manifest.json'));
+      const assets = await readPublicAssets(folder);
       const input = { board, now, checkedAt: now, assets, slug: 'clayton' };
       const without = gzip(Buffer.from(renderSurgeryPage(input) ?? '')).length;
       const html = renderSurgeryPage({ ...input, history: eventfulHistory() }) ?? '';
@@ -137,7 +137,7 @@ describe('the built public files', () => {
     [1_800, 1],
   ])('are, with the first page of %i surgeries, %i of them without records, at most 30 kB', async (count, down) => {
     const { board, now } = largeScene(count, down);
-    const assets = await readPublicAssets(join(folder, 'manifest.json'));
+    const assets = await readPublicAssets(folder);
     const html = renderStatusPage({ board, now, checkedAt: now, assets });
     expect(await weigh(gzip, assets.big, html)).toBeLessThanOrEqual(LIMIT);
     const own = renderSurgeryPage({ board, now, checkedAt: now, assets, slug: 'surgery-0003' }) ?? '';

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Instant } from '../../shared/practice/instant.ts';
 import { surgeryPath } from '../../shared/wire/public-paths.ts';
 import type { Notice, PublicBoard, PublicBranch } from '../../shared/wire/public-board.ts';
-import { openLine, PAGE } from '../../shared/words/page.ts';
+import { openLine } from '../../shared/words/page.ts';
 import { gpSentence } from '../../shared/words/services.ts';
 import { OUTCOME, SHEET } from '../../shared/words/staff-lead.ts';
 import { affectedCard, messageBox } from '../public/affected-card.ts';
@@ -10,13 +10,22 @@ import { fact, troubleFacts } from '../public/branch-facts.ts';
 import { mark, markOf } from '../public/marks.ts';
 import { noticeCard } from '../public/notice-card.ts';
 import type { PageView } from '../public/page-view.ts';
+import { label } from '../public/say.ts';
 import { surgeryRow } from '../public/surgery-row.ts';
+import { ENGLISH_TONGUE } from '../public/tongue.ts';
 import type { ShownPreview } from '../staff/fetch-preview.ts';
 import type { PreviewState } from './preview.ts';
 
 function toPageView(board: PublicBoard, branch: PublicBranch, notice: Notice | null, now: Instant): PageView {
   const branches = board.branches.map((other) => (other.slug === branch.slug ? branch : other));
-  return { board: { ...board, branches, notice }, now, checkedAt: now, freshness: 'live', clockRuns: true };
+  return {
+    board: { ...board, branches, notice },
+    now,
+    checkedAt: now,
+    freshness: 'live',
+    clockRuns: true,
+    tongue: ENGLISH_TONGUE,
+  };
 }
 
 /** A tap on a number must not call it, nor a link leave what is being typed. */
@@ -28,8 +37,8 @@ function holdLinks(event: Event): void {
 function patientsCards({ preview: { branch, notice }, board }: ShownPreview, now: Instant): TemplateResult {
   const view = toPageView(board, branch, notice, now);
   const isCard = branch.state === 'degraded' || branch.state === 'limited';
-  return html`${notice ? noticeCard(notice, board.practice.bslUrl, 'brief') : nothing}
-    ${isCard ? affectedCard(branch, view, false) : html`<div class="rows">${surgeryRow(branch, view)}</div>${messageBox(branch)}`}`;
+  return html`${notice ? noticeCard(notice, view, 'brief') : nothing}
+    ${isCard ? affectedCard(branch, view, false) : html`<div class="rows">${surgeryRow(branch, view)}</div>${messageBox(branch, view)}`}`;
 }
 
 /** The preview in a sheet, or why there is none yet. */
@@ -52,12 +61,13 @@ export function publicQuote(board: PublicBoard, slug: string, now: Instant): Tem
   const branch = board.branches.find((one) => one.slug === slug);
   if (!branch) return html`<p>${OUTCOME.unread}</p>`;
   const zone = board.practice.timeZone;
+  const view = { tongue: ENGLISH_TONGUE };
   const notice = board.notice?.branches.includes(slug) ? board.notice : null;
   return html`<blockquote class="quote" cite=${surgeryPath(slug)}>
     <p class="quote__sentence">${mark(markOf(branch))}<span>${branch.sentence}</span></p>
     <dl class="facts">
-      ${fact(PAGE.openNow, openLine(branch, now, zone))} ${troubleFacts(branch)} ${fact(PAGE.gps, gpSentence(branch.gps))}
+      ${fact(label(view, 'openNow'), openLine(branch, now, zone))} ${troubleFacts(branch, view)} ${fact(label(view, 'gps'), gpSentence(branch.gps))}
     </dl>
-    ${messageBox(branch)} ${notice ? html`<p class="quote__notice">${notice.text.heading}</p>` : nothing}
+    ${messageBox(branch, view)} ${notice ? html`<p class="quote__notice">${notice.text.heading}</p>` : nothing}
   </blockquote>`;
 }

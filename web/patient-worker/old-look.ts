@@ -1,7 +1,8 @@
 import { STALE_ABOVE_MS } from '../../shared/live/freshness.ts';
 import { type Instant, SECOND } from '../../shared/practice/instant.ts';
 import { KEPT_PAGE, notCheckedSince } from '../../shared/words/kept-page.ts';
-import { MARK_WORDS, pageTitle } from '../../shared/words/page.ts';
+import { MARK_WORDS } from '../../shared/words/page.ts';
+import { pageTitle } from '../../shared/words/titles.ts';
 import { KEPT_PAGE_ID, PAGE_DATA_ID, PAGE_ROOT_ID, type PageData } from '../public/page-data.ts';
 import { iconHref } from '../public/mark-icon.ts';
 import { escapeText, scriptJson } from './markup.ts';
@@ -42,7 +43,7 @@ function titleOf({ board, slug }: PageData): string {
 function block({ checkedAt, board }: PageData): string {
   const since = escapeText(notCheckedSince(checkedAt, board.practice.timeZone));
   return (
-    `<div class="old-page old-page--copy" id="${KEPT_PAGE_ID}"><p><strong>${since}</strong></p><p>${KEPT_PAGE.kept}</p>` +
+    `<div class="old-page old-page--copy" id="${KEPT_PAGE_ID}" lang="en" dir="ltr"><p><strong>${since}</strong></p><p>${KEPT_PAGE.kept}</p>` +
     `<noscript><p>${KEPT_PAGE.careful}</p></noscript></div>`
   );
 }

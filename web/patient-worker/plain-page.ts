@@ -1,6 +1,6 @@
 import { USE_111 } from '../../shared/words/advice.ts';
 import { KEPT_PAGE, phonesOf, tooOldToShow } from '../../shared/words/kept-page.ts';
-import { PAGE } from '../../shared/words/page.ts';
+import { PAGE } from '../../shared/words/languages/en.ts';
 import { PUBLIC_PATHS } from '../../shared/wire/public-paths.ts';
 import { type PageData, SAVED_COPY_ID } from '../public/page-data.ts';
 import { iconHref } from '../public/mark-icon.ts';

@@ -1,13 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { SERVICES } from '../../shared/facts/fact.ts';
-import { distanceKm, formatDistance } from '../../shared/practice/distance.ts';
+import { distanceKm } from '../../shared/practice/distance.ts';
+import { formatDistance } from '../../shared/words/distances.ts';
 import type { PublicBranch } from '../../shared/wire/public-board.ts';
 import { surgeryPath } from '../../shared/wire/public-paths.ts';
 import { type Advice, adviceFor, USE_111 } from '../../shared/words/advice.ts';
-import { asHeading, knownAt, openLine, openTodayLine, PAGE, PHONES_DOWN } from '../../shared/words/page.ts';
+import { PAGE } from '../../shared/words/languages/en.ts';
+import { asHeading, knownAt, openLine, PHONES_DOWN } from '../../shared/words/page.ts';
+import { openTodayLine } from '../../shared/words/open-today.ts';
 import { POSTER, printedLine, uncheckedLine } from '../../shared/words/poster.ts';
 import { gpSentence } from '../../shared/words/services.ts';
 import { helpersOf, isWithoutHelp, serviceFacts, shownService } from '../public/branch-facts.ts';
+import { ENGLISH_TONGUE } from '../public/tongue.ts';
 import { mark, markOf } from '../public/marks.ts';
 import { isOld, type PageView } from '../public/page-view.ts';
 import type { PosterSize } from './poster-size.ts';
@@ -49,7 +53,7 @@ function worksPart(branch: PublicBranch): TemplateResult {
   const isUnknown = SERVICES.every((service) => shownService(branch, service) === 'unknown');
   return html`<section class="part" aria-labelledby="works">
     <h2 id="works">${POSTER.works}</h2>
-    ${branch.state === 'closed' && isUnknown ? html`<p>${PAGE.worksWhenClosed}</p>` : html`<dl>${serviceFacts(branch)}</dl>`}
+    ${branch.state === 'closed' && isUnknown ? html`<p>${PAGE.worksWhenClosed}</p>` : html`<dl>${serviceFacts(branch, { tongue: ENGLISH_TONGUE })}</dl>`}
   </section>`;
 }
 

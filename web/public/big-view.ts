@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { isTroubled, TROUBLED_AT_MOST, worstFirst } from '../../shared/views/board-part.ts';
-import { andMore, BIG, seeAll } from '../../shared/words/big-practice.ts';
 import { foundLine } from '../../shared/words/page.ts';
+import { tell } from '../../shared/words/words.ts';
 import type { PublicBoard, PublicBranch } from '../../shared/wire/public-board.ts';
 import { PUBLIC_PATHS } from '../../shared/wire/public-paths.ts';
 import { type Arrangement, arrange } from './arrangement.ts';
 import { countsOf } from './counts.ts';
 import type { PageView } from './page-view.ts';
+import { label, say } from './say.ts';
 import { closedAdvice, groupHeading } from './status-view.ts';
 import { surgeryRow } from './surgery-row.ts';
 
@@ -27,7 +28,7 @@ export function arrangeBig(board: PublicBoard): Arrangement {
 
 function foundSection({ find, count, rows }: FoundRows, view: PageView): TemplateResult {
   return html`<section class="group" aria-labelledby="found">
-    <h2 class="group__heading" id="found">${foundLine(count, find)}</h2>
+    <h2 class="group__heading" id="found">${say(view, (words) => foundLine(count, find, words))}</h2>
     ${rows.length === 0 ? nothing : html`<ul class="rows" role="list">${rows.map((branch) => html`<li>${surgeryRow(branch, view)}</li>`)}</ul>`}
   </section>`;
 }
@@ -40,16 +41,16 @@ export function bigOthers(view: PageView, found?: FoundRows): TemplateResult {
   const more = counts.degraded + counts.limited + counts.notHeard - shown;
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const lines = [
-    ...(counts.normal > 0 ? [groupHeading('working', board)] : []),
-    ...(counts.unknown > 0 ? [groupHeading('unheard', board)] : []),
-    ...(counts.closed > 0 ? [groupHeading('closed', board)] : []),
+    ...(counts.normal > 0 ? (['working'] as const) : []),
+    ...(counts.unknown > 0 ? (['unheard'] as const) : []),
+    ...(counts.closed > 0 ? (['closed'] as const) : []),
   ];
-  return html`${more > 0 ? html`<p><a class="link-line" href="${PUBLIC_PATHS.list}?trouble=1">${andMore(more)}</a></p>` : nothing}
+  return html`${more > 0 ? html`<p><a class="link-line" href="${PUBLIC_PATHS.list}?trouble=1">${say(view, (words) => tell(words, 'andMore', { count: more }))}</a></p>` : nothing}
     ${found ? foundSection(found, view) : nothing}
-    ${board.summary.total === 0 && board.notice === null ? closedAdvice() : nothing}
+    ${board.summary.total === 0 && board.notice === null ? closedAdvice(view) : nothing}
     <section class="part" aria-labelledby="all" data-hold>
-      <h2 id="all">${BIG.all}</h2>
-      ${lines.map((line) => html`<p>${line}.</p>`)}
-      <p><a class="link-line" href=${PUBLIC_PATHS.list}>${seeAll(total)}</a></p>
+      <h2 id="all">${label(view, 'allSurgeries')}</h2>
+      ${lines.map((group) => html`<p>${say(view, (words) => `${groupHeading(group, board, words)}.`)}</p>`)}
+      <p><a class="link-line" href=${PUBLIC_PATHS.list}>${say(view, (words) => tell(words, 'seeAll', { count: total }))}</a></p>
     </section>`;
 }

@@ -1,11 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Position } from '../../shared/practice/branch.ts';
-import { distanceKm, formatDistance } from '../../shared/practice/distance.ts';
+import { distanceKm } from '../../shared/practice/distance.ts';
+import { formatDistance } from '../../shared/words/distances.ts';
 import { findBranches } from '../../shared/practice/find-branches.ts';
-import { FINDER } from '../../shared/words/finder.ts';
-import { isSilent, MARK_WORDS, NOT_HEARD } from '../../shared/words/page.ts';
+import { isSilent } from '../../shared/words/page.ts';
+import { type LaterWords, tell } from '../../shared/words/words.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import type { PageView } from './page-view.ts';
+import { nameOfMark } from './marks.ts';
+import { say } from './say.ts';
+import { sayLater } from './say-later.ts';
 import { surgeryRow } from './surgery-row.ts';
 
 /** On the device alone: no cookie, so no server ever learns it. */
@@ -30,6 +34,13 @@ export interface Finder {
 type Place =
   | { readonly kind: 'asking' | 'refused' | 'unknown' }
   | { readonly kind: 'found'; readonly position: Position };
+
+const HEADINGS: { readonly [K in Place['kind']]: (words: LaterWords) => string } = {
+  found: (words) => tell(words, 'nearestToYou'),
+  asking: (words) => tell(words, 'placeAsking'),
+  refused: (words) => tell(words, 'placeRefused'),
+  unknown: (words) => tell(words, 'placeUnknown'),
+};
 
 /** A browser that keeps nothing is no fault. */
 function storage(): Storage | null {
@@ -68,7 +79,7 @@ export function createFinder(redraw: () => void): Finder {
       .flatMap((branch) => (branch.position ? [{ branch, km: distanceKm(position, branch.position) }] : []))
       .toSorted((a, b) => a.km - b.km)
       .slice(0, NEAREST);
-    return html`<ol class="rows" role="list">${rows.map(({ branch, km }) => html`<li>${surgeryRow(branch, view, { far: formatDistance(km) })}</li>`)}</ol>`;
+    return html`<ol class="rows" role="list">${rows.map(({ branch, km }) => html`<li>${surgeryRow(branch, view, { far: say(view, (words) => formatDistance(km, words)) })}</li>`)}</ol>`;
   }
 
   return {
@@ -96,16 +107,17 @@ export function createFinder(redraw: () => void): Finder {
         document.getElementById('find')?.focus();
       };
       return html`<section class="yours" aria-labelledby="yours">
-        <h2 id="yours">${FINDER.yours}</h2>
-        <div class="rows">${surgeryRow(branch, view, { state: isSilent(branch) ? NOT_HEARD : MARK_WORDS[branch.state] })}</div>
-        <p class="find__actions"><button class="button" type="button" @click=${other}>${FINDER.findOther}</button><button class="button" type="button" @click=${() => keep(null)}>${FINDER.forget}</button></p>
+        <h2 id="yours">${sayLater(view, (words) => tell(words, 'yours'))}</h2>
+        <div class="rows">${surgeryRow(branch, view, { state: nameOfMark(isSilent(branch) ? 'notHeard' : branch.state, view) })}</div>
+        <p class="find__actions"><button class="button" type="button" @click=${other}>${sayLater(view, (words) => tell(words, 'findOther'))}</button><button class="button" type="button" @click=${() => keep(null)}>${sayLater(view, (words) => tell(words, 'forget'))}</button></p>
       </section>`;
     },
     near(view) {
       if (place === null) return nothing;
+      const heading = HEADINGS[place.kind];
       return html`<section class="near" aria-labelledby="near">
-        <h2 id="near" tabindex="-1">${place.kind === 'found' ? FINDER.nearest : FINDER[place.kind]}</h2>
-        ${place.kind === 'found' ? html`${nearest(place.position, view)}<p class="find__hint">${FINDER.stays}</p>` : nothing}
+        <h2 id="near" tabindex="-1">${sayLater(view, (words) => heading(words))}</h2>
+        ${place.kind === 'found' ? html`${nearest(place.position, view)}<p class="find__hint">${sayLater(view, (words) => tell(words, 'placeStays'))}</p>` : nothing}
       </section>`;
     },
   };

@@ -22,6 +22,9 @@ export interface PageData {
   readonly slug: string | null;
   /** The part of the board that it is; null when it is all of it. */
   readonly part: string | null;
+  /** The language of the page, when it is not English; and what its links carry. */
+  readonly lang?: string;
+  readonly query?: string;
   /** What the server was asked to find, and what it found. */
   readonly asked?: { readonly find: string; readonly hits: readonly string[] | null };
 }

@@ -1,13 +1,19 @@
-import { isSilent, MARK_WORDS, type MarkName, NOT_HEARD, pageTitle, problemsTitle } from '../../shared/words/page.ts';
-import type { PublicBoard, StateCounts } from '../../shared/wire/public-board.ts';
+import { isSilent, type MarkName } from '../../shared/words/page.ts';
+import { pageTitle, problemsTitle } from '../../shared/words/titles.ts';
+import { pick } from '../../shared/words/words.ts';
+import type { StateCounts } from '../../shared/wire/public-board.ts';
 import { countsOf } from './counts.ts';
-import { MARK_SIGNS, markOf } from './marks.ts';
+import { MARK_SIGNS } from './mark-signs.ts';
+import { markOf } from './marks.ts';
+import type { Reading } from './say.ts';
 
 /** What a tab shows of a page: its title, and the mark that is its icon. */
 export interface PageFace {
   readonly title: string;
   readonly mark: MarkName;
 }
+
+type Titled = Pick<Reading, 'board' | 'tongue'>;
 
 function boardMark(counts: StateCounts): MarkName {
   if (counts.degraded > 0) return 'degraded';
@@ -17,22 +23,23 @@ function boardMark(counts: StateCounts): MarkName {
 }
 
 /** The same of a page that is too old to be believed: no state of anything. */
-export function oldPageFace(board: PublicBoard, slug: string | null): PageFace {
+export function oldPageFace({ board, tongue: { words } }: Titled, slug: string | null): PageFace {
   const branch = board.branches.find((one) => one.slug === slug);
-  const state = branch ? `${branch.name}: ${MARK_WORDS.unknown.toLowerCase()}` : MARK_WORDS.unknown;
+  const word = pick(words, 'unknown');
+  const state = branch ? `${branch.name}: ${word.toLowerCase()}` : word;
   return { title: pageTitle(MARK_SIGNS.unknown, state, board.practice.name), mark: 'unknown' };
 }
 
 /** Title and icon of `/`, or of one surgery's page. */
-export function pageFace(board: PublicBoard, slug: string | null): PageFace {
+export function pageFace({ board, tongue: { words } }: Titled, slug: string | null): PageFace {
   const branch = board.branches.find((one) => one.slug === slug);
   if (branch) {
     const mark = markOf(branch);
-    const word = isSilent(branch) ? NOT_HEARD : MARK_WORDS[mark];
+    const word = pick(words, isSilent(branch) ? 'notHeard' : mark);
     return { title: pageTitle(MARK_SIGNS[mark], `${branch.name}: ${word.toLowerCase()}`, board.practice.name), mark };
   }
   const counts = countsOf(board);
   const mark = boardMark(counts);
-  const state = mark === 'degraded' ? problemsTitle(counts.degraded) : MARK_WORDS[mark];
+  const state = mark === 'degraded' ? problemsTitle(counts.degraded, words) : pick(words, mark);
   return { title: pageTitle(MARK_SIGNS[mark], state, board.practice.name), mark };
 }

@@ -1,9 +1,12 @@
 import { html, type TemplateResult } from 'lit/html.js';
-import { formatAge, formatSince } from '../../shared/words/times.ts';
+import { formatSince } from '../../shared/words/times.ts';
 import { capitalise } from '../../shared/words/lists.ts';
-import { PAGE } from '../../shared/words/page.ts';
+import { tell } from '../../shared/words/words.ts';
 import type { PublicBranch } from '../../shared/wire/public-board.ts';
+import { ageAside } from './affected-card.ts';
 import type { PageView } from './page-view.ts';
+import { label, say } from './say.ts';
+import type { Shown } from './tongue.ts';
 
 function newest(stamps: readonly (string | null)[]): number | null {
   const known = stamps.flatMap((stamp) => (stamp === null ? [] : [Date.parse(stamp)]));
@@ -16,16 +19,19 @@ function newest(stamps: readonly (string | null)[]): number | null {
  */
 export function stamps(branches: readonly PublicBranch[] | null, view: PageView): TemplateResult {
   const zone = view.board.practice.timeZone;
-  const line = (label: string, at: number | null) => {
-    const age = at !== null && view.clockRuns ? ` (${formatAge(view.now - at)})` : '';
-    const text = at === null ? PAGE.notKnown : capitalise(formatSince(at, view.now, zone)) + age;
-    return html`<div class="stamps__item"><dt>${label}</dt><dd>${text}</dd></div>`;
+  const line = (name: Shown, at: number | null) => {
+    const text = say(view, (words) =>
+      at === null
+        ? tell(words, 'notKnown')
+        : capitalise(formatSince(at, view.now, zone, words)) + ageAside(view, at, words),
+    );
+    return html`<div class="stamps__item"><dt>${name}</dt><dd>${text}</dd></div>`;
   };
-  return html`<section class="stamps" data-hold aria-label=${PAGE.stampsHeading}>
+  return html`<section class="stamps" data-hold aria-label=${tell(view.tongue.words, 'stampsHeading')}>
     <dl>
-      ${branches && line(PAGE.changed, newest(branches.map((branch) => branch.changedAt)))}
-      ${branches && line(PAGE.lastHeard, newest(branches.map((branch) => branch.heardAt)))}
-      ${line(PAGE.thisPageChecked, view.checkedAt)}
+      ${branches && line(label(view, 'changed'), newest(branches.map((branch) => branch.changedAt)))}
+      ${branches && line(label(view, 'lastHeard'), newest(branches.map((branch) => branch.heardAt)))}
+      ${line(label(view, 'thisPageChecked'), view.checkedAt)}
     </dl>
   </section>`;
 }

@@ -5,6 +5,7 @@ import { connectLiveBoard } from '../live/live-board.ts';
 import { sinceAsked } from '../live/since-asked.ts';
 import { openPage, type PageKind } from './open-page.ts';
 import type { PageData } from './page-data.ts';
+import type { Tongue } from './tongue.ts';
 import { serverView } from './page-view.ts';
 
 /** How often ages are written anew. */
@@ -17,9 +18,14 @@ export async function loadLater() {
 }
 
 /** Takes over the page that the server rendered and follows the board from there. */
-export function startPage(root: HTMLElement, { board, now, checkedAt, part, asked }: PageData, kind: PageKind): void {
+export function startPage(
+  root: HTMLElement,
+  { board, now, checkedAt, part, asked }: PageData,
+  kind: PageKind,
+  tongue: Tongue,
+): void {
   const query = part === null ? '' : `?${new URLSearchParams({ part })}`;
-  const page = openPage(root, serverView(board, now, checkedAt), kind, asked ?? { find: '', hits: null });
+  const page = openPage(root, serverView(board, now, checkedAt, tongue), kind, asked ?? { find: '', hits: null });
   const environment = browserEnvironment();
   const live = connectLiveBoard({
     path: PUBLIC_PATHS.live + query,
@@ -28,7 +34,7 @@ export function startPage(root: HTMLElement, { board, now, checkedAt, part, aske
     environment,
     createPolling: latePolling(loadLater),
   });
-  const show = () => page.show({ ...live.view(), clockRuns: true });
+  const show = () => page.show({ ...live.view(), clockRuns: true, tongue });
   /** Without a network it is tried again: a page that lacks it still shows what is true. */
   const equip = () =>
     void loadLater().then(

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { TOLD_IN_FULL } from '../../shared/views/board-part.ts';
-import { USE_111 } from '../../shared/words/advice.ts';
-import { closedHeading, PAGE, troubledHeading, unheardHeading, workingHeading } from '../../shared/words/page.ts';
+import { use111 } from '../../shared/words/advice.ts';
+import { troubledHeading } from '../../shared/words/page.ts';
+import { type PageWords, tell } from '../../shared/words/words.ts';
 import type { PublicBoard, PublicBranch } from '../../shared/wire/public-board.ts';
 import { PUBLIC_PATHS } from '../../shared/wire/public-paths.ts';
 import { affectedCard } from './affected-card.ts';
@@ -19,6 +20,7 @@ import { emergency, noticeCard } from './notice-card.ts';
 import type { PageView } from './page-view.ts';
 import { plannedWork } from './planned-work.ts';
 import { stamps } from './stamps.ts';
+import { label, say, sayAll } from './say.ts';
 import { surgeryRow } from './surgery-row.ts';
 
 /** What the reader did to the page, beside what the board says. */
@@ -46,17 +48,17 @@ function isBrief({ arrangement }: StatusViewState): boolean {
   return arrangement.groups.troubled.length > TOLD_IN_FULL;
 }
 
-export function groupHeading(group: GroupName, board: PublicBoard): string {
+export function groupHeading(group: GroupName, board: PublicBoard, words: PageWords): string {
   const counts = countsOf(board);
   switch (group) {
     case 'troubled':
-      return troubledHeading(counts.degraded, counts.notHeard, counts.limited);
+      return troubledHeading(counts, words);
     case 'working':
-      return workingHeading(counts.normal);
+      return tell(words, 'headingWorking', { count: counts.normal });
     case 'unheard':
-      return unheardHeading(counts.unknown);
+      return tell(words, 'headingNotTold', { count: counts.unknown });
     case 'closed':
-      return closedHeading(counts.closed);
+      return tell(words, 'headingClosed', { count: counts.closed });
   }
 }
 
@@ -67,7 +69,7 @@ function groupSection(group: GroupName, view: PageView, state: StatusViewState):
   const cards = group === 'troubled';
   const hit = ({ slug }: PublicBranch) => state.hits?.includes(slug) ?? true;
   return html`<section class=${`group group--${group}`} aria-labelledby=${`group-${group}`} ?hidden=${!branches.some(hit)}>
-    <h2 class="group__heading" id=${`group-${group}`}>${groupHeading(group, view.board)}</h2>
+    <h2 class="group__heading" id=${`group-${group}`}>${say(view, (words) => groupHeading(group, view.board, words))}</h2>
     <ul class=${!cards ? 'rows' : isBrief(state) ? 'cards cards--brief' : 'cards'} role="list">
       ${branches.map((branch) =>
         keyed(
@@ -82,16 +84,16 @@ function groupSection(group: GroupName, view: PageView, state: StatusViewState):
 }
 
 /** With every surgery closed there is nobody of ours to ask. */
-function urgentWhenClosed({ notice, groups }: Arrangement): TemplateResult | typeof nothing {
+function urgentWhenClosed({ notice, groups }: Arrangement, view: PageView): TemplateResult | typeof nothing {
   const isAnyOpen = GROUPS.some((group) => group !== 'closed' && groups[group].length > 0);
   if (notice || isAnyOpen || groups.closed.length === 0) return nothing;
-  return closedAdvice();
+  return closedAdvice(view);
 }
 
-export function closedAdvice(): TemplateResult {
+export function closedAdvice(view: PageView): TemplateResult {
   return html`<section aria-labelledby="urgent">
-    <div class="part"><h2 id="urgent">${PAGE.urgentWhenClosed}</h2>${USE_111.map((line) => html`<p>${linked(line)}</p>`)}</div>
-    ${emergency()}
+    <div class="part"><h2 id="urgent">${label(view, 'urgentWhenClosed')}</h2>${sayAll(view, use111, (line) => html`<p>${line}</p>`, linked)}</div>
+    ${emergency(view)}
   </section>`;
 }
 
@@ -101,16 +103,16 @@ export function statusView(view: PageView, state: StatusViewState): TemplateResu
   return html`<div class=${`page page--${view.freshness}`}>
     <div class="summary" data-hold>
       ${oldPage(view)}
-      <h1 class="summary__sentence" id="summary" tabindex="-1">${headline(board.summary.sentence)}</h1>
+      <h1 class="summary__sentence" id="summary" tabindex="-1">${say(view, (_, told) => told.summary(view), headline)}</h1>
       ${connectionLine(view, PUBLIC_PATHS.home)}
     </div>
-    ${state.arrangement.notice ? noticeCard(board.notice, board.practice.bslUrl, isBrief(state) ? 'with-advice' : 'brief') : nothing}
-    ${urgentWhenClosed(state.arrangement)} ${incidentCards(state.arrangement.incidents.open, view, false)}
+    ${state.arrangement.notice ? noticeCard(board.notice, view, isBrief(state) ? 'with-advice' : 'brief') : nothing}
+    ${urgentWhenClosed(state.arrangement, view)} ${incidentCards(state.arrangement.incidents.open, view, false)}
     <div class="surgeries" id="surgeries" tabindex="-1">
-      ${board.branches.length === 0 && !state.others ? nothing : html`<div class="finder" data-hold>${state.finder?.yours(view) ?? findBox(state, !state.others)}${state.finder?.near(view) ?? nothing}</div>`}
+      ${board.branches.length === 0 && !state.others ? nothing : html`<div class="finder" data-hold>${state.finder?.yours(view) ?? findBox(view, state, !state.others)}${state.finder?.near(view) ?? nothing}</div>`}
       ${GROUPS.map((group) => groupSection(group, view, state))}${state.others?.(view) ?? nothing}
     </div>
     ${plannedWork(view, null)} ${incidentCards(state.arrangement.incidents.over, view, false)} ${stamps(state.others ? null : board.branches, view)}
-    ${state.changeBar?.(state.pending, board, state.onShow) ?? nothing}
+    ${state.changeBar?.(state.pending, view, state.onShow) ?? nothing}
   </div>`;
 }

@@ -1,8 +1,10 @@
 import type { StaffBoard } from '../../shared/wire/staff-board.ts';
-import { isSilent, MARK_WORDS, type MarkName, problemsTitle } from '../../shared/words/page.ts';
+import { isSilent, MARK_WORDS, type MarkName } from '../../shared/words/page.ts';
+import { problemsTitle } from '../../shared/words/titles.ts';
 import { connectionWords, staffTitle } from '../../shared/words/staff.ts';
 import type { LiveView } from '../live/live-board.ts';
-import { MARK_SIGNS, markOf } from '../public/marks.ts';
+import { MARK_SIGNS } from '../public/mark-signs.ts';
+import { markOf } from '../public/marks.ts';
 import { showFace } from '../public/tab.ts';
 
 const WORST_FIRST = ['degraded', 'limited', 'unknown', 'normal'] as const satisfies readonly MarkName[];

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { PublicBranch } from '../../shared/wire/public-board.ts';
 import { type Advice, adviceFor, USE_111 } from '../../shared/words/advice.ts';
-import { PAGE } from '../../shared/words/page.ts';
+import { PAGE } from '../../shared/words/languages/en.ts';
 import type { PageView } from '../public/page-view.ts';
 
 /** The way to the surgery, then the way to NHS 111 in one paragraph. Under the notice's heading it is not said twice when. */

@@ -1,13 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type Service, SERVICES } from '../../shared/facts/fact.ts';
-import { distanceKm, formatDistance } from '../../shared/practice/distance.ts';
+import { distanceKm } from '../../shared/practice/distance.ts';
+import { formatDistance } from '../../shared/words/distances.ts';
 import type { PublicBranch } from '../../shared/wire/public-board.ts';
 import { capitalise } from '../../shared/words/lists.ts';
-import { openLine, PAGE, PHONES_DOWN, SERVICE_WORDS } from '../../shared/words/page.ts';
+import { PAGE } from '../../shared/words/languages/en.ts';
+import { openLine, PHONES_DOWN, SERVICE_WORDS } from '../../shared/words/page.ts';
 import { serviceName } from '../../shared/words/services.ts';
 import { helpersOf, isWithoutHelp, serviceFacts, shownService } from '../public/branch-facts.ts';
 import { mark } from '../public/marks.ts';
 import type { PageView } from '../public/page-view.ts';
+import { ENGLISH_TONGUE } from '../public/tongue.ts';
 
 const SERVICE_MARKS = { working: 'normal', degraded: 'limited', down: 'degraded', unknown: 'unknown' } as const;
 // The line itself is nothing a patient uses: what hangs on it is said instead.
@@ -42,7 +45,7 @@ export function factsPart(branch: PublicBranch): TemplateResult {
 /** What works and what does not, in few lines. */
 export function briefFactsPart(branch: PublicBranch): TemplateResult | typeof nothing {
   if (isNothingKnown(branch)) return nothing;
-  return html`<section class="part" aria-label=${PAGE.whatWorks}><dl class="facts">${serviceFacts(branch)}</dl></section>`;
+  return html`<section class="part" aria-label=${PAGE.whatWorks}><dl class="facts">${serviceFacts(branch, { tongue: ENGLISH_TONGUE })}</dl></section>`;
 }
 
 /** The nearest surgery that can help; nothing where nobody needs one. */

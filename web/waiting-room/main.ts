@@ -9,6 +9,7 @@ import { PAGE_DATA_ID } from '../public/page-data.ts';
 import { oldPageFace, pageFace } from '../public/page-title.ts';
 import { isOld } from '../public/page-view.ts';
 import { showFace } from '../public/tab.ts';
+import { ENGLISH_TONGUE } from '../public/tongue.ts';
 import { fitScreen } from './fit.ts';
 import { keepNew } from './keep-new.ts';
 import { pairScreen } from './pair-screen.ts';
@@ -33,11 +34,11 @@ function start(root: HTMLElement, data: ScreenData): void {
   let turn: 'a' | 'b' = 'a';
 
   function show(): void {
-    const view = { ...live.view(), clockRuns: true };
+    const view = { ...live.view(), clockRuns: true, tongue: ENGLISH_TONGUE };
     const branch = view.board.branches.find((one) => one.slug === slug) ?? null;
     render(html`${screenView(branch, view, { address, qr })}${stoppedWatch(turn)}`, root);
     fitScreen(root);
-    showFace(isOld(view) ? oldPageFace(view.board, slug) : pageFace(view.board, slug));
+    showFace((isOld(view) ? oldPageFace : pageFace)(view, slug));
   }
 
   root.replaceChildren();

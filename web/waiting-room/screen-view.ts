@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { PublicBranch } from '../../shared/wire/public-board.ts';
-import { asHeading, knownAt, openLine, PAGE, sinceLine } from '../../shared/words/page.ts';
+import { PAGE } from '../../shared/words/languages/en.ts';
+import { asHeading, knownAt, openLine, sinceLine } from '../../shared/words/page.ts';
 import { gpSentence } from '../../shared/words/services.ts';
 import { notCheckedLine, SCREEN, screenChecked, screenClock, unknownHeading } from '../../shared/words/screen.ts';
 import { mark, markOf } from '../public/marks.ts';

@@ -1,6 +1,6 @@
 import { type ToldStatus, toToldStatus } from '../../shared/views/told-status.ts';
 import { PUBLIC_PATHS } from '../../shared/wire/public-paths.ts';
-import { PAGE } from '../../shared/words/page.ts';
+import { PAGE } from '../../shared/words/languages/en.ts';
 import { WIDGET } from '../../shared/words/widget.ts';
 import { type BoardPoll, createBoardPoll } from './board-poll.ts';
 import { element, markElement } from './elements.ts';

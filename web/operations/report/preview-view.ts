@@ -5,6 +5,7 @@ import { previewOf, REPORT } from '../../../shared/words/staff-operations-report
 import { affectedCard, messageBox } from '../../public/affected-card.ts';
 import type { PageView } from '../../public/page-view.ts';
 import { surgeryRow } from '../../public/surgery-row.ts';
+import { ENGLISH_TONGUE } from '../../public/tongue.ts';
 import type { ShownPreview } from '../../staff/fetch-preview.ts';
 
 /** The branch by the same templates that patients' pages are made of. */
@@ -17,10 +18,11 @@ export function previewView({ preview, board }: ShownPreview, now: Instant): Tem
     checkedAt: now,
     freshness: 'live',
     clockRuns: true,
+    tongue: ENGLISH_TONGUE,
   };
   const isPlain = branch.state === 'normal' || branch.state === 'closed';
   const names = notice?.branches.map((slug) => branches.find((one) => one.slug === slug)?.name ?? slug) ?? [];
   return html`<p class="preview__of">${previewOf(branch.name)}</p>
-    ${isPlain ? html`<div class="rows">${surgeryRow(branch, view)}</div>${messageBox(branch)}` : affectedCard(branch, view, false)}
+    ${isPlain ? html`<div class="rows">${surgeryRow(branch, view)}</div>${messageBox(branch, view)}` : affectedCard(branch, view, false)}
     <p class="preview__notice">${notice ? html`${REPORT.noticeUp} ${listOf(names)}.` : REPORT.noticeNotUp}</p>`;
 }

@@ -1,0 +1,13 @@
+import { isLanguage, type Translated } from '../../shared/words/languages/list.ts';
+import type { Translation } from '../../shared/words/translation.ts';
+import { startDocument } from './start-document.ts';
+import { ENGLISH_TONGUE } from './tongue.ts';
+import { translate } from './translate.ts';
+
+const FILES: { readonly [L in Translated]: () => Promise<Translation> } = {
+  pl: async () => (await import('../../shared/words/languages/pl.ts')).PL,
+};
+
+void startDocument(async ({ lang, query = '' }) =>
+  isLanguage(lang) && lang !== 'en' ? translate(await FILES[lang](), query) : { ...ENGLISH_TONGUE, query },
+);
