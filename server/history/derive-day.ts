@@ -9,8 +9,8 @@ import { branchOfFact } from '../../shared/history/state-fact.ts';
 import { type DaySpan, stretchSteps } from '../../shared/history/stretches.ts';
 
 /** Small enough for open pages to get their frames in between. */
-const FACTS_AT_ONCE = 100;
-const STEPS_AT_ONCE = 20;
+const FACTS_AT_ONCE = 50;
+const STEPS_AT_ONCE = 8;
 
 export function byTime(a: Fact, b: Fact): number {
   return a.at - b.at || a.seq - b.seq;
