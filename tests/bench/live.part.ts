@@ -7,15 +7,22 @@ import { toTable } from './table.ts';
 
 export const livePart: Part = {
   name: 'live',
-  help: `live [--sockets 200] [--reports 120]
+  help: `live [--quick] [--sockets 200] [--reports 120]
   From a report to the last of the open pages, on a server of its own with the packaged PostgreSQL.`,
   async run(args) {
     const { values } = parseArgs({
       args: [...args],
-      options: { sockets: { type: 'string', default: '200' }, reports: { type: 'string', default: '120' } },
+      options: {
+        quick: { type: 'boolean', default: false },
+        sockets: { type: 'string', default: '200' },
+        reports: { type: 'string' },
+      },
     });
-    const result = await benchLive({ sockets: Number(values.sockets), reports: Number(values.reports) });
-    await writeResult('live', result);
+    const result = await benchLive({
+      sockets: Number(values.sockets),
+      reports: Number(values.reports ?? (values.quick ? 30 : 120)),
+    });
+    await writeResult('live', { ...result });
     say(`${result.sockets} open pages, ${result.reports} reports, ${describeMachine()}\n`);
     const rows = Object.entries({
       'report to last page, ms': result.lastPageMs,

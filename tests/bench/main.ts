@@ -8,7 +8,9 @@ import { livePart } from './live.part.ts';
 import { type Part, say } from './part.ts';
 import { stalledPart } from './stalled/stalled.part.ts';
 import { startUpPart } from './start-up/start-up.part.ts';
+import { verdictsOfRun } from './results.ts';
 import { stormPart } from './storm/storm.part.ts';
+import { summarise } from './summary.ts';
 import { visitsPart } from './visits/visits.part.ts';
 import { writePathPart } from './write-path/write-path.part.ts';
 
@@ -34,7 +36,8 @@ Without the name of a part it runs them all, one after the other; with --quick i
 
 ${PARTS.map(({ help }) => help).join('\n\n')}
 
-Each prints a table and writes tests/bench/results/PART.json. It exits with 1 when a promise was missed.`;
+Each prints a table and writes tests/bench/results/PART.json; all together end with one table of what was promised, which
+summary.md beside them holds too. It exits with 1 when a promise was missed.`;
 
 const [name = '', ...args] = process.argv.slice(2);
 const isAll = name === '' || name === '--quick';
@@ -44,8 +47,17 @@ if (chosen.length === 0 || args.includes('--help')) {
   process.exit(chosen.length > 0 || name === '--help' ? 0 : 1);
 }
 let isKept = true;
+const failed: string[] = [];
 for (const part of chosen) {
   if (isAll) say(`\n== ${part.name}\n`);
-  isKept = (await part.run(isAll && name !== '' ? [name] : args)) && isKept;
+  try {
+    isKept = (await part.run(isAll && name !== '' ? [name] : args)) && isKept;
+  } catch (error) {
+    // One that fails keeps none of the others from being measured.
+    if (!isAll) throw error;
+    say(`${part.name} failed: ${error instanceof Error ? error.stack : String(error)}`);
+    failed.push(part.name);
+  }
 }
-process.exit(isKept ? 0 : 1);
+if (isAll) say(`\n== all of it\n\n${await summarise(verdictsOfRun(), failed)}`);
+process.exit(isKept && failed.length === 0 ? 0 : 1);
