@@ -29,7 +29,7 @@ export interface LiveLimits {
   readonly upgradesAtOnce: number;
   /** How long one may wait for its turn: a page gives up after 5 s, and has to be greeted by then. */
   readonly upgradeWaitMs: number;
-  /** Sockets written to before other work gets a turn: a report asks the database several times, and waits as often. */
+  /** Sockets written to before other work gets a turn: 1 to 2 ms of work. A turn itself costs as much as one or two. */
   readonly chunk: number;
   /** Between the close frame and the end of a socket that does not answer it. */
   readonly closeGraceMs: number;
@@ -56,7 +56,7 @@ export const LIVE_LIMITS: LiveLimits = {
   upgradesPerSecond: 880,
   upgradesAtOnce: 70,
   upgradeWaitMs: 4 * SECOND,
-  chunk: 50,
+  chunk: 150,
   closeGraceMs: 2 * SECOND,
   byeSpreadMs: 20 * SECOND,
   sessionCheckEveryMs: 4 * SECOND,
