@@ -2,6 +2,7 @@ import type { Severity } from '../facts/incident.ts';
 import { DAY, type Instant, MINUTE } from '../practice/instant.ts';
 import { daysBetween, localDay } from '../practice/local-time.ts';
 import type { NextUpdate } from '../wallboard/open-incidents.ts';
+import type { PublicPlanned } from '../wire/public-board.ts';
 import type { NoticeControlView, StaffBoard, StaffIncident } from '../wire/staff-board.ts';
 import { listOf } from './lists.ts';
 import { formatShortAge } from './staff.ts';
@@ -28,6 +29,7 @@ export const WALLBOARD = {
   incidents: 'Incidents',
   changes: 'Last changes',
   noIncident: 'No open incident',
+  planned: 'Planned work',
   noNotice: 'Not shown',
   noChange: 'No change reported',
   noBranch: 'No branch has been entered yet. Operations enters them.',
@@ -132,6 +134,24 @@ export function incidentSince(incident: StaffIncident, given: readonly string[],
   return given.length === 0 ? `${since}, no reference yet` : `${since}, ref ${given.join(', ')}`;
 }
 
+/** "under way until 09:00 · Clayton and Yaxham", "from 07:00 to 09:00 · Clayton". */
+export function plannedWords(
+  { from, to, branches }: Pick<PublicPlanned, 'from' | 'to' | 'branches'>,
+  nameOf: (slug: string) => string,
+  now: Instant,
+  zone: string,
+): string {
+  const [begin, end] = [Date.parse(from), Date.parse(to)];
+  const until = shortAhead(end, now, zone);
+  const when = begin <= now ? `under way until ${until}` : `from ${shortAhead(begin, now, zone)} to ${until}`;
+  return `${when} · ${namesWords(branches.map(nameOf))}`;
+}
+
+/** "Clayton and Eye Church", "Clayton, Eye Church and 10 more". */
+function namesWords(names: readonly string[]): string {
+  return names.length <= 3 ? listOf(names) : `${names.slice(0, 2).join(', ')} ${andMore(names.length - 2)}`;
+}
+
 /** "and 2 more". */
 export function andMore(count: number): string {
   return `and ${count} more`;
@@ -150,8 +170,7 @@ export function noticeWords(
     const more = noticeControl.byRule ? 'By its rule it would be up.' : 'By its rule it would not be up.';
     return { headline: `HELD BACK ${control}`, more };
   }
-  const names = notice.branches.map(nameOf);
-  const named = names.length <= 3 ? listOf(names) : `${names.slice(0, 2).join(', ')} ${andMore(names.length - 2)}`;
+  const named = namesWords(notice.branches.map(nameOf));
   const headline = `Up since ${shortSince(Date.parse(notice.since), now, zone)}: ${named}`;
   return { headline, more: noticeControl.control === 'keep' ? `Kept up ${control}` : null };
 }

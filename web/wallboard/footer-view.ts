@@ -1,14 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { newestChanges } from '../../shared/wallboard/changes.ts';
 import { nextUpdate, openIncidents, references } from '../../shared/wallboard/open-incidents.ts';
+import { plannedSoon } from '../../shared/wallboard/planned-soon.ts';
 import { shortName } from '../../shared/wallboard/tile.ts';
 import type { TileGrid } from '../../shared/wallboard/tile-grid.ts';
+import type { PublicPlanned } from '../../shared/wire/public-board.ts';
 import type { StaffBoard, StaffIncident } from '../../shared/wire/staff-board.ts';
 import {
   andMore,
   incidentSince,
   nextUpdateWords,
   noticeWords,
+  plannedWords,
   SEVERITY_WORDS,
   shortSince,
   WALLBOARD,
@@ -41,16 +44,31 @@ function incidentLine(incident: StaffIncident, { now, board }: LiveView<StaffBoa
   </li>`;
 }
 
-function incidentsPart(view: LiveView<StaffBoard>, density: TileGrid['density']): TemplateResult {
-  const open = openIncidents(view.board.incidents);
+function plannedLine(work: PublicPlanned, { board, now }: LiveView<StaffBoard>, nameOf: Nameless): TemplateResult {
+  return html`<li class="incident">
+    <p class="incident__title"><strong>${WALLBOARD.planned}:</strong> ${work.title}</p>
+    <p class="incident__more">${plannedWords(work, nameOf, now, board.practice.timeZone)}</p>
+  </li>`;
+}
+
+/** Incidents first; where they leave room, work that is planned. */
+function incidentsPart(view: LiveView<StaffBoard>, nameOf: Nameless, density: TileGrid['density']): TemplateResult {
+  const { board, now } = view;
+  const open = openIncidents(board.incidents);
   const shown = open.slice(0, INCIDENTS_SHOWN[density]);
+  const works = plannedSoon(board.planned, now).slice(0, INCIDENTS_SHOWN[density] - shown.length);
+  const heading = open.length === 0 && works.length > 0 ? WALLBOARD.noIncident : WALLBOARD.incidents;
+  const lines = [
+    ...shown.map((incident) => incidentLine(incident, view)),
+    ...works.map((work) => plannedLine(work, view, nameOf)),
+  ];
   const isGrave = open.some(({ severity }) => severity === 'serious');
   return html`<section class=${`foot foot--incidents ${isGrave ? 'foot--grave' : ''}`} aria-labelledby="foot-incidents">
-    <h2 class="foot__heading" id="foot-incidents">${WALLBOARD.incidents}${open.length > shown.length ? ` ${andMore(open.length - shown.length)}` : ''}</h2>
+    <h2 class="foot__heading" id="foot-incidents">${heading}${open.length > shown.length ? ` ${andMore(open.length - shown.length)}` : ''}</h2>
     ${
-      open.length === 0
+      lines.length === 0
         ? html`<p class="foot__main">${WALLBOARD.noIncident}</p>`
-        : html`<ul class=${`incidents ${shown.length === 1 ? 'incidents--one' : ''}`} role="list">${shown.map((incident) => incidentLine(incident, view))}</ul>`
+        : html`<ul class=${`incidents ${lines.length === 1 ? 'incidents--one' : ''}`} role="list">${lines}</ul>`
     }
   </section>`;
 }
@@ -76,6 +94,6 @@ export function footerView(view: LiveView<StaffBoard>, density: TileGrid['densit
   const names = new Map(view.board.branches.map(({ slug, name }) => [slug, shortName(name)]));
   const nameOf = (slug: string) => names.get(slug) ?? slug;
   return html`<footer class="bottom" aria-label=${WALLBOARD.footer}>
-    ${noticePart(view, nameOf)} ${incidentsPart(view, density)} ${changesPart(view, nameOf, density)}
+    ${noticePart(view, nameOf)} ${incidentsPart(view, nameOf, density)} ${changesPart(view, nameOf, density)}
   </footer>`;
 }
