@@ -206,6 +206,8 @@ async function startOn(parts: StartParts): Promise<Started> {
     seq: () => board.board().seq,
     truthAge: () => clock.now() - board.checkedAt(),
     databaseAway: () => databaseAway,
+    followers: sending.telling.counts,
+    now: clock.now,
     poolUse: database.poolUse,
     lastPassAge: () => ageOf(clock, evaluator.seen().passAt),
     isBlind: () => evaluatorState(evaluator.seen(), evaluator.now()) === 'blind',

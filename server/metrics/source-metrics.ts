@@ -1,4 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
+import type { Instant } from '../../shared/practice/instant.ts';
 import type { Sent } from '../live/hub.ts';
 import type { PoolUse } from '../platform/database.ts';
 
@@ -6,6 +7,11 @@ interface SocketsOfHub {
   readonly size: number;
   readonly stalled: number;
   readonly sent: Sent;
+}
+
+interface FollowersCount {
+  readonly channels: readonly { readonly channel: string; readonly followers: number; readonly waiting: number }[];
+  readonly oldestAt: Instant | null;
 }
 
 /** What is asked when somebody reads the metrics. */
@@ -28,6 +34,9 @@ export interface MetricSources {
   readonly nightlyExportAge?: () => number | null;
   /** How long ago the static copy was written, in ms: null when there is none yet. Absent: none is kept. */
   readonly staticCopyAge?: () => number | null;
+  /** How many follow and wait to be told; null: another process tells them. */
+  readonly followers: () => FollowersCount | null;
+  readonly now: () => Instant;
 }
 
 /** Adds numbers that somebody else keeps: they cost nothing until they are read. */
@@ -52,6 +61,22 @@ export function addSourceMetrics(register: Registry, sources: MetricSources): vo
     const made: Counter<'hub'> = new Counter({ name, help, labelNames: ['hub'], registers, collect });
   }
 
+  function perChannel(name: string, help: string, key: 'followers' | 'waiting'): void {
+    const collect = () => {
+      made.reset();
+      for (const of of sources.followers()?.channels ?? []) made.set({ channel: of.channel }, of[key]);
+    };
+    const made: Gauge<'channel'> = new Gauge({ name, help, labelNames: ['channel'], registers, collect });
+  }
+
+  const byTeller = 'counted each minute by the process that tells them';
+  perChannel('branchboard_followers', `Who follows surgeries, ${byTeller}.`, 'followers');
+  perChannel('branchboard_followers_waiting', `Of them, who waits to be told, ${byTeller}.`, 'waiting');
+  gauge('branchboard_followers_oldest_waiting_seconds', 'Age of the oldest thing that one of them waits for.', () => {
+    const counts = sources.followers();
+    if (!counts) return Number.NaN;
+    return counts.oldestAt === null ? 0 : (sources.now() - counts.oldestAt) / 1_000;
+  });
   perHub('branchboard_live_sockets', 'Open live sockets.', ({ size }) => size);
   perHub('branchboard_live_stalled_sockets', 'Live sockets that read too slowly at the moment.', (hub) => hub.stalled);
   countPerHub('branchboard_live_broadcasts_total', 'Changes and ticks that were broadcast.', (sent) => sent.broadcasts);

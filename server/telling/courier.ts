@@ -6,7 +6,7 @@ import type { Db } from '../platform/database.types.ts';
 import type { Log } from '../platform/log.ts';
 import type { Announcer } from './announce.ts';
 import type { Channel, Delivered } from './channel.ts';
-import { takeDue, type TakenFollower, takeUntold } from './followers.queries.ts';
+import { nextPiece, takeDue, type TakenFollower, takeUntold } from './followers.queries.ts';
 import { createDoubt } from './doubt-refusals.ts';
 import { createNotes } from './notes.ts';
 import type { Pace } from './pace.ts';
@@ -31,7 +31,7 @@ export interface Courier {
   run(stopping: AbortSignal): Promise<void>;
 }
 
-/** In memory at once, and noted by one statement. */
+/** Looked at, and in memory, at once. */
 const AT_A_TIME = 100;
 /** Longer than it takes to tell those. */
 const TAKEN_FOR = 2 * MINUTE;
@@ -135,14 +135,16 @@ export function createCourier(deps: CourierDeps, channel: Channel, ownPace: Pace
     await notes.written();
   }
 
-  async function takeNext(n: number, now: Instant): Promise<readonly TakenFollower[]> {
+  /** null: nobody is left. */
+  async function takeNext(n: number, now: Instant): Promise<readonly TakenFollower[] | null> {
     const request = { channel: channel.name, now, until: now + TAKEN_FOR, limit: AT_A_TIME, head: n };
     const due = await takeDue(db, request);
     if (due.length > 0) return due;
     if (sweep.n !== n) sweep = { n, after: FIRST, done: false };
-    if (sweep.done) return [];
-    const untold = await takeUntold(db, request, sweep.after);
-    sweep = { n, after: untold.at(-1)?.id ?? sweep.after, done: untold.length < AT_A_TIME };
+    if (sweep.done) return null;
+    const piece = await nextPiece(db, sweep.after, AT_A_TIME);
+    const untold = await takeUntold(db, request, piece);
+    sweep = { n, after: piece.upTo ?? sweep.after, done: piece.upTo === null };
     return untold;
   }
 
@@ -152,7 +154,7 @@ export function createCourier(deps: CourierDeps, channel: Channel, ownPace: Pace
         const announced = announcer.announced();
         if (!announced) return;
         const taken = await takeNext(announced.n, clock.now());
-        if (taken.length === 0) return;
+        if (!taken) return;
         await tellAll(taken, stopping);
       }
     },

@@ -39,25 +39,51 @@ export interface TakeFollowers {
  */
 const NOT_WAITED_FOR = sql`select set_config('synchronous_commit', 'off', true) as synchronous`;
 
-/** Those who were not told yet, in order of their ids after `after`. */
+/** Ids between which followers are looked at. */
+export interface Piece {
+  readonly after: string;
+  /** null: to the last. */
+  readonly upTo: string | null;
+}
+
+/** The next ids after one. */
+export async function nextPiece(db: Db, after: string, size: number): Promise<Piece> {
+  const last = await db
+    .selectFrom('follower')
+    .select('id')
+    .where('id', '>', after)
+    .orderBy('id')
+    .offset(size - 1)
+    .limit(1)
+    .executeTakeFirst();
+  return { after, upTo: last?.id ?? null };
+}
+
+/**
+ * Those of a piece who were not told yet. A piece is a bounded piece of work, whatever the database thinks of its tables:
+ * a look at all of them for each few would cost the board its quickness.
+ */
 export async function takeUntold(
   db: Db,
-  { channel, now, until, limit, head }: TakeFollowers,
-  after: string,
+  { channel, now, until, head }: Omit<TakeFollowers, 'limit'>,
+  { after, upTo }: Piece,
 ): Promise<TakenFollower[]> {
+  const end = upTo === null ? sql`` : sql`and id <= ${upTo}`;
   const { rows } = await sql<TakenFollower>`
-    with due as (
-      select follower.id, coalesce(
+    with piece as materialized (
+      select id, channel, confirmed_at from follower where id > ${after} ${end}
+    ), due as (
+      select piece.id, coalesce(
         told.told_through,
-        (select max(n) from announcement where at <= follower.confirmed_at),
+        (select max(n) from announcement where at <= piece.confirmed_at),
         (select min(n) from announcement)
       ) as told_through
-      from follower left join follower_told as told on told.follower = follower.id
-      where follower.channel = ${channel} and follower.id > ${after}
+      from piece left join lateral (
+        select * from follower_told where follower = piece.id offset 0
+      ) as told on true
+      where piece.channel = ${channel}
         and (told.follower is null or told.told_through < ${head})
         and (told.next_try_at is null or told.next_try_at <= ${new Date(now)})
-      order by follower.id
-      limit ${limit}
     ), taken as (
       insert into follower_told as told (follower, told_through, taken, tried_through, next_try_at)
       select id, told_through, 1, ${head}, ${new Date(until)} from due
@@ -123,4 +149,35 @@ export async function noteTold(db: Db, noted: readonly Noted[]): Promise<void> {
       failures integer, next_try_at timestamptz, taken integer, tried_through bigint
     )
     where told.follower = noted.id and quick.synchronous = 'off'`.execute(db);
+}
+
+/** How those who follow by one way stand. */
+export interface WaitingCount {
+  readonly channel: FollowChannel;
+  readonly followers: number;
+  /** Who was not told yet of all that concerns them, as far as it was looked at. */
+  readonly waiting: number;
+}
+
+export async function countWaiting(db: Db): Promise<readonly WaitingCount[]> {
+  const { rows } = await sql<WaitingCount>`
+    with waiting as (
+      select follower.channel, count(*)::integer as count
+      from follower_told as told join follower on follower.id = told.follower
+      where told.next_try_at is not null
+      group by 1
+    )
+    select follower.channel, count(*)::integer as followers, coalesce(max(waiting.count), 0) as waiting
+    from follower left join waiting on waiting.channel = follower.channel
+    group by 1
+    order by 1`.execute(db);
+  return rows;
+}
+
+/** When the oldest thing was announced that somebody still waits to be told; null: nobody waits. */
+export async function readOldestWaiting(db: Db): Promise<Instant | null> {
+  const { rows } = await sql<{ readonly at: Date | null }>`
+    select min(at) as at from announcement
+    where n > (select min(told_through) from follower_told where next_try_at is not null)`.execute(db);
+  return rows[0]?.at?.getTime() ?? null;
 }

@@ -18,6 +18,7 @@ import { createMailChannel, MAILS_AT_ONCE } from './mail-channel.ts';
 import { createPace } from './pace.ts';
 import { createPushChannel } from './push-channel.ts';
 import { createPostPush, createPushService, type PostPush } from './push-service.ts';
+import { createCounting, type TellingCounts } from './telling-counts.ts';
 import { createTextChannel } from './text-channel.ts';
 import type { Outcome } from './tell-follower.ts';
 
@@ -38,6 +39,8 @@ export interface TellingDeps {
 export interface TellingJob {
   /** Announces what is due, and resolves when everybody was told who can be told now. */
   look(): Promise<void>;
+  /** null: another process tells. */
+  counts(): TellingCounts | null;
   stop(): Promise<void>;
 }
 
@@ -87,6 +90,7 @@ export function startTelling(deps: TellingDeps): TellingJob {
     const courier = createCourier(shared, channel, createPace(clock, channel.perMinute));
     return { courier, name: channel.name };
   });
+  const counting = createCounting(db, clock);
   const running = new Map<string, Promise<void>>();
 
   /** Each way by itself: telling all who follow by mail takes half an hour, and holds up nobody else. */
@@ -112,10 +116,12 @@ export function startTelling(deps: TellingDeps): TellingJob {
       if (couriers.length === 0) return;
       await announcer.look(now);
       if (!stopping.signal.aborted) runAll();
+      await counting.look(announcer.announced());
     },
   });
   log.info({ channels: couriers.map(({ name }) => name) }, 'followers are told, as it is set up');
   return {
+    counts: counting.counts,
     async look() {
       await looking.look();
       await Promise.all(running.values());

@@ -31,6 +31,16 @@ export async function takeTurn(db: Db, teller: string, now: Instant, until: Inst
   return rows[0] ?? null;
 }
 
+/** The same without a word, for who has it for some time yet; null: it was taken by another process. */
+export async function readTurn(db: Db, teller: string): Promise<Turn | null> {
+  const row = await db
+    .selectFrom(['telling', 'journal_head'])
+    .select(['telling.version', 'journal_head.epoch'])
+    .where('teller', '=', teller)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** Somebody else may tell at once. */
 export async function leaveTurn(db: Db, teller: string): Promise<void> {
   await db.updateTable('telling').set({ teller: null, teller_until: null }).where('teller', '=', teller).execute();

@@ -222,3 +222,26 @@ test('planned work is told when it is put up, and when it is called off', async 
     'Planned work at Clayton Surgery will not go ahead',
   ]);
 });
+
+test('those who run the server see who follows, who waits and for how long, and what became of messages', async () => {
+  const mails = await startMailServer();
+  const server = await startTestServer({ config: { mail: mails.settings(), adminPort: 0 } });
+  await server.ordinaryMorning();
+  await server.telling.look();
+  await follow(server, ASHA);
+  await follow(server, 'mo@patients.example');
+  mails.willMeet(451);
+  await down(server);
+  await pass(server, server.telling, 90 * SECOND);
+  // Counted each minute.
+  server.clock.advance(MINUTE);
+  mails.willMeet(451);
+  await server.telling.look();
+  const text = await (await fetch(`${server.adminOrigin}/metrics`)).text();
+  const lines = text.split('\n').filter((line) => line.startsWith('branchboard_followers'));
+  expect(lines).toContain('branchboard_followers{channel="email"} 2');
+  expect(lines).toContain('branchboard_followers_told_total{channel="email",outcome="sent"} 2');
+  expect(lines).toContain('branchboard_followers_told_total{channel="email",outcome="failed"} 1');
+  expect(lines).toContain('branchboard_followers_waiting{channel="email"} 0');
+  expect(lines).toContain('branchboard_followers_oldest_waiting_seconds 0');
+});
