@@ -224,6 +224,7 @@ async function startOn(parts: StartParts): Promise<Started> {
       clock,
       onTime,
       log: app.log,
+      written: journal.atOnce.since,
       onFacts(facts) {
         board.take(facts);
         history.took(facts);

@@ -25,6 +25,8 @@ interface ReaderDeps {
   /** What time it is in the database, with each look. */
   readonly onTime?: OnTime | undefined;
   readonly log: Log;
+  /** Facts behind a seq up to a head that need not be read, since this process wrote them. */
+  readonly written?: ((seq: number, head: SeenHead) => readonly Fact[] | null) | undefined;
   /** The next facts: in order, without gaps, each once, at most a batch at a time. Those up to `head` follow. */
   onFacts(facts: readonly Fact[], head: Head, readAt: Moment): void;
   /** Everything up to `head` has been handed over, and `head` was the journal's end at `readAt` or later. */
@@ -128,7 +130,8 @@ export function followReader(deps: ReaderDeps, { after, batch = BATCH }: Followe
     const from = positionIn(seen, readAt);
     const wanted = Math.min(batch, head.seq - from.seq);
     if (wanted > 0) {
-      const facts = await reader.factsAfter(from.seq, wanted);
+      const own = from.seq + wanted === head.seq ? deps.written?.(from.seq, seen) : null;
+      const facts = own ?? (await reader.factsAfter(from.seq, wanted));
       if (stopped) return true;
       requireDense(facts, from.seq, wanted);
       deps.onFacts(facts, head, readAt);

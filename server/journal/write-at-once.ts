@@ -5,6 +5,7 @@ import { executeLast, OutcomeUnknown } from '../platform/ask.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.types.ts';
 import { endsConnection, isDatabaseAway } from '../platform/database-errors.ts';
+import type { SeenHead } from './read.ts';
 import type { HeldHead, SealedFacts } from './seal-facts.ts';
 
 /** Where this process left the journal when it last wrote to it. */
@@ -33,6 +34,8 @@ export interface AtOnce {
   write<R>(db: Db, foresee: Foresee<R>): Promise<R | null>;
   /** Tells where a transaction that held the head has left it, at a time of the database's. */
   left(db: Db, held: HeldHead, sealed: SealedFacts, now: Instant): void;
+  /** The facts behind `seq` up to that head, when this process wrote them all; null: they must be read. */
+  since(seq: number, head: Pick<SeenHead, 'epoch' | 'seq' | 'hash'>): readonly Fact[] | null;
   /** Forgets what it has written, with its words: some of them were erased. */
   forget(): void;
 }
@@ -120,6 +123,12 @@ export function createAtOnce(stampBy: () => Instant | null): AtOnce {
     left(db, held, sealed, now) {
       const before = place?.db === db ? place : null;
       move({ db, ...nextTip(before, held, sealed), ahead: now - systemClock.monotonic() });
+    },
+    since(seq, { epoch, seq: last, hash }) {
+      if (place?.head.epoch !== epoch || place.head.seq !== last || place.head.hash?.toString('hex') !== hash)
+        return null;
+      const facts = place.facts.filter((fact) => fact.seq > seq);
+      return facts.length === last - seq ? facts : null;
     },
     forget() {
       place = null;

@@ -6,7 +6,7 @@ import { issueToken } from '../../server/access/issue-token.ts';
 import { authenticateToken } from '../../server/access/authenticate-token.ts';
 import { loadBoard } from '../../server/board/load-board.ts';
 import { createJournalWriter } from '../../server/journal/journal-writer.ts';
-import { readHead } from '../../server/journal/read.ts';
+import { readFactsAfter, readHead, readHeadFrom } from '../../server/journal/read.ts';
 import { verifyJournal } from '../../server/journal/verify-journal.ts';
 import { systemClock } from '../../server/platform/clock.ts';
 import { recordReport } from '../../server/report/record-report.ts';
@@ -22,6 +22,7 @@ const DOWN = { it: { internet: 'down' }, note: 'Line dead.' } as const;
 const BRANCHES = ['clayton', 'dunmere', 'ashby', 'brook', 'corby', 'dale', 'elton', 'farm', 'green', 'hill'];
 /** Of the first report. */
 const FIRST = BRANCHES.length + 1;
+const GPS = { expected: 3, offSick: 1, away: 0, locums: 0 };
 const UP = { it: { internet: 'working' } } as const;
 
 /**
@@ -129,6 +130,23 @@ describe('a process that wrote last', () => {
     expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
     expect(await desk.end()).toBe(FIRST + 3);
   });
+});
+
+test('what a process has written it knows as the journal gives it', async () => {
+  const desk = await openDesk();
+  const { db } = desk.database;
+  const { since } = desk.journal.atOnce;
+  await desk.report({ gps: GPS, access: 'closed', message: 'Doors shut.', note: null }, { branch: 'dunmere' });
+  await desk.report({ it: { internet: 'down', phones: 'working' }, madeSecondsAgo: 90 }, { branch: 'ashby' });
+  await desk.report({ confirm: true }, { seen: FIRST });
+  const head = await readHeadFrom(db, 0);
+  const known = since(FIRST, head);
+  expect(known).toHaveLength(3);
+  expect(known).toEqual(await readFactsAfter(db, FIRST, 10));
+  expect(since(0, head)).toBeNull();
+  expect(since(FIRST, { ...head, hash: '00' })).toBeNull();
+  await append(desk.database, aReport({ branch: 'dunmere', at: Date.now() }));
+  expect(since(FIRST, await readHeadFrom(db, 0))).toBeNull();
 });
 
 describe('what it cannot foresee is decided while the journal is held', () => {

@@ -33,6 +33,7 @@ export async function createVerb({ databaseUrl, folder }: BenchServer, token: st
       database,
       clock: systemClock,
       log: quiet,
+      written: journal.atOnce.since,
       onFacts(facts) {
         known = { epoch: known.epoch, board: foldFacts(known.board, facts) };
       },
