@@ -10,43 +10,48 @@ export interface BareInserts {
   close(): Promise<void>;
 }
 
-const TABLES = `
-  drop schema if exists bare cascade;
-  create schema bare;
-  create table bare.free_text (like public.free_text including all);
-  create table bare.fact (like public.fact including all, foreign key (actor) references public.actor (id));
-  create table bare.journal_head (like public.journal_head including all);
-  create table bare.idempotency (like public.idempotency including all, foreign key (actor) references public.actor (id));
-  create table bare.access_log (like public.access_log including all);
-  insert into bare.journal_head select * from public.journal_head;`;
-
-const HEAD = {
-  name: 'head',
-  text: `update bare.journal_head set seq = seq + 1, hash = $1 returning seq, pg_notify('bare', '')`,
-};
-const TEXT = { name: 'text', text: 'insert into bare.free_text (id, body) values ($1, $2)' };
-const FACT = {
-  name: 'fact',
-  text: `insert into bare.fact (seq, kind, branch, at, recorded_at, actor, payload, digests, hash)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-};
-const NOTE = {
-  name: 'note',
-  text: `insert into bare.access_log (id, at, event, outcome, actor, subject, address, device, network, detail)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-};
-const ANSWER = {
-  name: 'answer',
-  text: `insert into bare.idempotency (actor, key, body_hash, status, answer, created_at) values ($1, $2, $3, $4, $5, $6)`,
-};
+function statementsIn(schema: string) {
+  return {
+    tables: `
+      drop schema if exists ${schema} cascade;
+      create schema ${schema};
+      create table ${schema}.free_text (like public.free_text including all);
+      create table ${schema}.fact (like public.fact including all, foreign key (actor) references public.actor (id));
+      create table ${schema}.journal_head (like public.journal_head including all);
+      create table ${schema}.idempotency (like public.idempotency including all, foreign key (actor) references public.actor (id));
+      create table ${schema}.access_log (like public.access_log including all);
+      insert into ${schema}.journal_head select * from public.journal_head;`,
+    head: {
+      name: 'head',
+      text: `update ${schema}.journal_head set seq = seq + 1, hash = $1 returning seq, pg_notify('bare', '')`,
+    },
+    text: { name: 'text', text: `insert into ${schema}.free_text (id, body) values ($1, $2)` },
+    fact: {
+      name: 'fact',
+      text: `insert into ${schema}.fact (seq, kind, branch, at, recorded_at, actor, payload, digests, hash)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    },
+    note: {
+      name: 'note',
+      text: `insert into ${schema}.access_log (id, at, event, outcome, actor, subject, address, device, network, detail)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    },
+    answer: {
+      name: 'answer',
+      text: `insert into ${schema}.idempotency (actor, key, body_hash, status, answer, created_at)
+        values ($1, $2, $3, $4, $5, $6)`,
+    },
+  };
+}
 
 /** Like the newest report that the product has stored. */
-export async function createBareInserts(databaseUrl: string, writers: number): Promise<BareInserts> {
+export async function createBareInserts(databaseUrl: string, writers: number, schema = 'bare'): Promise<BareInserts> {
+  const statements = statementsIn(schema);
   const clients = Array.from({ length: writers }, () => new pg.Client({ connectionString: databaseUrl }));
   await Promise.all(clients.map((client) => client.connect()));
   const [first] = clients;
   if (!first) throw new Error('somebody has to write');
-  await first.query(TABLES);
+  await first.query(statements.tables);
   const { rows: facts } = await first.query(`select * from fact where kind = 'report' order by seq desc limit 1`);
   const { rows: texts } = await first.query(`select body from free_text where id::text = $1`, [
     facts[0].payload.noteText ?? Object.values(facts[0].payload.texts ?? {})[0],
@@ -60,16 +65,19 @@ export async function createBareInserts(databaseUrl: string, writers: number): P
       const client = clients[writer];
       if (!client) throw new Error('there is no such writer');
       await client.query('begin');
-      await client.query({ ...TEXT, values: [randomUUID(), text.body] });
-      const { rows } = await client.query({ ...HEAD, values: [fact.hash] });
+      await client.query({ ...statements.text, values: [randomUUID(), text.body] });
+      const { rows } = await client.query({ ...statements.head, values: [fact.hash] });
       const { kind, branch, at, recorded_at, actor, payload, digests, hash } = fact;
       const values = [rows[0].seq, kind, branch, at, recorded_at, actor, payload, digests, hash];
-      await client.query({ ...FACT, values });
+      await client.query({ ...statements.fact, values });
       const { body_hash, status, created_at } = answer;
-      await client.query({ ...ANSWER, values: [actor, randomUUID(), body_hash, status, answer.answer, created_at] });
+      await client.query({
+        ...statements.answer,
+        values: [actor, randomUUID(), body_hash, status, answer.answer, created_at],
+      });
       const { at: notedAt, event, outcome, subject, address, device, network, detail } = note;
       const noted = [randomUUID(), notedAt, event, outcome, actor, subject, address, device, network, detail];
-      await client.query({ ...NOTE, values: noted });
+      await client.query({ ...statements.note, values: noted });
       await client.query('commit');
     },
     async close() {

@@ -5,6 +5,7 @@ import { issueToken } from '../../../server/access/issue-token.ts';
 import { PATHS } from '../../../shared/wire/paths.ts';
 import { type BenchServer, startBenchServer } from '../bench-server.ts';
 import { cpuMicros } from '../measure/process-cpu.ts';
+import { startBareReportServer } from '../peers/bare-report-peer.ts';
 import { createBareInserts } from './bare-inserts.ts';
 import { createVerb } from './verb.ts';
 
@@ -23,6 +24,8 @@ export interface WritersFigures {
   readonly way: 'by HTTP' | 'without HTTP';
   readonly ours: readonly RoundFigures[];
   readonly bare: readonly RoundFigures[];
+  /** The bare insert behind node:http, where ours comes by HTTP; else nothing. */
+  readonly bareByHttp: readonly RoundFigures[];
   /** That wrote the rows of a report. */
   readonly transactions: number;
 }
@@ -43,7 +46,14 @@ interface Desk {
   seen: number;
 }
 
-function post(origin: string, token: string, { branch, seen }: Desk, body: string): Promise<number> {
+/** Where something is posted, by whom, and which of the writers posts it. */
+interface Post {
+  readonly origin: string;
+  readonly token: string;
+  readonly writer: number;
+}
+
+function post({ origin, token, writer }: Post, { branch, seen }: Desk, body: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const headers = {
       authorization: `Bearer ${token}`,
@@ -51,6 +61,7 @@ function post(origin: string, token: string, { branch, seen }: Desk, body: strin
       'content-length': Buffer.byteLength(body),
       'idempotency-key': randomUUID(),
       'if-match': `"${seen}"`,
+      'x-writer': writer,
     };
     const path = `${origin}/api/v1/branches/${branch}/reports`;
     const sent = request(path, { method: 'POST', agent, headers }, async (response) => {
@@ -137,16 +148,21 @@ export async function benchWritePath(options: WritePathOptions): Promise<readonl
     const [token = ''] = tokens;
     const desks = await openDesks(server.origin, token);
     let turn = 0;
-    const byDesk = (send: (desk: Desk, turn: number) => Promise<number>) => async (writer: number) => {
+    const byDesk = (send: (desk: Desk, turn: number, writer: number) => Promise<number>) => async (writer: number) => {
       const desk = desks[writer];
       if (!desk) throw new Error('there are fewer branches than writers');
       turn += 1;
-      desk.seen = await send(desk, turn);
+      desk.seen = await send(desk, turn, writer);
     };
-    const byHttp = byDesk((desk, at) =>
-      post(server.origin, tokens[at % tokens.length] ?? '', desk, JSON.stringify(bodyOf(at))),
+    const tokenOf = (at: number) => tokens[at % tokens.length] ?? '';
+    const byHttp = byDesk((desk, at, writer) =>
+      post({ origin: server.origin, token: tokenOf(at), writer }, desk, JSON.stringify(bodyOf(at))),
     );
-    const figures = await compare(server, options, 'by HTTP', byHttp);
+    const bareByHttp = (origin: string) => async (writer: number) => {
+      const desk = desks[writer];
+      if (desk) await post({ origin, token, writer }, desk, JSON.stringify(bodyOf(0)));
+    };
+    const figures = await compare(server, options, 'by HTTP', byHttp, bareByHttp);
     // From here on nobody else works on this machine for the reports.
     for (const { pid } of server.processes) process.kill(pid, 'SIGKILL');
     const verb = await createVerb(server, token);
@@ -164,6 +180,7 @@ async function compare(
   { rounds, reports, say }: WritePathOptions,
   way: WritersFigures['way'],
   report: (writer: number) => Promise<void>,
+  bareByHttp?: (origin: string) => (writer: number) => Promise<void>,
 ): Promise<WritersFigures[]> {
   const figures: WritersFigures[] = [];
   await measure(server, reports, 1, report);
@@ -172,17 +189,23 @@ async function compare(
   for (const writers of WRITERS) {
     say(`${way}, ${writers} at once: ${rounds} rounds of ${reports}`);
     const bareInserts = await createBareInserts(server.databaseUrl, writers);
+    const behind = bareByHttp ? await startBareReportServer(server.databaseUrl, writers) : null;
+    const post = behind && bareByHttp?.(behind.origin);
     const ours: RoundFigures[] = [];
     const bare: RoundFigures[] = [];
+    const byHttp: RoundFigures[] = [];
     await measure(server, reports, writers, bareInserts.insert);
+    if (post) await measure(server, reports, writers, post);
     const before = await server.headSeq();
     for (let round = 0; round < rounds; round += 1) {
       ours.push(await measure(server, reports, writers, report));
       bare.push(await measure(server, reports, writers, bareInserts.insert));
+      if (post) byHttp.push(await measure(server, reports, writers, post));
     }
     await bareInserts.close();
+    await behind?.stop();
     const transactions = (await transactionsAfter(server, before)) / (rounds * reports);
-    figures.push({ writers, way, ours, bare, transactions });
+    figures.push({ writers, way, ours, bare, bareByHttp: byHttp, transactions });
   }
   return figures;
 }
