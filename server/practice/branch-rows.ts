@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 
 /** Columns of a branches file, all of them required, in any order. */
 export const BRANCH_COLUMNS = [
@@ -43,6 +43,14 @@ function faultOfHeader(header: readonly string[]): string | null {
   return twice.length > 0 ? `columns are there twice: ${twice.join(', ')}` : null;
 }
 
+/** What the reader of CSV could not read, and on which line. */
+function faultOfFile(error: unknown, columns: number): string {
+  if (!(error instanceof CsvError)) return 'the file could not be read as CSV';
+  const { code, lines, record } = error as CsvError & { readonly lines: number; readonly record?: unknown };
+  if (code !== 'CSV_RECORD_INCONSISTENT_COLUMNS' || !Array.isArray(record)) return error.message;
+  return `line ${lines}: it has ${record.length} ${record.length === 1 ? 'cell' : 'cells'}, and the first line names ${columns} columns`;
+}
+
 /** The rows of a branches file, or what is wrong with it as a file. */
 export function parseBranchRows(csv: string): readonly NumberedRow[] | string {
   let header: readonly string[] = [];
@@ -58,6 +66,6 @@ export function parseBranchRows(csv: string): readonly NumberedRow[] | string {
     if (parsed.length === 0) return 'there is no branch in it';
     return parsed.map(({ record, info }) => ({ row: record, line: info.lines }));
   } catch (error) {
-    return error instanceof Error ? error.message : 'the file could not be read as CSV';
+    return faultOfFile(error, header.length);
   }
 }

@@ -85,8 +85,10 @@ describe('a fault in a branches file is told with its line', () => {
 
   test('also a cell too many', () => {
     const faults = faultsOf(HEADER, CLAYTON, `${ORTON},more`);
-    expect(faults).toHaveLength(1);
-    expect(faults[0]).toContain('line 3');
+    expect(faults).toEqual(['line 3: it has 16 cells, and the first line names 15 columns']);
+    expect(faultsOf(HEADER, CLAYTON, '', 'orton-mere')).toEqual([
+      'line 4: it has 1 cell, and the first line names 15 columns',
+    ]);
   });
 
   test('and a file without its columns is told which', () => {
