@@ -84,7 +84,10 @@ export const PublicBranch = Type.Object(
     ),
     contact: Type.Enum(PUBLIC_CONTACT_STATES),
     message: Type.Union([Type.String(), Type.Null()]),
-    redirect111: Type.Boolean(),
+    redirect111: Type.Boolean({
+      description:
+        'Its phone line tells callers to use NHS 111 while it is shut, as the practice set it. It is no state.',
+    }),
     alternatives: Type.Array(Type.String(), {
       description: 'Slugs of the nearest branches that can help, nearest first; empty unless this one is in trouble.',
     }),
