@@ -40,7 +40,7 @@ test('staff see at midday who is missing and who said so, while patients read "4
   for (const step of storySteps(stage.expectedGps).slice(0, 9)) await stage.perform(step);
   const { branches, totals } = await stage.readStaffBoard();
   expect(branches.find(({ slug }) => slug === 'clayton')).toMatchObject({
-    gps: { counts: { expected: 8, offSick: 4, available: 4 }, said: { by: 'Lead of clayton' } },
+    gps: { counts: { expected: 8, offSick: 4, available: 4 }, said: { by: 'Lead of Clayton Surgery' } },
     note: { text: 'Fault logged with the line provider. Mobile router asked for.' },
     alert: { state: 'BLACK', opel: 4 },
   });

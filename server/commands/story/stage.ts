@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Branch } from '../../../shared/practice/branch.ts';
 import { SECOND } from '../../../shared/practice/instant.ts';
 import type { StoredAnswer } from '../../../shared/wire/incident.ts';
 import { branchPath, PATHS } from '../../../shared/wire/paths.ts';
@@ -43,9 +44,8 @@ async function requireAnswer(response: Response, what: string): Promise<Response
   throw new Error(`${what} was answered ${response.status}: ${await response.text()}`);
 }
 
-async function letIn(server: RunningServer, clock: SteppedClock, branch: string): Promise<string> {
-  const name = `Lead of ${branch}`;
-  const request = { role: 'lead', branches: [branch], days: 4, name } as const;
+async function letIn(server: RunningServer, clock: SteppedClock, { slug, name }: Branch): Promise<string> {
+  const request = { role: 'lead', branches: [slug], days: 4, name: `Lead of ${name}` } as const;
   return (await issueToken(server.database.db, request, clock.now())).token;
 }
 
@@ -91,7 +91,7 @@ async function letEverybodyIn(server: RunningServer, clock: SteppedClock): Promi
     setting ? [setting.value] : [],
   );
   const tokens = new Map<string, string>();
-  for (const { slug } of branches) tokens.set(slug, await letIn(server, clock, slug));
+  for (const branch of branches) tokens.set(branch.slug, await letIn(server, clock, branch));
   const operations = { role: 'operations', branches: [], days: 4, name: 'Operations office' } as const;
   const { token: office } = await issueToken(server.database.db, operations, clock.now());
 
