@@ -106,9 +106,9 @@ export function keepHistory({ db, clock, log, board }: HistoryDeps): History {
     if (goesOn()) await letGoOf(into, before);
   }
 
-  function show({ epoch, days, zone, unsaved }: Work, today: DayKey): void {
+  function show({ epoch, days, zone }: Work, today: DayKey, isOther: boolean): void {
     const last = daysAfter(today, -1);
-    if (past?.last === last && unsaved.size === 0) return;
+    if (past?.last === last && pastOf === epoch && !isOther) return;
     const told = [...days].filter(([day]) => day >= firstTold(today) && day <= last);
     pastOf = epoch;
     past = { last, zone, days: new Map(told.map(([day, { branches }]) => [day, branches])) };
@@ -125,8 +125,13 @@ export function keepHistory({ db, clock, log, board }: HistoryDeps): History {
     await goOn(into, today);
     await deriveDue(into, firstTold(today), daysAfter(today, -1), goesOn);
     if (!goesOn() || work !== into || !isOfNow(into)) return;
-    show(into, today);
-    await saveWork(db, into, today);
+    const isOther = into.unsaved.size > 0;
+    // Saved first: whoever starts next finds what was told. What cannot be saved is told all the same.
+    try {
+      await saveWork(db, into, today);
+    } finally {
+      show(into, today, isOther);
+    }
     failing = false;
   }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { SYSTEM_ACTOR } from '../../server/access/actor.table.ts';
 import { keepHistory } from '../../server/history/keep-history.ts';
 import { rotateEpoch } from '../../server/journal/rotate-epoch.ts';
 import { Value } from 'typebox/value';
@@ -85,7 +86,7 @@ test('a report that was made yesterday and comes in today changes yesterday', as
   });
 });
 
-test('the next start finds the days again, and reads no fact of them', async () => {
+test('the next start finds the days again, and derives the same days when they were lost', async () => {
   const server = await dayAfterOutage();
   for (let days = 2; days < 8; days += 1) {
     server.clock.advanceTo(at('09:00') + days * DAY);
@@ -213,4 +214,39 @@ test('the page of a surgery tells of yesterday from midnight on, to whoever has 
   expect(after.status).toBe(200);
   expect(await after.text()).toContain('Tuesday 31 December 2019');
   expect((await ask(after.headers.get('etag') ?? '')).status).toBe(304);
+});
+
+test('days on which no server ran are derived by the next start', async () => {
+  const server = await startTestServer({ at: at('08:00') });
+  await server.ordinaryMorning();
+  server.clock.advanceTo(at('16:00'));
+  await server.say('clayton', { it: { internet: 'down' } });
+  const { connectionString } = server;
+  await server.stop();
+
+  const next = await startTestServer({ connectionString, at: at('09:00') + 3 * DAY });
+  const days = (await historyOf(next)).days.map(({ day, state, open }) => [day, state, open.degraded]);
+  expect(days).toEqual([
+    ['2020-01-02', 'degraded', 630],
+    ['2020-01-01', 'degraded', 0],
+    [TUESDAY, 'degraded', 150],
+  ]);
+});
+
+test('what comes in that was true a week ago changes all days since', async () => {
+  const server = await dayAfterOutage();
+  for (let days = 2; days < 9; days += 1) {
+    server.clock.advanceTo(at('09:00') + days * DAY);
+    await server.ordinaryMorning();
+  }
+  expect((await dayOf(server, '2020-01-03', 'orton-mere')).state).toBe('normal');
+  const now = server.clock.now();
+  const head = { kind: 'report', onBehalf: false, actor: SYSTEM_ACTOR } as const;
+  await server.append(
+    { ...head, branch: 'clayton', at: now, confirm: true },
+    { ...head, branch: 'orton-mere', at: at('17:00') + 2 * DAY, it: { phones: 'down' } },
+  );
+  expect(await dayOf(server, '2020-01-02', 'orton-mere')).toMatchObject({ state: 'degraded', open: { degraded: 90 } });
+  expect((await dayOf(server, '2020-01-03', 'orton-mere')).spells[0]).toMatchObject({ goesBack: true });
+  expect((await dayOf(server, '2020-01-03')).state).toBe('normal');
 });
