@@ -2,7 +2,14 @@ import { html } from '@lit-labs/ssr';
 import { nothing, type TemplateResult } from 'lit';
 import type { FollowChannel, FollowChoice } from '../../shared/follow/follow.ts';
 import { FOLLOW_PATHS, withLink } from '../../shared/wire/follow-paths.ts';
-import { CHANNEL_WORDS, FOLLOW, followedKinds, followedSurgeries, tryAgainIn } from '../../shared/words/follow.ts';
+import {
+  CHANNEL_WORDS,
+  FOLLOW,
+  followedKinds,
+  followedSurgeries,
+  STOP_LATER,
+  tryAgainIn,
+} from '../../shared/words/follow.ts';
 import { backHome, followDocument, type FollowPageInput, lines, link, namesOf } from './follow-frame.ts';
 import { choice, faultBox, whatOptions, whichOptions } from './follow-questions.ts';
 
@@ -63,7 +70,7 @@ export function renderFollowing(
     title,
     html`<h1>${title}</h1>
       ${chosen(input, followed)}
-      <p>${FOLLOW.stopLater}</p>
+      <p>${STOP_LATER[followed.channel]}</p>
       ${changeLink(link)} ${linkButton(FOLLOW_PATHS.stop, link, FOLLOW.stop, true)} ${backHome()}`,
   );
 }

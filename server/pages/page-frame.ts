@@ -25,12 +25,14 @@ function website(of: FrameOf): unknown {
   return website === '' ? shown : html`<a href=${website}>${shown}</a>`;
 }
 
-function footLinks(of: FrameOf): readonly (readonly [string, unknown])[] {
-  return [
+/** What tells of changes. The page of a surgery leads to its own. */
+function hear(of: FrameOf): TemplateResult {
+  const links = [
     [FOLLOW_PATHS.page, frameLabel(of, 'follow')],
     [FEED_PATH, frameLabel(of, 'newsFeed')],
     [CALENDAR_PATH, frameLabel(of, 'plannedCalendar')],
-  ];
+  ] as const;
+  return html`<section class="footer__part" aria-labelledby="hear"><h2 class="footer__heading" id="hear">${frameLabel(of, 'hearHeading')}</h2>${links.map(([href, text]) => html`<p><a class="link-line" href=${href}>${text}</a></p>`)}</section>`;
 }
 
 /** Header, main and footer around a page's own content. They stay as they are while the page is open. */
@@ -57,7 +59,7 @@ export function pageFrame(of: FrameOf, content: unknown, options: { readonly hom
   <div class="nhsuk-width-container footer__inner">
     <section class="footer__part" aria-labelledby="legend"><h2 class="footer__heading" id="legend">${frameLabel(of, 'marksHeading')}</h2>${legend(of, frameLabel(of, 'unknownMark'))}</section>
     <section class="footer__part" aria-labelledby="how"><h2 class="footer__heading" id="how">${frameLabel(of, 'howHeading')}</h2>${frameLines(of, 'how').map((line) => html`<p>${line}</p>`)}</section>
-    <section class="footer__part" aria-labelledby="hear"><h2 class="footer__heading" id="hear">${frameLabel(of, 'hearHeading')}</h2>${footLinks(of).map(([href, text]) => html`<p><a class="link-line" href=${href}>${text}</a></p>`)}</section>
+    ${options.home ? hear(of) : ''}
     <p class="footer__practice">${website(of)}${practice.phone === '' ? '' : html` · ${label(of, 'phone')} ${say(of, () => practice.phone)}`}</p>
   </div>
   ${languageLinks(of, path, 'footer')}

@@ -44,7 +44,6 @@ export const FOLLOW = {
   confirmNot: 'You did not ask for this? Then close this page. We will not write to you.',
   followingTitle: 'We will tell you of changes',
   savedTitle: 'Your choices are saved',
-  stopLater: 'Each message has a link to change this or to stop.',
   changeTitle: 'What do you want to hear about?',
   changeLink: 'Change what we tell you',
   save: 'Save',
@@ -71,6 +70,13 @@ export const CHANNEL_WORDS: { readonly [C in FollowChannel]: string } = {
   push: 'On this phone or computer',
   email: 'By email',
   text: 'By text message',
+};
+
+/** How somebody changes it, or stops it, once they have left the page. */
+export const STOP_LATER: { readonly [C in FollowChannel]: string } = {
+  push: 'To change this or to stop, choose “Tell me about changes” on this phone or computer again.',
+  email: 'Each email has a link to change this or to stop.',
+  text: 'Each text message says how to stop.',
 };
 
 export const KIND_WORDS: { readonly [K in FollowKind]: { readonly label: string; readonly hint: string } } = {

@@ -43,7 +43,7 @@ describe('every page', () => {
   ] as const)(
     'fits and lets everybody in at %d px, in the %s',
     async (width, colorScheme) => {
-      const pages = await openFollowPages({ offered: ['email', 'text'] });
+      const pages = await openFollowPages({ offered: ['push', 'email', 'text'] });
       const link = await confirmed(pages, 'branch=clayton&branch=yaxham&by=email&to=ann%40example.org');
       const other = await pages.linkFor('all=1&by=email&to=bo%40example.org');
       const code = String((await pages.post('/follow', 'all=1&by=text&to=07700900123')).headers.location);

@@ -3,7 +3,7 @@ import { syllable } from 'syllable';
 import { describe, expect, test } from 'vitest';
 import { renderStatusPage, renderSurgeryPage } from '../../server/pages/render-page.ts';
 import { FRAME, LATER, NAMES, PAGE, TOLD } from '../../shared/words/languages/en.ts';
-import { CHANNEL_WORDS, FOLLOW, KIND_WORDS, tryAgainIn } from '../../shared/words/follow.ts';
+import { CHANNEL_WORDS, FOLLOW, KIND_WORDS, STOP_LATER, tryAgainIn } from '../../shared/words/follow.ts';
 import { followCodeText, FOLLOW_MAIL_SUBJECT, followMailLines } from '../../shared/words/follow-mails.ts';
 import { FOLLOW_MESSAGE, followMessage, followText } from '../../shared/words/follow-messages.ts';
 import { KEPT_PAGE, notCheckedSince, phonesOf, tooOldToShow } from '../../shared/words/kept-page.ts';
@@ -93,6 +93,7 @@ const texts = [
       FOLLOW,
       FOLLOW_PUSH,
       CHANNEL_WORDS,
+      STOP_LATER,
       KIND_WORDS,
       FOLLOW_MESSAGE,
       KEPT_PAGE,

@@ -3,6 +3,7 @@ import { PUBLIC_PATHS, surgeryPath } from '../../shared/wire/public-paths.ts';
 import { answerFile, fetchFiles, removeOthers } from './files.ts';
 import { isKept, keepPage } from './kept-pages.ts';
 import { openPage } from './open-page.ts';
+import { listenForPush, type PushScope } from './push.ts';
 import type { InstallEvent, PatientScope, Route } from './worker-scope.ts';
 
 const worker = self as unknown as PatientScope;
@@ -58,3 +59,5 @@ worker.addEventListener('message', (event) => {
   // Of another build: the worker of that one will know its files.
   event.waitUntil(kept.then((isOurs) => (isOurs ? undefined : worker.registration.update())).catch(() => {}));
 });
+
+listenForPush(self as unknown as PushScope);
