@@ -60,7 +60,7 @@ export interface RunningServer {
   readonly history: History;
   readonly texting: Pick<Sending['texting'], 'look'>;
   readonly mailing: Pick<Sending['mailing'], 'look' | 'sends' | 'page'>;
-  readonly telling: Pick<Sending['telling'], 'look'>;
+  readonly telling: Pick<Sending['telling'], 'look' | 'stop'>;
   /** `http://127.0.0.1:8080`, without a slash at the end. */
   readonly origin: string;
   /** The origin that people use: cookies of one name of this machine are not those of another. */

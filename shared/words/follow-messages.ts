@@ -180,7 +180,9 @@ export function followText(owed: Owed, scene: MessageScene, stopUrl: string | nu
   const at = `(${formatTime(scene.now, zone)})`;
   const over = ends.length > 0 && starts.length > 0 ? ` ${areOver(ends, scene)}.` : '';
   const [work] = starts.length + ends.length === 0 ? planned : [];
-  const when = work ? `: ${plannedWhen({ from: toIso(work.from), to: toIso(work.to) }, zone)}` : ` ${at}`;
+  // Silence has its time in the sentence.
+  const timed = headline.includes(' since ') ? '' : ` ${at}`;
+  const when = work ? `: ${plannedWhen({ from: toIso(work.from), to: toIso(work.to) }, zone)}` : timed;
   const forms = [
     { head: headline, urgent: starts.length === 1 ? FOLLOW_MESSAGE.urgent : FOLLOW_MESSAGE.urgentAtSeveral },
     { head: headline, urgent: FOLLOW_MESSAGE.urgentShort },

@@ -19,7 +19,7 @@ async function openTexted(at: number, config = {}) {
   const server = await startTestServer({ at });
   await server.ordinaryMorning();
   const texts = { notifyApiKey: apiKey, notifyTemplateId: templateId, notifyBaseUrl: baseUrl, ...config };
-  const job = startJob(server, texts);
+  const job = await startJob(server, texts);
   await job.look();
   return { notify, server, job, texts };
 }
@@ -80,7 +80,7 @@ describe('who follows by their browser', () => {
     const push = await startPushService();
     const server = await startTestServer();
     await server.ordinaryMorning();
-    const job = startJob(server, {}, { postPush: push.post });
+    const job = await startJob(server, {}, { postPush: push.post });
     await job.look();
     return { push, server, job };
   }

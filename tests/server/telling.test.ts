@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { SYSTEM_ACTOR } from '../../server/access/actor.table.ts';
+import { createSteppedClock } from '../../server/platform/stepped-clock.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/practice/instant.ts';
 import { london } from '../support/facts.ts';
 import { queue, startMailServer } from '../support/mailing.ts';
 import { startTestServer, type TestServer, type TestServerOptions } from '../support/running-server.ts';
-import { follow, pass, startJob, stoppedClock } from '../support/telling.ts';
+import { follow, pass, startJob } from '../support/telling.ts';
 import { until } from '../support/until.ts';
 
 const ASHA = 'asha@patients.example';
@@ -13,7 +14,7 @@ async function openMailed(options: TestServerOptions = {}) {
   const mails = await startMailServer();
   const server = await startTestServer(options);
   await server.ordinaryMorning();
-  const job = startJob(server, { mail: mails.settings() });
+  const job = await startJob(server, { mail: mails.settings() });
   await pass(server, job, 10 * SECOND);
   /** Who was told what, in order of when. */
   const told = () =>
@@ -117,7 +118,7 @@ describe('nobody is told twice', () => {
     await pass(server, job, 5 * MINUTE);
     expect(told()).toHaveLength(1);
     await job.stop();
-    const next = startJob(server, { mail: mails.settings() });
+    const next = await startJob(server, { mail: mails.settings() });
     await pass(server, next, 5 * MINUTE);
     const head = await server.database.db.selectFrom('journal_head').select('epoch').executeTakeFirstOrThrow();
     await server.database.db
@@ -134,7 +135,7 @@ describe('nobody is told twice', () => {
 
   test('by two instances', async () => {
     const { server, job, told, mails } = await openMailed();
-    const other = startJob(server, { mail: mails.settings() });
+    const other = await startJob(server, { mail: mails.settings() });
     for (let n = 0; n < 30; n += 1) await follow(server, `patient${n}@patients.example`);
     await down(server);
     for (let turn = 0; turn < 20; turn += 1) {
@@ -150,21 +151,26 @@ describe('nobody is told twice', () => {
     const mails = await startMailServer();
     const server = await startTestServer();
     await server.ordinaryMorning();
-    const first = startJob(server, { mail: mails.settings() });
+    const first = await startJob(server, { mail: mails.settings() });
     await pass(server, first, 10 * SECOND);
     for (let n = 0; n < 40; n += 1) await follow(server, `patient${n}@patients.example`);
     await down(server);
     await pass(server, first, 50 * SECOND);
     await first.stop();
-    // Its clock stands still and 15 of its mails meet silence: it is as if it were killed before it knew of those.
+    // Its clock stands still then, and 15 of its mails meet silence: it is as if it were killed before it knew of those.
     server.clock.advance(20 * SECOND);
     await server.settle();
-    const killed = startJob(server, { mail: mails.settings() }, { clock: stoppedClock(server.clock) });
+    const itsClock = createSteppedClock(server.clock.now());
+    const killed = await startJob(server, { mail: mails.settings() }, { clock: itsClock });
     mails.willMeet(...Array.from({ length: 15 }, () => 'silence' as const));
     void killed.look();
     await until('it is in the middle', () => mails.tries() === 40 && mails.received.length === 25);
+    itsClock.advance(200);
+    const noted = () =>
+      server.database.db.selectFrom('follower_told').select('follower').where('messages', '=', 1).execute();
+    await until('it noted what it knows', async () => (await noted()).length === 25);
 
-    const next = startJob(server, { mail: mails.settings() });
+    const next = await startJob(server, { mail: mails.settings() });
     await pass(server, next, 5 * MINUTE);
     const to = mails.received.flatMap((mail) => mail.to);
     expect(to).toHaveLength(40);

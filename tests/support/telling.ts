@@ -5,9 +5,7 @@ import { onTestFinished } from 'vitest';
 import webPush from 'web-push';
 import { addFollower, type NewFollower } from '../../server/follow/add-follower.ts';
 import { createFollowKeys } from '../../server/follow/follow-keys.ts';
-import type { Clock } from '../../server/platform/clock.ts';
 import type { Config } from '../../server/platform/config.ts';
-import { createSteppedClock } from '../../server/platform/stepped-clock.ts';
 import type { PostPush } from '../../server/telling/push-service.ts';
 import { startTelling, type TellingDeps } from '../../server/telling/start-telling.ts';
 import { SECOND } from '../../shared/practice/instant.ts';
@@ -32,12 +30,13 @@ export async function follow({ database, clock }: TestServer, address: string, f
   await addFollower(database.db, KEYS, { ...all, ...follows, address }, clock.now());
 }
 
-/** A job that tells by the ways of `config`, beside a server that has none. */
-export function startJob(
+/** A job that tells by the ways of `config`, in the place of the server's own. */
+export async function startJob(
   server: TestServer,
   config: Partial<Config>,
   more: Partial<Pick<TellingDeps, 'postPush' | 'clock' | 'onTold' | 'log'>> = {},
 ) {
+  await server.telling.stop();
   const job = startTelling({
     db: server.database.db,
     clock: server.clock,
@@ -63,11 +62,6 @@ export async function pass(server: TestServer, job: { look(): Promise<void> }, m
     await server.settle();
     await job.look();
   }
-}
-
-/** A clock that stands still, as that of a process that was killed. */
-export function stoppedClock(clock: Clock): Clock {
-  return createSteppedClock(clock.now());
 }
 
 export interface ReceivedPush {
