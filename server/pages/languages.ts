@@ -1,7 +1,12 @@
 import { ENGLISH } from '../../shared/words/english.ts';
 import type { FRAME } from '../../shared/words/languages/en.ts';
 import { isLanguage, type LanguageCode, type Translated } from '../../shared/words/languages/list.ts';
+import { LT } from '../../shared/words/languages/lt.ts';
+import { PA } from '../../shared/words/languages/pa.ts';
 import { PL } from '../../shared/words/languages/pl.ts';
+import { PT } from '../../shared/words/languages/pt.ts';
+import { RO } from '../../shared/words/languages/ro.ts';
+import { UR } from '../../shared/words/languages/ur.ts';
 import { ENGLISH_TOLD } from '../../shared/words/told.ts';
 import type { Translation } from '../../shared/words/translation.ts';
 import { type PageWords, tell, type Words } from '../../shared/words/words.ts';
@@ -11,7 +16,14 @@ import { translate } from '../../web/public/translate.ts';
 import type { KindsOfPages, PublicAssets } from './assets.ts';
 
 /** Every language that pages are translated into. */
-export const TRANSLATIONS: { readonly [L in Translated]: Translation } = { pl: PL };
+export const TRANSLATIONS: { readonly [L in Translated]: Translation } = {
+  pl: PL,
+  lt: LT,
+  pt: PT,
+  ro: RO,
+  ur: UR,
+  pa: PA,
+};
 
 const tongues = new Map<string, Tongue>();
 

@@ -15,8 +15,8 @@ type Practice = PublicBoard['practice'];
 /** What the frame of a page depends on. */
 export interface FrameOf extends Speaking {
   readonly practice: Practice;
-  /** Where the same page is found, for those who read it in another language. */
-  readonly path: string;
+  /** Where those are sent who read it in another language, when this page itself is not translated. */
+  readonly path?: string;
 }
 
 function website(of: FrameOf): unknown {
@@ -37,7 +37,7 @@ function hear(of: FrameOf): TemplateResult {
 
 /** Header, main and footer around a page's own content. They stay as they are while the page is open. */
 export function pageFrame(of: FrameOf, content: unknown, options: { readonly home: boolean }): TemplateResult {
-  const { practice, path } = of;
+  const { practice, path = '' } = of;
   const home = pathIn(of, PATHS.home);
   const skip = options.home
     ? html`<a class="nhsuk-skip-link" href="#surgeries">${frameLabel(of, 'skipToSurgeries')}</a>`
@@ -48,7 +48,7 @@ export function pageFrame(of: FrameOf, content: unknown, options: { readonly hom
     <a class="banner__name" href=${home}>${say(of, () => practice.name)}</a>
     <a class="banner__find" href=${options.home ? '#surgeries' : `${home}#surgeries`}>${label(of, 'findLabel')}</a>
   </div>
-  ${languageLinks(of, path, 'header')}
+  ${languageLinks(of, path)}
 </header>
 <div class="nhsuk-width-container">
   ${translationNote(of)}
@@ -60,9 +60,8 @@ export function pageFrame(of: FrameOf, content: unknown, options: { readonly hom
     <section class="footer__part" aria-labelledby="legend"><h2 class="footer__heading" id="legend">${frameLabel(of, 'marksHeading')}</h2>${legend(of, frameLabel(of, 'unknownMark'))}</section>
     <section class="footer__part" aria-labelledby="how"><h2 class="footer__heading" id="how">${frameLabel(of, 'howHeading')}</h2>${frameLines(of, 'how').map((line) => html`<p>${line}</p>`)}</section>
     ${options.home ? hear(of) : ''}
-    <p class="footer__practice">${website(of)}${practice.phone === '' ? '' : html` · ${label(of, 'phone')} ${say(of, () => practice.phone)}`}</p>
+    <p class="footer__practice"><a href="#languages">${frameLabel(of, 'languages')}</a> · ${website(of)}${practice.phone === '' ? '' : html` · ${label(of, 'phone')} ${say(of, () => practice.phone)}`}</p>
   </div>
-  ${languageLinks(of, path, 'footer')}
 </footer>`;
 }
 

@@ -9,8 +9,6 @@ import type { PublicHistory } from '../../shared/wire/history.ts';
 import { tell } from '../../shared/words/words.ts';
 import { PATHS } from '../../shared/wire/paths.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
-import { surgeryPath } from '../../shared/wire/public-paths.ts';
-import { PAGE_ROOT_ID } from '../../web/public/page-data.ts';
 import { oldPageFace, pageFace } from '../../web/public/page-title.ts';
 import { isOld, type PageView, serverView } from '../../web/public/page-view.ts';
 import { arrangeBig, bigOthers, type FoundRows } from '../../web/public/big-view.ts';
@@ -19,6 +17,7 @@ import { type Asked, statusView, untouched } from '../../web/public/status-view.
 import { surgeryView } from '../../web/public/surgery-view.ts';
 import { label, type Speaking } from '../../web/public/say.ts';
 import type { Tongue } from '../../web/public/tongue.ts';
+import { bodyAround } from './around-content.ts';
 import type { PageAssets, PublicAssets } from './assets.ts';
 import { historySection } from './history-section.ts';
 import { htmlDocument } from './html-document.ts';
@@ -47,10 +46,11 @@ function spoken<T extends { readonly tongue?: Tongue }>(input: T): Spoken<T> {
 }
 
 /** The board as a surgery's page carries it: what is of others is told there in one line, and their advice is not. */
-function ownBoard({ notice, incidents, planned, branches, ...board }: PublicBoard, slug: string): PublicBoard {
+function ownBoard({ summary, notice, incidents, planned, branches, ...board }: PublicBoard, slug: string): PublicBoard {
   const isOwn = (of: { readonly branches: readonly string[] }) => of.branches.includes(slug);
   return {
     ...board,
+    summary: { level: summary.level, sentence: summary.sentence, working: summary.working, total: summary.total },
     notice: notice && { ...notice, text: { ...notice.text, advice: [] } },
     incidents: incidents.filter(isOwn),
     planned: planned.filter(isOwn),
@@ -89,18 +89,15 @@ function renderLive(input: Spoken<PageInput>, live: Live, content: unknown): str
   const old = isOld(view);
   const sentence = board.branches.find((branch) => branch.slug === slug)?.sentence ?? board.summary.sentence;
   const description = previewText(sentence, checkedAt, old, board.practice.timeZone);
-  const path = slug === null ? PATHS.home : surgeryPath(slug);
   // The browser takes over what is in the root. What is over does not change while the page is open: it stands outside.
   const past = history ? inEnglish(historySection(history, input.assets.past), tongue) : nothing;
-  const main = html`<div id=${PAGE_ROOT_ID}>${content}</div>${past}`;
-  const page = pageFrame({ practice: board.practice, tongue, path }, main, { home: slug === null });
   return htmlDocument({
     face: (old ? oldPageFace : pageFace)(view, slug),
     ...languageOf(tongue),
     description,
     assets: assetsOf(input, live),
     data: { board: boardFor(board, slug), now, checkedAt, ...live, ...spokenIn(tongue) },
-    body: collectResultSync(render(page)),
+    body: bodyAround({ practice: board.practice, tongue }, content, past, { home: slug === null }),
     ...(origin !== undefined && {
       more: previewTags({ board, slug, origin, now, isOld: old, description, query: tongue.query }),
     }),
@@ -134,9 +131,7 @@ function renderBigPage(input: Spoken<PageInput>, part: string, found: FoundRows 
     assets: assetsIn(input.tongue, input.assets).home,
     data: null,
     body: collectResultSync(
-      render(
-        pageFrame({ practice: input.board.practice, tongue: input.tongue, path: PATHS.home }, content, { home: true }),
-      ),
+      render(pageFrame({ practice: input.board.practice, tongue: input.tongue }, content, { home: true })),
     ),
   });
 }

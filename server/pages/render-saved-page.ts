@@ -1,7 +1,5 @@
 import { html, render } from '@lit-labs/ssr';
 import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
-import { surgeryPath } from '../../shared/wire/public-paths.ts';
-import { PATHS } from '../../shared/wire/paths.ts';
 import { formatTimeOnDay } from '../../shared/words/times.ts';
 import { tell } from '../../shared/words/words.ts';
 import { arrangeSurgery } from '../../web/public/arrangement.ts';
@@ -45,7 +43,7 @@ export function renderSavedPage(
     isScripted: true,
     body: collectResultSync(
       render(
-        pageFrame({ practice, tongue, path: slug === null ? PATHS.home : surgeryPath(slug) }, content, {
+        pageFrame({ practice, tongue }, content, {
           home: slug === null,
         }),
       ),

@@ -6,6 +6,11 @@ import { translate } from './translate.ts';
 
 const FILES: { readonly [L in Translated]: () => Promise<Translation> } = {
   pl: async () => (await import('../../shared/words/languages/pl.ts')).PL,
+  lt: async () => (await import('../../shared/words/languages/lt.ts')).LT,
+  pt: async () => (await import('../../shared/words/languages/pt.ts')).PT,
+  ro: async () => (await import('../../shared/words/languages/ro.ts')).RO,
+  ur: async () => (await import('../../shared/words/languages/ur.ts')).UR,
+  pa: async () => (await import('../../shared/words/languages/pa.ts')).PA,
 };
 
 void startDocument(async ({ lang, query = '' }) =>
