@@ -1,4 +1,4 @@
-import { type CompiledQuery, type Insertable, type Kysely, sql } from 'kysely';
+import { CompiledQuery, type Insertable, type Kysely, sql } from 'kysely';
 import type { Instant } from '../../shared/practice/instant.ts';
 import type { Database } from '../platform/database.types.ts';
 import { keepPrepared } from '../platform/prepared.ts';
@@ -8,15 +8,16 @@ export async function insertAccess(db: Kysely<Database>, row: Insertable<AccessL
   await db.insertInto('access_log').values(row).execute();
 }
 
+const ADD = `
+  insert into access_log (id, at, event, outcome, actor, subject, address, device, network, detail)
+  select id, at, event, outcome, actor, subject, address, device, network, detail
+  from jsonb_to_recordset($1::jsonb) as given (id uuid, at timestamptz, event text, outcome text, actor uuid,
+    subject uuid, address text, device text, network text, detail jsonb)`;
+
 /** One statement for any number of rows, to be sent with others. */
-export function accessStatement(db: Kysely<Database>, rows: readonly Insertable<AccessLogTable>[]): CompiledQuery {
+export function accessStatement(rows: readonly Insertable<AccessLogTable>[]): CompiledQuery {
   const given = JSON.stringify(rows.map(({ detail, ...row }) => ({ ...row, detail: JSON.parse(detail) as object })));
-  const query = sql`
-    insert into access_log (id, at, event, outcome, actor, subject, address, device, network, detail)
-    select id, at, event, outcome, actor, subject, address, device, network, detail
-    from jsonb_to_recordset(${given}::jsonb) as given (id uuid, at timestamptz, event text, outcome text, actor uuid,
-      subject uuid, address text, device text, network text, detail jsonb)`.compile(db);
-  return keepPrepared(query);
+  return keepPrepared(CompiledQuery.raw(ADD, [given]));
 }
 
 export interface RefusalLimits {

@@ -37,11 +37,8 @@ export async function noteAccess(db: Kysely<Database>, note: AccessNote, now: In
 }
 
 /** The same as one statement, to be sent with what it tells of. */
-export function accessNotes(db: Kysely<Database>, notes: readonly AccessNote[], now: Instant): CompiledQuery {
-  return accessStatement(
-    db,
-    notes.map((note) => ({ ...toRow(note, now), network: null })),
-  );
+export function accessNotes(notes: readonly AccessNote[], now: Instant): CompiledQuery {
+  return accessStatement(notes.map((note) => ({ ...toRow(note, now), network: null })));
 }
 
 /**

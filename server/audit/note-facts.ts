@@ -1,4 +1,4 @@
-import type { CompiledQuery, Kysely, Transaction } from 'kysely';
+import type { CompiledQuery, Transaction } from 'kysely';
 import type { Fact } from '../../shared/facts/fact.ts';
 import type { AccessEvent } from '../../shared/people/access-events.ts';
 import type { Instant } from '../../shared/practice/instant.ts';
@@ -80,10 +80,10 @@ export async function noteFacts(
   facts: readonly Fact[],
   now: Instant,
 ): Promise<void> {
-  await trx.executeQuery(factNotes(trx, by, facts, now));
+  await trx.executeQuery(factNotes(by, facts, now));
 }
 
 /** The same as one statement, to be sent with the facts. */
-export function factNotes(db: Kysely<Database>, by: SaidBy, facts: readonly Fact[], now: Instant): CompiledQuery {
-  return accessNotes(db, toNotes(by, facts), now);
+export function factNotes(by: SaidBy, facts: readonly Fact[], now: Instant): CompiledQuery {
+  return accessNotes(toNotes(by, facts), now);
 }

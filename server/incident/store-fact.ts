@@ -84,7 +84,7 @@ export async function storeFact<B extends object>(
         const draft = decision.toFact();
         return { facts: [draft], recordedAt: Math.max(arrivedAt, draft.at), toKept: ([fact]) => toAnswer(fact, seq) };
       },
-      note: (facts, arrivedAt) => factNotes(deps.db, actor, facts, arrivedAt),
+      note: (facts, arrivedAt) => factNotes(actor, facts, arrivedAt),
       answer: async (_trx, kept) => kept,
     },
   );

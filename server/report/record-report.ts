@@ -56,7 +56,7 @@ export async function recordReport(deps: ReportDeps, input: ReportInput): Promis
         if (changed) throw changedSince(changed);
         return { ...write, toKept: (facts) => write.toKept(facts)[0] ?? lost() };
       },
-      note: (facts, arrivedAt) => factNotes(deps.db, actor, facts, arrivedAt),
+      note: (facts, arrivedAt) => factNotes(actor, facts, arrivedAt),
       answer: async (trx, kept) => (await toAnswers(trx, [kept], content))[0] ?? lost(),
     },
   );

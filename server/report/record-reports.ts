@@ -98,7 +98,7 @@ export async function recordReports(deps: ReportDeps, input: BulkReportInput): P
         if (changed) throw new AppError('branch-changed', { extra: { branches: changed } });
         return { ...write, toKept: (facts) => ({ reports: write.toKept(facts) }) };
       },
-      note: (facts, arrivedAt) => factNotes(deps.db, actor, facts, arrivedAt),
+      note: (facts, arrivedAt) => factNotes(actor, facts, arrivedAt),
       answer: async (trx, { reports }) => ({ reports: await toAnswers(trx, reports, content) }),
     },
   );
