@@ -98,13 +98,13 @@ export function createPushService(vapid: VapidKeys, clock: Clock, post: PostPush
     return header;
   }
 
-  function toRequest(subscription: Subscription, { payload, isUrgent }: PushMessage): PushRequest {
+  function toRequest(subscription: Subscription, { payload, isUrgent }: PushMessage, signature: string): PushRequest {
     const { headers, body } = webPush.generateRequestDetails(subscription, JSON.stringify(payload), {
       TTL: KEPT_FOR / SECOND,
       urgency: isUrgent ? 'high' : 'normal',
       topic: topicOf(payload.tag),
       contentEncoding: 'aes128gcm',
-      headers: { Authorization: signatureFor(subscription.endpoint) },
+      headers: { Authorization: signature },
     });
     return { endpoint: subscription.endpoint, headers: headers as PushRequest['headers'], body };
   }
@@ -113,9 +113,16 @@ export function createPushService(vapid: VapidKeys, clock: Clock, post: PostPush
     const subscription = readSubscription(message.subscription);
     // What was no address of a push service, or no key, will not become one.
     if (!subscription) return { status: 404, reason: 'no-subscription', retryAfter: null };
+    let signature: string;
+    try {
+      signature = signatureFor(subscription.endpoint);
+    } catch {
+      // Our own keys are wrong: that says nothing of anybody who follows.
+      return { status: null, reason: 'no-signature', retryAfter: null };
+    }
     let made: PushRequest;
     try {
-      made = toRequest(subscription, message);
+      made = toRequest(subscription, message, signature);
     } catch {
       return { status: 404, reason: 'no-key', retryAfter: null };
     }

@@ -136,6 +136,20 @@ describe('who follows by their browser', () => {
     expect(push.received).toHaveLength(1);
   });
 
+  test('follows on, whatever is wrong with our own keys', async () => {
+    const push = await startPushService();
+    const server = await startTestServer();
+    await server.ordinaryMorning();
+    const vapid = { ...VAPID, subject: 'http://localhost' };
+    const job = await startJob(server, {}, { postPush: push.post, vapid });
+    await job.look();
+    const { address, endpoint } = subscribe('one');
+    await follow(server, address, { channel: 'push', identity: endpoint });
+    await down(server);
+    await pass(server, job, 3 * MINUTE);
+    expect([await followers(server), push.received.length]).toEqual([1, 0]);
+  });
+
   test('is never reached inside of our own network', async () => {
     const { push, server, job } = await openPushed();
     const { address } = subscribe('one');

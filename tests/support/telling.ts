@@ -34,7 +34,7 @@ export async function follow({ database, clock }: TestServer, address: string, f
 export async function startJob(
   server: TestServer,
   config: Partial<Config>,
-  more: Partial<Pick<TellingDeps, 'postPush' | 'clock' | 'onTold' | 'log'>> = {},
+  more: Partial<Pick<TellingDeps, 'postPush' | 'clock' | 'vapid' | 'onTold' | 'log'>> = {},
 ) {
   await server.telling.stop();
   const job = startTelling({
