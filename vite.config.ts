@@ -71,13 +71,14 @@ const TRANSLATED = {
   manifest: 'languages-manifest.json',
   input: { translated: 'web/public/main-translated.ts', 'translated-style': 'web/theme/translated.scss' },
 };
-/** What hangs in a surgery (`--mode place`): patients' phones load none of it. */
+/** What hangs in a surgery, and the pages about the pages (`--mode place`): whoever looks for a surgery loads none of it. */
 const PLACE = {
   manifest: 'place-manifest.json',
   input: {
     'waiting-room': 'web/waiting-room/main.ts',
     'waiting-room-style': 'web/theme/waiting-room.scss',
     'poster-style': 'web/theme/poster.scss',
+    'about-style': 'web/theme/about.scss',
   },
 };
 /** The worker that opens the lead page without a network: one file, because not every browser loads modules in it. */

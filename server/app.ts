@@ -40,6 +40,7 @@ import {
   readPublicAssets,
   readStaffAssets,
 } from './pages/assets.ts';
+import { registerAbout } from './pages/about.routes.ts';
 import { registerLeadApp } from './pages/lead-app.routes.ts';
 import { registerPages } from './pages/pages.routes.ts';
 import { registerPatientWorker } from './pages/patient-worker.routes.ts';
@@ -218,6 +219,7 @@ export async function buildApp(app: Http, deps: AppDeps): Promise<Live> {
     origins,
     leadIcons: leadApp.icons,
   });
+  registerAbout(app, { board, assets, place });
   registerPatientWorker(app, {
     assets,
     ...(await readPatientWorker(join(ASSETS_FOLDER, 'patient-worker-manifest.json'))),

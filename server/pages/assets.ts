@@ -44,6 +44,8 @@ export interface PlaceAssets {
   readonly build: string;
   readonly screen: PageAssets;
   readonly poster: PageAssets;
+  /** Of the pages about the pages, beside what all public pages load. */
+  readonly about: string;
 }
 
 /** What a phone needs to keep the lead page as an app. */
@@ -148,7 +150,7 @@ export async function readPlaceAssets(manifestFile: string): Promise<PlaceAssets
   const { path } = parseManifest(text);
   const screen = { scripts: [path('web/waiting-room/main.ts')], styles: [path('web/theme/waiting-room.scss')] };
   const poster = { scripts: [], styles: [path('web/theme/poster.scss')] };
-  return { build: buildOf(text), screen, poster };
+  return { build: buildOf(text), screen, poster, about: path('web/theme/about.scss') };
 }
 
 /** The same for every staff face, out of the manifest of their own build. */

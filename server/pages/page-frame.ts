@@ -1,5 +1,7 @@
 import { html } from '@lit-labs/ssr';
 import type { TemplateResult } from 'lit';
+import { ABOUT_LINKS } from '../../shared/words/about-pages.ts';
+import { ABOUT_PATHS } from '../../shared/wire/about-paths.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import { CALENDAR_PATH, FEED_PATH } from '../../shared/wire/elsewhere-paths.ts';
 import { FOLLOW_PATHS } from '../../shared/wire/follow-paths.ts';
@@ -35,6 +37,12 @@ function hear(of: FrameOf): TemplateResult {
   return html`<section class="footer__part" aria-labelledby="hear"><h2 class="footer__heading" id="hear">${frameLabel(of, 'hearHeading')}</h2>${links.map(([href, text]) => html`<p><a class="link-line" href=${href}>${text}</a></p>`)}</section>`;
 }
 
+/** Those pages are in English alone. */
+function about({ tongue }: FrameOf): TemplateResult {
+  const links = html`<a href=${ABOUT_PATHS.accessibility}>${ABOUT_LINKS.accessibility}</a> · <a href=${ABOUT_PATHS.privacy}>${ABOUT_LINKS.privacy}</a>`;
+  return tongue.lang === 'en' ? links : html`<span lang="en" dir="ltr">${links}</span>`;
+}
+
 /** Header, main and footer around a page's own content. They stay as they are while the page is open. */
 export function pageFrame(of: FrameOf, content: unknown, options: { readonly home: boolean }): TemplateResult {
   const { practice, path = '' } = of;
@@ -60,7 +68,7 @@ export function pageFrame(of: FrameOf, content: unknown, options: { readonly hom
     <section class="footer__part" aria-labelledby="legend"><h2 class="footer__heading" id="legend">${frameLabel(of, 'marksHeading')}</h2>${legend(of, frameLabel(of, 'unknownMark'))}</section>
     <section class="footer__part" aria-labelledby="how"><h2 class="footer__heading" id="how">${frameLabel(of, 'howHeading')}</h2>${frameLines(of, 'how').map((line) => html`<p>${line}</p>`)}</section>
     ${options.home ? hear(of) : ''}
-    <p class="footer__practice"><a href="#languages">${frameLabel(of, 'languages')}</a> · ${website(of)}${practice.phone === '' ? '' : html` · ${label(of, 'phone')} ${say(of, () => practice.phone)}`}</p>
+    <p class="footer__practice"><a href="#languages">${frameLabel(of, 'languages')}</a> · ${about(of)} · ${website(of)}${practice.phone === '' ? '' : html` · ${label(of, 'phone')} ${say(of, () => practice.phone)}`}</p>
   </div>
 </footer>`;
 }

@@ -1,7 +1,9 @@
 import { fleschKincaid } from 'flesch-kincaid';
 import { syllable } from 'syllable';
 import { describe, expect, test } from 'vitest';
+import { TESTED_SIZES } from '../../server/pages/tested.ts';
 import { renderStatusPage, renderSurgeryPage } from '../../server/pages/render-page.ts';
+import { ABOUT_LINKS, ACCESSIBILITY, PRIVACY, sizeWords, TESTED_WORDS } from '../../shared/words/about-pages.ts';
 import { FRAME, LATER, NAMES, PAGE, TOLD } from '../../shared/words/languages/en.ts';
 import { CHANNEL_WORDS, FOLLOW, KIND_WORDS, STOP_LATER, tryAgainIn } from '../../shared/words/follow.ts';
 import { followCodeText, FOLLOW_MAIL_SUBJECT, followMailLines } from '../../shared/words/follow-mails.ts';
@@ -97,6 +99,11 @@ const texts = [
       KIND_WORDS,
       FOLLOW_MESSAGE,
       KEPT_PAGE,
+      ABOUT_LINKS,
+      ACCESSIBILITY,
+      TESTED_WORDS,
+      PRIVACY,
+      TESTED_SIZES.map(sizeWords),
       told,
     ].flatMap(flat),
     ...Object.values(SCENES).flatMap((make) => messagesOf(make())),

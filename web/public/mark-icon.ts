@@ -11,5 +11,6 @@ const ICONS: { readonly [M in MarkName]: string } = {
 /** The icon of a mark as a `data:` address: no request, and the tab changes with the page. */
 export function iconHref(mark: MarkName): string {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">${ICONS[mark]}</svg>`;
-  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  // No more than an address and an attribute ask for: it is in every page.
+  return `data:image/svg+xml,${svg.replace(/[<>"#]/g, encodeURIComponent)}`;
 }

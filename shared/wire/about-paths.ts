@@ -1,0 +1,2 @@
+/** Pages about the public pages themselves. */
+export const ABOUT_PATHS = { accessibility: '/accessibility', privacy: '/privacy' } as const;
