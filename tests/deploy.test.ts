@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readConfig } from '../server/platform/config.ts';
 import { PROJECT_ROOT } from '../server/platform/project-root.ts';
+import { variantOf } from '../server/pages/language-wish.ts';
+import { LANGUAGES } from '../shared/words/languages/list.ts';
 import { PATHS } from '../shared/wire/paths.ts';
 import { posterPath, screenPath, shortPath } from '../shared/wire/place-paths.ts';
 import { surgeryPath } from '../shared/wire/public-paths.ts';
@@ -163,6 +165,33 @@ describe('the proxy', () => {
 
   test.each(['/lead', '/operations', '/api/v1/staff/board'])('has no copy of %s, which is for staff', (path) => {
     expect(copied.some((pattern) => pattern.test(path))).toBe(false);
+  });
+});
+
+describe('the cache of the proxy', () => {
+  const [, named = ''] =
+    /map \$http_accept_language \$wished_language \{[^}]*"~\*(\S.*)" \$first_named;/.exec(nginx) ?? [];
+  const wished = (header: string) =>
+    new RegExp(named, 'i').exec(header)?.groups?.['first_named']?.toLowerCase() ?? 'en';
+
+  test.each([
+    ['en-GB,en;q=0.9', 'en'],
+    ['pl-PL,pl;q=0.9,en;q=0.8', 'pl'],
+    ['de-DE, de;q=0.9, ur;q=0.8', 'ur'],
+    ['pa-PK,ur;q=0.9', 'ur'],
+    ['pa-IN', 'pa'],
+    ['plx', 'en'],
+    ['', 'en'],
+  ])('keeps apart who wishes for %j: %s', (header, lang) => {
+    expect(wished(header)).toBe(lang);
+    // What the servers are told is what the answer is kept by.
+    expect(variantOf(lang)).toBe(lang);
+  });
+
+  test('knows every language that pages are in', () => {
+    for (const { lang } of LANGUAGES) expect(wished(`xx,${lang};q=0.5`)).toBe(lang);
+    expect(nginx).toContain('proxy_set_header Accept-Language $wished_language;');
+    expect(nginx).toContain('proxy_cache_key $wished_language$uri$is_args$args;');
   });
 });
 
