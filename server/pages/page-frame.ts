@@ -59,8 +59,7 @@ export function pageFrame(of: FrameOf, content: unknown, options: { readonly hom
   ${languageLinks(of, path)}
 </header>
 <div class="nhsuk-width-container">
-  ${translationNote(of)}
-  <main class="main" id="main" tabindex="-1">${content}</main>
+  <main class="main" id="main" tabindex="-1">${translationNote(of)}${content}</main>
 </div>
 <div id="announcer" class="nhsuk-u-visually-hidden" role="status" aria-live="polite"></div>
 <footer class="footer">

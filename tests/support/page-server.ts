@@ -7,6 +7,8 @@ import { inject } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type PublicAssets, readPlaceAssets, readPublicAssets } from '../../server/pages/assets.ts';
 import { renderNotFoundPage, renderStatusPage, renderSurgeryPage } from '../../server/pages/render-page.ts';
+import { tongueFor } from '../../server/pages/languages.ts';
+import { isLanguage } from '../../shared/words/languages/list.ts';
 import { renderPoster } from '../../server/pages/render-poster.ts';
 import { renderScreen } from '../../server/pages/render-screen.ts';
 import type { PlaceInput } from '../../server/pages/place-input.ts';
@@ -58,8 +60,15 @@ export async function startPageServer(first: Scene): Promise<PageServer> {
   let now: Instant = first.now;
   let live = true;
 
-  function render(path: string, find = ''): { readonly status: number; readonly html: string } {
-    const input = { board, now, checkedAt: now, assets, origin: 'https://board.example' };
+  function render(path: string, { find = '', lang = 'en' }): { readonly status: number; readonly html: string } {
+    const input = {
+      board,
+      now,
+      checkedAt: now,
+      assets,
+      origin: 'https://board.example',
+      tongue: tongueFor(isLanguage(lang) ? lang : 'en', lang !== 'en'),
+    };
     if (path === '/') return { status: 200, html: renderStatusPage(input, find) };
     const slug = path.match(/^\/surgeries\/([a-z0-9-]+)$/)?.[1];
     const html = slug ? renderSurgeryPage({ ...input, slug, history: first.history }) : renderPlace(path, input);
@@ -87,7 +96,7 @@ export async function startPageServer(first: Scene): Promise<PageServer> {
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify({ build: place.build }));
     } else {
-      const { status, html } = render(path, url.searchParams.get('find') ?? '');
+      const { status, html } = render(path, Object.fromEntries(url.searchParams));
       response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(html);
     }
   }
