@@ -6,6 +6,7 @@ import { growthPart } from './growth/growth.part.ts';
 import { instancesPart } from './instances/instances.part.ts';
 import { livePart } from './live.part.ts';
 import { type Part, say } from './part.ts';
+import { readablePart } from './readable/readable.part.ts';
 import { stalledPart } from './stalled/stalled.part.ts';
 import { startUpPart } from './start-up/start-up.part.ts';
 import { verdictsOfRun } from './results.ts';
@@ -27,6 +28,7 @@ const PARTS: readonly Part[] = [
   growthPart,
   writePathPart,
   startUpPart,
+  readablePart,
 ];
 
 const HELP = `npm run bench [-- --quick]
