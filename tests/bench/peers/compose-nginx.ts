@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { connect } from 'node:tls';
@@ -85,6 +85,17 @@ function workersOf(master: number): readonly number[] {
   return childrenOf(master).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('worker process'));
 }
 
+/** One may answer before the other is there, whose CPU would then not be counted. */
+async function untilAllWork(master: number): Promise<readonly number[]> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const workers = workersOf(master);
+    // By `worker_processes auto`.
+    if (workers.length === availableParallelism()) return workers;
+    await wait(50);
+  }
+  throw new Error('nginx did not start all its workers');
+}
+
 /** nginx as the compose file runs it, in front of servers on this machine. */
 export async function startComposeNginx({ name, servers, change }: ComposeNginxOptions): Promise<WebPeer> {
   versionOf();
@@ -98,11 +109,12 @@ export async function startComposeNginx({ name, servers, change }: ComposeNginxO
   const user = process.getuid?.() === 0 ? ' user root;' : '';
   const master = startProgram('nginx', ['-p', folder, '-c', file, '-g', `daemon off;${user}`]);
   await untilUp(ports.tls);
+  const pids = await untilAllWork(pidOf(master));
   return {
     name,
     port: ports.tls,
     isTls: true,
-    pids: workersOf(pidOf(master)),
+    pids,
     async stop() {
       await stopChild(master);
       rmSync(folder, { recursive: true, force: true });
