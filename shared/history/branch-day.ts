@@ -1,6 +1,6 @@
-import type { Service } from '../facts/fact.ts';
+import { type Service, SERVICES } from '../facts/fact.ts';
 import { type Instant, MINUTE } from '../practice/instant.ts';
-import type { Reason } from '../wire/public-board.ts';
+import { type Reason, REASONS } from '../wire/public-board.ts';
 import { type DaySpan, PAST_STATES, type PastState, type Stretch } from './stretches.ts';
 
 /** Whole minutes in each state. */
@@ -33,8 +33,9 @@ function isSpell(state: PastState): state is SpellState {
   return state === 'degraded' || state === 'not-heard' || state === 'limited';
 }
 
-function once<T>(first: readonly T[], second: readonly T[]): readonly T[] {
-  return [...new Set([...first, ...second])];
+/** In one order, whichever came first: what is kept and read again is then the same. */
+function once<T>(all: readonly T[], some: readonly T[]): readonly T[] {
+  return all.filter((one) => some.includes(one));
 }
 
 function toSpells(stretches: readonly Stretch[]): readonly Spell[] {
@@ -47,11 +48,12 @@ function toSpells(stretches: readonly Stretch[]): readonly Spell[] {
         ...last,
         to,
         wasOpen: last.wasOpen || isOpen,
-        reasons: once(last.reasons, reasons),
-        services: once(last.services, services),
+        reasons: once(REASONS, [...last.reasons, ...reasons]),
+        services: once(SERVICES, [...last.services, ...services]),
       };
     } else {
-      spells.push({ state, from, to, wasOpen: isOpen, reasons, services });
+      const said = { reasons: once(REASONS, reasons), services: once(SERVICES, services) };
+      spells.push({ state, from, to, wasOpen: isOpen, ...said });
     }
   }
   return spells;
