@@ -37,7 +37,7 @@ export const ACCESSIBILITY = {
   ],
   helpHeading: 'If you cannot use our pages',
   help: 'Tell us what you need, or what did not work. We can tell you the same by phone, or on paper in large print.',
-  answer: 'We will answer within 10 working days.',
+  answer: 'We will answer as soon as we can.',
   phone: 'Phone',
   website: 'Our website',
   anySurgery: 'You can also ask at any of our surgeries.',
