@@ -52,7 +52,7 @@ describe('patients', () => {
     for (const scene of [withWork(SCENES.normal()), SCENES.normal()]) {
       const path = scene.board.planned.length > 0 ? '/surgeries/stanway' : '/';
       const on = await openPage({ path, scene });
-      expect(await on.page.getByText('Planned work').count()).toBe(0);
+      expect(await on.page.getByRole('heading', { name: 'Planned work' }).count()).toBe(0);
       await on.close();
     }
   });
