@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ToldStatus } from '../../shared/views/told-status.ts';
 import { PAGE } from '../../shared/words/languages/en.ts';
-import { escapeText } from '../pages/html-document.ts';
+import { escapeText } from '../../shared/words/html-text.ts';
 
 const STYLE = `body{margin:0;padding:12px;color:#212b32;background:#fff;font:16px/1.5 Arial,sans-serif}h1,p{margin:0 0 8px;font-size:1em}a{color:#005eb8}.state{font-weight:700}.notice{margin:0 0 8px;padding:8px 8px 0;border:2px solid #d5281b}.notice p:first-child{font-weight:700}.checked{color:#4c6272}`;
 

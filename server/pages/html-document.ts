@@ -1,3 +1,4 @@
+import { escapeText, scriptJson } from '../../shared/words/html-text.ts';
 import { PAGE_DATA_ID } from '../../web/public/page-data.ts';
 import { iconHref } from '../../web/public/mark-icon.ts';
 import type { PageFace } from '../../web/public/page-title.ts';
@@ -19,24 +20,6 @@ export interface DocumentParts {
   readonly more?: readonly string[];
   /** A page without data that has its script all the same. */
   readonly isScripted?: boolean;
-}
-
-const ENTITIES: { readonly [character: string]: string } = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text as it may stand in an element, or in an attribute between quotes. */
-export function escapeText(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
-}
-
-/** JSON that cannot end the script element it stands in, nor open a comment there. */
-export function scriptJson(data: unknown): string {
-  return JSON.stringify(data).replaceAll('<', '\\u003c');
 }
 
 function scriptTags({ scripts, preloads = [] }: PageAssets): string[] {

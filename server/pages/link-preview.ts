@@ -3,7 +3,7 @@ import { toClinic } from '../../shared/views/clinic.ts';
 import type { PublicBoard } from '../../shared/wire/public-board.ts';
 import { FEED_PATH, surgeryFeedPath } from '../../shared/wire/elsewhere-paths.ts';
 import { PUBLIC_PATHS, surgeryPath } from '../../shared/wire/public-paths.ts';
-import { escapeText, scriptJson } from './html-document.ts';
+import { escapeText, scriptJson } from '../../shared/words/html-text.ts';
 
 export interface PreviewInput {
   readonly board: PublicBoard;

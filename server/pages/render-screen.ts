@@ -7,7 +7,8 @@ import { isOld, serverView } from '../../web/public/page-view.ts';
 import { SCREEN_ROOT_ID, type ScreenData } from '../../web/waiting-room/screen-data.ts';
 import { PAIRING_ROOT_ID, pairingView } from '../../web/waiting-room/pairing-view.ts';
 import { screenView, stoppedWatch } from '../../web/waiting-room/screen-view.ts';
-import { escapeText, htmlDocument } from './html-document.ts';
+import { escapeText } from '../../shared/words/html-text.ts';
+import { htmlDocument } from './html-document.ts';
 import { linkTo, type PlaceInput } from './place-input.ts';
 
 export interface ScreenInput extends PlaceInput {

@@ -3,7 +3,7 @@ import { STAFF_PATHS, type StaffFace } from '../../shared/wire/staff-paths.ts';
 import { FACE_NAMES, STAFF_SHELL, staffTitle } from '../../shared/words/staff.ts';
 import { iconHref } from '../../web/public/mark-icon.ts';
 import type { StaffAssets } from './assets.ts';
-import { escapeText } from './html-document.ts';
+import { escapeText } from '../../shared/words/html-text.ts';
 
 export interface StaffShell {
   readonly face: StaffFace;

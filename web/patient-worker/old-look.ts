@@ -5,7 +5,7 @@ import { MARK_WORDS } from '../../shared/words/page.ts';
 import { pageTitle } from '../../shared/words/titles.ts';
 import { KEPT_PAGE_ID, PAGE_DATA_ID, PAGE_ROOT_ID, type PageData } from '../public/page-data.ts';
 import { iconHref } from '../public/mark-icon.ts';
-import { escapeText, scriptJson } from './markup.ts';
+import { escapeText, scriptJson } from '../../shared/words/html-text.ts';
 
 const DATA = new RegExp(`(<script type="application/json" id="${PAGE_DATA_ID}">)(.*?)(</script>)`, 's');
 const TITLE = /<title>.*?<\/title>/s;

@@ -5,7 +5,7 @@ import { PUBLIC_PATHS } from '../../shared/wire/public-paths.ts';
 import { type PageData, SAVED_COPY_ID } from '../public/page-data.ts';
 import { iconHref } from '../public/mark-icon.ts';
 import type { KeptPage } from './kept-pages.ts';
-import { escapeText } from './markup.ts';
+import { escapeText } from '../../shared/words/html-text.ts';
 import { dataOf } from './old-look.ts';
 import type { PatientFiles } from './worker-scope.ts';
 
